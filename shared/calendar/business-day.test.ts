@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { addBusinessDays, businessDaysBetween, isBusinessDay } from './business-day.ts';
 import { addDays, weekdayOf } from './day.ts';
-import { HOLIDAYS_2025, HOLIDAYS_2026, SHIPPED_HOLIDAY_TABLES as TABLES } from './holiday-tables.ts';
+import {
+  HOLIDAYS_2025,
+  HOLIDAYS_2026,
+  SHIPPED_HOLIDAY_TABLES as TABLES,
+} from './holiday-tables.ts';
 
 const anyDay = fc.integer({ min: 0, max: 900 }).map((n) => addDays('2024-10-01', n));
 
@@ -67,7 +71,7 @@ describe('addBusinessDays', () => {
 
 describe('shipped tables', () => {
   it('put worked days on weekends only', () => {
-    for (const day of TABLES.flatMap((t) => t.work)) expect(weekdayOf(day), day).toBeGreaterThan(5);
+    expect(TABLES.flatMap((t) => t.work).filter((day) => weekdayOf(day) <= 5)).toEqual([]);
   });
   it('list no day twice and stay in their year', () => {
     for (const table of TABLES) {

@@ -32,7 +32,7 @@ export function addBusinessDays(
   if (!isRealDay(from)) throw new RangeError('not a calendar day, expected YYYY-MM-DD');
   const step = n < 0 ? -1 : 1;
   let due = from;
-  for (let left = Math.abs(n); left > 0; ) {
+  for (let left = Math.abs(n); left > 0;) {
     due = addDays(due, step);
     if (isBusinessDay(due, tables)) left -= 1;
   }
@@ -52,7 +52,7 @@ export function businessDaysBetween(
   // Backwards the day itself is left out again and the earlier end counted, to mirror addBusinessDays.
   const [start, end] = backwards ? [addDays(to, -1), addDays(from, -1)] : [from, to];
   let days = 0;
-  for (let day = start; day < end; ) {
+  for (let day = start; day < end;) {
     day = addDays(day, 1);
     if (isBusinessDay(day, tables)) days += 1;
   }

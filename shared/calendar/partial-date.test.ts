@@ -63,11 +63,17 @@ describe('comparePartialDates', () => {
   });
   it('never contradicts any pair of days the dates may stand for', () => {
     fc.assert(
-      fc.property(anyDay, anyDay, fc.constantFrom(4, 7, 10), fc.constantFrom(4, 7, 10), (a, b, m, n) => {
-        const order = comparePartialDates(a.slice(0, m), b.slice(0, n));
-        const truth = a < b ? 'before' : a > b ? 'after' : 'same';
-        expect([truth, 'unknown']).toContain(order);
-      }),
+      fc.property(
+        anyDay,
+        anyDay,
+        fc.constantFrom(4, 7, 10),
+        fc.constantFrom(4, 7, 10),
+        (a, b, m, n) => {
+          const order = comparePartialDates(a.slice(0, m), b.slice(0, n));
+          const truth = a < b ? 'before' : a > b ? 'after' : 'same';
+          expect([truth, 'unknown']).toContain(order);
+        },
+      ),
     );
   });
 });

@@ -29,7 +29,9 @@ export function parsePartialDate(input: string): Result<PartialDate, Issue> {
     /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})?$/.exec(text);
   if (match === null) return err(issueOf('date.format'));
   const [, year = '', month, day] = match;
-  const parts = [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter((p) => p !== undefined);
+  const parts = [year, month?.padStart(2, '0'), day?.padStart(2, '0')].filter(
+    (p) => p !== undefined,
+  );
   const value = parts.join('-');
   return isPartialDate(value) ? ok(value) : err(issueOf('date.impossible', { date: value }));
 }

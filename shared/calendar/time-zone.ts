@@ -28,6 +28,7 @@ function shifted(instant: string | number): string {
 
 function parseInstant(instant: string): number {
   // A text without a zone would be read in the machine's zone: refuse it.
-  if (!/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(instant)) throw new RangeError('ISO instant with zone expected');
+  if (!/T.*(?:Z|[+-]\d{2}:\d{2})$/.test(instant))
+    throw new RangeError('ISO instant with zone expected');
   return Date.parse(instant);
 }

@@ -43,7 +43,10 @@ describe('parseYuan', () => {
   it('reads back every amount it writes, without losing a 分', () => {
     fc.assert(
       fc.property(fc.integer({ min: -MAX_FEN, max: MAX_FEN }), (fen) => {
-        expect(parseYuan(formatFen(fen), { allowNegative: true })).toEqual({ ok: true, value: fen });
+        expect(parseYuan(formatFen(fen), { allowNegative: true })).toEqual({
+          ok: true,
+          value: fen,
+        });
       }),
     );
   });

@@ -31,7 +31,8 @@ export function parseYuan(input: string, options: FenOptions = {}): Result<numbe
   if (match === null) return err(issueOf('money.format'));
   const [, sign, whole = '', decimals = ''] = match;
   if (whole === '' && decimals === '') return err(issueOf('money.format'));
-  if (whole.includes(',') && !/^\d{1,3}(,\d{3})+$/.test(whole)) return err(issueOf('money.grouping'));
+  if (whole.includes(',') && !/^\d{1,3}(,\d{3})+$/.test(whole))
+    return err(issueOf('money.grouping'));
   if (decimals.length > 2) return err(issueOf('money.decimals'));
 
   const yuan = whole.replace(/,/g, '').replace(/^0+(?=\d)/, '') || '0';

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { matchesPinyin, toPinyinLetters } from './pinyin-port.ts';
+import { matchesPinyin, pinyinQueries } from './pinyin-port.ts';
 
 const entry = { text: '乐绿', full: ['yuelv', 'lelv'], initials: ['yl', 'll'] };
 
 describe('matchesPinyin', () => {
-  it.each(['', '乐', '绿', 'yue', 'YueLv', 'le lv', 'lelǜ', 'lelyu', 'yl', 'LL', 'ｙｕｅ'])('%j fits', (q) => {
-    expect(matchesPinyin(q, entry)).toBe(true);
-  });
+  it.each(['', '乐', '绿', 'yue', 'YueLv', 'le lv', 'lelǜ', 'lelyu', 'yl', 'LL', 'ｙｕｅ'])(
+    '%j fits',
+    (q) => {
+      expect(matchesPinyin(q, entry)).toBe(true);
+    },
+  );
   it.each(['吕', 'lao', 'yv', 'xl', '乐l'])('%j does not', (q) => {
     expect(matchesPinyin(q, entry)).toBe(false);
   });
@@ -17,14 +20,20 @@ describe('matchesPinyin', () => {
   });
 });
 
-describe('toPinyinLetters', () => {
-  it('writes every way of typing ü as v', () => {
-    for (const typed of ['lǚ', 'lü', 'lv', 'lyu', 'lu:']) expect(toPinyinLetters(typed)).toBe('lv');
+describe('pinyinQueries', () => {
+  it('writes ü as v, and leaves lyu open', () => {
+    for (const typed of ['lǚ', 'lü', 'lv', 'lu:']) expect(pinyinQueries(typed)).toEqual(['lv']);
+    expect(pinyinQueries('lyu')).toEqual(['lyu', 'lv']);
+  });
+  it('does not mistake the border of two syllables for ü', () => {
+    expect(matchesPinyin('danyue', { text: '单乐', full: ['danyue'], initials: ['dy'] })).toBe(
+      true,
+    );
   });
   it("drops apostrophes and tones: Xī'ān", () => {
-    expect(toPinyinLetters("Xī'ān")).toBe('xian');
+    expect(pinyinQueries("Xī'ān")).toEqual(['xian']);
   });
   it('is empty for text that is not pinyin', () => {
-    expect(toPinyinLetters('王wang')).toBe('');
+    expect(pinyinQueries('王wang')).toEqual([]);
   });
 });

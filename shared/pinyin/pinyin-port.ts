@@ -24,25 +24,28 @@ export type PinyinEntry = PinyinReadings & {
  * Whether what was typed fits an entry: a fragment of the name, of a whole reading, or of its initials.
  * Case, spaces and tone marks do not matter; ü may be typed v, u: or yu. An empty query fits all.
  */
-export function matchesPinyin(query: string, entry: PinyinEntry): boolean {
-  const typed = normaliseName(toHalfWidth(query)).toLowerCase();
+export function matchesPinyin(input: string, entry: PinyinEntry): boolean {
+  const typed = normaliseName(toHalfWidth(input)).toLowerCase();
   if (typed === '' || normaliseName(entry.text).toLowerCase().includes(typed)) return true;
-  const letters = toPinyinLetters(typed);
-  if (letters === '') return false;
-  return [...entry.full, ...entry.initials].some((reading) => reading.includes(letters));
+  const queries = pinyinQueries(typed);
+  return [...entry.full, ...entry.initials].some((reading) =>
+    queries.some((query) => reading.includes(query)),
+  );
 }
 
 /**
- * Typed pinyin as the readings are written: `Lǚ`, `lyu`, `lu:` become `lv`. Empty when the text holds
- * anything that is not a letter, a digit, a space, an apostrophe or a dot, so 汉字 never match by sound.
+ * Typed pinyin as the readings are written, ready for a substring search: `Lǚ` and `lu:` become `lv`;
+ * `lyu` gives two queries, because it may be 绿 or the border of two syllables as in `danyue`. Empty when
+ * the text holds anything but letters, digits, spaces, apostrophes and dots: 汉字 never match by sound.
  */
-export function toPinyinLetters(typed: string): string {
+export function pinyinQueries(typed: string): string[] {
   const plain = typed
     .toLowerCase()
     .normalize('NFD')
     .replace(/u\u0308|u:/gu, 'v')
     .replace(/\p{M}/gu, '')
-    .replace(/[\s'’·.-]/gu, '')
-    .replace(/([ln])yu/g, '$1v');
-  return /^[a-z0-9]+$/.test(plain) ? plain : '';
+    .replace(/[\s'’·.-]/gu, '');
+  if (!/^[a-z0-9]+$/.test(plain)) return [];
+  const asUmlaut = plain.replace(/([ln])yu/g, '$1v');
+  return asUmlaut === plain ? [plain] : [plain, asUmlaut];
 }

@@ -62,7 +62,9 @@ describe('demo identities', () => {
   });
   it('never gives a number twice', () => {
     const demo = createDemoIdentities({ random: createRandom(5) });
-    const ids = Array.from({ length: 500 }, () => demo.citizenId({ sex: '2', birth: '1960-02-29' }));
+    const ids = Array.from({ length: 500 }, () =>
+      demo.citizenId({ sex: '2', birth: '1960-02-29' }),
+    );
     expect(new Set(ids).size).toBe(500);
     expect(() => demo.citizenId({ sex: '2', birth: '1960-02-29' })).toThrow(RangeError);
     expect(demo.citizenId({ sex: '1', birth: '1960-02-29' })).toBeTruthy();
@@ -92,9 +94,12 @@ describe('demo identities', () => {
 
 describe('oddities', () => {
   it('are what they claim to be', () => {
-    expect(checkCitizenId(LEGACY_DEMO_ID, { today, isDemo: true, allowLegacy: true }).ok).toBe(true);
+    expect(checkCitizenId(LEGACY_DEMO_ID, { today, isDemo: true, allowLegacy: true }).ok).toBe(
+      true,
+    );
     expect(checkCitizenId(LEGACY_DEMO_ID, { today, allowLegacy: true }).ok).toBe(false);
-    for (const name of LONG_LATIN_NAMES) expect(name.replace(/[^A-Za-z]/g, '').length).toBeGreaterThan(30);
+    for (const name of LONG_LATIN_NAMES)
+      expect(name.replace(/[^A-Za-z]/g, '').length).toBeGreaterThan(30);
     for (const birth of LEAP_BIRTHS) expect(birth.slice(5)).toBe('02-29');
   });
 });

@@ -40,7 +40,12 @@ export type DemoIdentityOptions = {
 /** A maker of demo identities; the same random stream gives the same ones. */
 export function createDemoIdentities(options: DemoIdentityOptions): DemoIdentities {
   const { random, firstNumber = 1, blockedNames } = options;
-  const next = { phone: firstNumber, enterprise: firstNumber, account: firstNumber, mail: firstNumber };
+  const next = {
+    phone: firstNumber,
+    enterprise: firstNumber,
+    account: firstNumber,
+    mail: firstNumber,
+  };
   const usedIds = new Set<string>();
   return {
     name: (person) => demoName(random, person, blockedNames),

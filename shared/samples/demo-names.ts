@@ -6,8 +6,31 @@ import type { Random } from './random.ts';
 import { chance, pickOne, pickWeighted } from './random.ts';
 
 const SURNAMES = {
-  陈: 95, 王: 90, 张: 85, 徐: 62, 李: 60, 周: 55, 朱: 40, 胡: 34, 沈: 28, 林: 27, 郑: 27, 吴: 26,
-  俞: 20, 史: 16, 应: 16, 董: 14, 毛: 13, 戴: 12, 竺: 8, 邬: 8, 励: 7, 乐: 7, 忻: 6, 虞: 6, 屠: 5,
+  陈: 95,
+  王: 90,
+  张: 85,
+  徐: 62,
+  李: 60,
+  周: 55,
+  朱: 40,
+  胡: 34,
+  沈: 28,
+  林: 27,
+  郑: 27,
+  吴: 26,
+  俞: 20,
+  史: 16,
+  应: 16,
+  董: 14,
+  毛: 13,
+  戴: 12,
+  竺: 8,
+  邬: 8,
+  励: 7,
+  乐: 7,
+  忻: 6,
+  虞: 6,
+  屠: 5,
   欧阳: 3,
 } as const;
 
@@ -29,8 +52,10 @@ const PUBLIC_FIGURES: readonly string[] = (
 ).split(' ');
 
 /** Small and neutral: no name of a well-known person can come out of it. */
-const FOREIGN_GIVEN = 'Alan Anna Ben Clara Daniel Emma Grace Henry Irene Jason Karen Leo Nina Oscar Ruth'.split(' ');
-const FOREIGN_FAMILY = 'Chan Chen Dunn Hill Holm Lam Lim Ong Park Rossi Sato Silva Tan Weber Wong'.split(' ');
+const FOREIGN_GIVEN =
+  'Alan Anna Ben Clara Daniel Emma Grace Henry Irene Jason Karen Leo Nina Oscar Ruth'.split(' ');
+const FOREIGN_FAMILY =
+  'Chan Chen Dunn Hill Holm Lam Lim Ong Park Rossi Sato Silva Tan Weber Wong'.split(' ');
 
 /**
  * A Chinese name for someone of this sex (1 male, 2 female) and year of birth, never one on the
@@ -67,5 +92,11 @@ function givenName(random: Random, pool: string[]): string {
   const first = pickOne(random, pool);
   if (first !== '阿' && chance(random, 0.15)) return first;
   // 阿 only ever comes first, and a doubled character would read like a pet name.
-  return first + pickOne(random, pool.filter((character) => character !== first && character !== '阿'));
+  return (
+    first +
+    pickOne(
+      random,
+      pool.filter((character) => character !== first && character !== '阿'),
+    )
+  );
 }

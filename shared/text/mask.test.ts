@@ -80,7 +80,20 @@ describe('maskAddressToCommunity', () => {
     expect(maskAddressToCommunity(address)).toBe(shown);
   });
   it('never lets a digit through', () => {
-    const piece = fc.constantFrom('海曙区', '望春街道', '社区', '村', '镇', '路', '3', '弄', '新村', '12号', '演示', '乡');
+    const piece = fc.constantFrom(
+      '海曙区',
+      '望春街道',
+      '社区',
+      '村',
+      '镇',
+      '路',
+      '3',
+      '弄',
+      '新村',
+      '12号',
+      '演示',
+      '乡',
+    );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
         expect(maskAddressToCommunity(pieces.join(''))).not.toMatch(/\d|[路弄号]/);

@@ -1,16 +1,17 @@
 // What the validators say, by issue code. Each sentence says what is wrong and what to do.
-// `{{name}}` is filled from the issue's params. Params may hold parts of personal numbers:
+// `{name}` is filled from the issue's params. Params may hold parts of personal numbers:
 // show them to the person typing, never log them.
 
-type BothLanguages = { zh: string; en: string };
+import type { Bilingual, Language } from './bilingual.ts';
+import { say } from './bilingual.ts';
 
 export type ValidatorTextCode = keyof typeof validatorTexts;
 
 export const validatorTexts = {
   'code.empty': { zh: '请填写号码', en: 'Enter the number' },
   'code.tooLong': {
-    zh: '号码不应超过 {{max}} 位，请核对是否粘贴了别的内容',
-    en: 'At most {{max}} characters; check what was pasted',
+    zh: '号码不应超过 {max} 位，请核对是否粘贴了别的内容',
+    en: 'At most {max} characters; check what was pasted',
   },
   'code.excelNumber': {
     zh: '号码被表格软件改成了科学计数法，请在原表把该列设为“文本”后重新复制',
@@ -26,28 +27,28 @@ export const validatorTexts = {
   },
 
   'citizenId.length': {
-    zh: '身份证号应为 18 位，现为 {{actual}} 位，请核对',
-    en: 'An ID number has 18 characters, this has {{actual}}',
+    zh: '身份证号应为 18 位，现为 {actual} 位，请核对',
+    en: 'An ID number has 18 characters, this has {actual}',
   },
   'citizenId.character': {
-    zh: '第 {{position}} 位“{{character}}”不应出现，前 17 位为数字，末位为数字或 X',
-    en: 'Character {{position}} “{{character}}” cannot be right: 17 digits, then a digit or X',
+    zh: '第 {position} 位“{character}”不应出现，前 17 位为数字，末位为数字或 X',
+    en: 'Character {position} “{character}” cannot be right: 17 digits, then a digit or X',
   },
   'citizenId.birthImpossible': {
-    zh: '第 7–14 位的出生日期 {{birth}} 不存在，请核对',
-    en: 'Birth date {{birth}} (characters 7–14) does not exist',
+    zh: '第 7–14 位的出生日期 {birth} 不存在，请核对',
+    en: 'Birth date {birth} (characters 7–14) does not exist',
   },
   'citizenId.birthInFuture': {
-    zh: '第 7–14 位的出生日期 {{birth}} 晚于今天，请核对',
-    en: 'Birth date {{birth}} (characters 7–14) is in the future',
+    zh: '第 7–14 位的出生日期 {birth} 晚于今天，请核对',
+    en: 'Birth date {birth} (characters 7–14) is in the future',
   },
   'citizenId.tooOld': {
-    zh: '按号码推算年龄为 {{age}} 岁，超过 130 岁，请核对第 7–10 位年份',
-    en: 'The number implies an age of {{age}}, above 130; check the year in characters 7–10',
+    zh: '按号码推算年龄为 {age} 岁，超过 130 岁，请核对第 7–10 位年份',
+    en: 'The number implies an age of {age}, above 130; check the year in characters 7–10',
   },
   'citizenId.checkDigit': {
-    zh: '校验码应为 {{expected}}，请核对第 {{position}} 位及其余各位',
-    en: 'The check digit should be {{expected}}; check character {{position}} and the others',
+    zh: '校验码应为 {expected}，请核对第 {position} 位及其余各位',
+    en: 'The check digit should be {expected}; check character {position} and the others',
   },
   'citizenId.saysMale': {
     zh: '号码第 17 位表示男性，与所填性别不一致，请核对',
@@ -58,8 +59,8 @@ export const validatorTexts = {
     en: 'Digit 17 says female, the record says otherwise; check both',
   },
   'citizenId.birthMismatch': {
-    zh: '号码中的出生日期为 {{inNumber}}，所填为 {{onRecord}}，请核对',
-    en: 'The number says born {{inNumber}}, the record says {{onRecord}}; check both',
+    zh: '号码中的出生日期为 {inNumber}，所填为 {onRecord}，请核对',
+    en: 'The number says born {inNumber}, the record says {onRecord}; check both',
   },
   'citizenId.isResidencePermit': {
     zh: '这是港澳台居民居住证号码，请把证件类型改为“居住证”',
@@ -70,12 +71,12 @@ export const validatorTexts = {
     en: 'Numbers starting with 9 are permanent residence cards; change the document type',
   },
   'citizenId.addressImpossible': {
-    zh: '没有以 0 开头的地址码（{{address}}），请核对前 6 位',
-    en: 'No address code starts with 0 ({{address}}); check the first six digits',
+    zh: '没有以 0 开头的地址码（{address}），请核对前 6 位',
+    en: 'No address code starts with 0 ({address}); check the first six digits',
   },
   'citizenId.addressUnknown': {
-    zh: '地址码 {{address}} 不在现行表中（可能是已撤销的旧代码），请核对前 6 位',
-    en: 'Address code {{address}} is not in the current table (maybe an abolished one); please check',
+    zh: '地址码 {address} 不在现行表中（可能是已撤销的旧代码），请核对前 6 位',
+    en: 'Address code {address} is not in the current table (maybe an abolished one); please check',
   },
   'citizenId.legacy': {
     zh: '15 位旧号码已停用，请填写 18 位号码；旧证请录入“历史证件”',
@@ -86,49 +87,49 @@ export const validatorTexts = {
     en: '15-digit number, kept as a former document only',
   },
   'residencePermit.address': {
-    zh: '居住证号码应以 810000、820000 或 830000 开头，现为 {{address}}',
-    en: 'A residence permit starts with 810000, 820000 or 830000, not {{address}}',
+    zh: '居住证号码应以 810000、820000 或 830000 开头，现为 {address}',
+    en: 'A residence permit starts with 810000, 820000 or 830000, not {address}',
   },
   'permanentResidence.format': {
     zh: '永居证应为 9 开头的 18 位号码，或旧证的 3 个字母加 12 位数字',
     en: 'Either 18 characters starting with 9, or (old card) 3 letters and 12 digits',
   },
-  'travelDocument.home_return': {
+  'travelDocument.homeReturnPermit': {
     zh: '回乡证一般为 H 或 M 加 8 位（或 10 位）数字，请核对',
     en: 'A home return permit is usually H or M with 8 (or 10) digits; please check',
   },
-  'travelDocument.taiwan_permit': {
+  'travelDocument.taiwanPermit': {
     zh: '台胞证一般为 8 位数字，请核对',
     en: 'A Taiwan compatriot permit usually has 8 digits; please check',
   },
-  'travelDocument.cn_passport': {
+  'travelDocument.chinesePassport': {
     zh: '与中国护照的常见格式（如 E 加 8 位）不同，请核对',
     en: 'Not the usual form of a Chinese passport (such as E and 8 characters); please check',
   },
-  'travelDocument.foreign_passport': {
+  'travelDocument.foreignPassport': {
     zh: '护照号一般为 5–20 位字母和数字，请核对',
     en: 'A passport number usually has 5–20 letters and digits; please check',
   },
 
   'creditCode.length': {
-    zh: '统一社会信用代码应为 18 位，现为 {{actual}} 位，请核对',
-    en: 'A credit code has 18 characters, this has {{actual}}',
+    zh: '统一社会信用代码应为 18 位，现为 {actual} 位，请核对',
+    en: 'A credit code has 18 characters, this has {actual}',
   },
   'creditCode.character': {
-    zh: '第 {{position}} 位“{{character}}”不会出现在信用代码中，请核对',
-    en: 'Character {{position}} “{{character}}” never occurs in a credit code',
+    zh: '第 {position} 位“{character}”不会出现在信用代码中，请核对',
+    en: 'Character {position} “{character}” never occurs in a credit code',
   },
   'creditCode.lookalike': {
-    zh: '信用代码不使用字母 {{character}}，第 {{position}} 位可能是 {{suggestion}}，请核对',
-    en: 'Credit codes have no letter {{character}}; character {{position}} may be {{suggestion}}',
+    zh: '信用代码不使用字母 {character}，第 {position} 位可能是 {suggestion}，请核对',
+    en: 'Credit codes have no letter {character}; character {position} may be {suggestion}',
   },
   'creditCode.checkCharacter': {
-    zh: '校验码应为 {{expected}}，请核对第 {{position}} 位及其余各位',
-    en: 'The check character should be {{expected}}; check character {{position}} and the others',
+    zh: '校验码应为 {expected}，请核对第 {position} 位及其余各位',
+    en: 'The check character should be {expected}; check character {position} and the others',
   },
   'creditCode.organisationPart': {
-    zh: '第 9–17 位与组织机构代码校验不符（第 {{position}} 位一般应为 {{expected}}），请对照营业执照',
-    en: 'Characters 9–17 fail the organisation code check (character {{position}} is usually {{expected}}); compare with the licence',
+    zh: '第 9–17 位与组织机构代码校验不符（第 {position} 位一般应为 {expected}），请对照营业执照',
+    en: 'Characters 9–17 fail the organisation code check (character {position} is usually {expected}); compare with the licence',
   },
 
   'phone.empty': { zh: '请填写电话号码', en: 'Enter the telephone number' },
@@ -145,8 +146,8 @@ export const validatorTexts = {
     en: 'Add the area code to a landline number, 0574 for Ningbo',
   },
   'phone.mobile': {
-    zh: '手机号应为 13–19 开头的 11 位数字，现为 {{actual}} 位',
-    en: 'A mobile number has 11 digits starting 13–19, this has {{actual}}',
+    zh: '手机号应为 13–19 开头的 11 位数字，现为 {actual} 位',
+    en: 'A mobile number has 11 digits starting 13–19, this has {actual}',
   },
   'phone.overseas': {
     zh: '境外号码应为 + 加国家（地区）代码和号码，共 6–15 位数字',
@@ -163,8 +164,8 @@ export const validatorTexts = {
 
   'bankAccount.digits': { zh: '账号只能是数字，请核对', en: 'An account number has digits only' },
   'bankAccount.length': {
-    zh: '账号应为 10–30 位，现为 {{actual}} 位，请核对',
-    en: 'An account number has 10–30 digits, this has {{actual}}',
+    zh: '账号应为 10–30 位，现为 {actual} 位，请核对',
+    en: 'An account number has 10–30 digits, this has {actual}',
   },
   'bankAccount.luhn': {
     zh: '与银行卡校验规则不符；存折、对公账号可能不适用，请对照原件',
@@ -176,16 +177,16 @@ export const validatorTexts = {
     en: 'A unit code has 9 digits starting with 330203',
   },
   'division.unitUnknown': {
-    zh: '区划表中没有单位 {{unit}}，请从列表中选择',
-    en: 'There is no unit {{unit}} in the division table; choose from the list',
+    zh: '区划表中没有单位 {unit}，请从列表中选择',
+    en: 'There is no unit {unit} in the division table; choose from the list',
   },
   'division.communityFormat': {
     zh: '社区（村）代码应为 330203 开头的 12 位数字',
     en: 'A community code has 12 digits starting with 330203',
   },
   'division.communityElsewhere': {
-    zh: '社区 {{community}} 不属于单位 {{unit}}，请重新选择',
-    en: 'Community {{community}} is not in unit {{unit}}; choose again',
+    zh: '社区 {community} 不属于单位 {unit}，请重新选择',
+    en: 'Community {community} is not in unit {unit}; choose again',
   },
 
   'date.empty': { zh: '请填写日期', en: 'Enter a date' },
@@ -194,8 +195,8 @@ export const validatorTexts = {
     en: 'Write 1953, 1953-08 or 1953-08-20',
   },
   'date.impossible': {
-    zh: '日期 {{date}} 不存在，请核对',
-    en: 'The date {{date}} does not exist',
+    zh: '日期 {date} 不存在，请核对',
+    en: 'The date {date} does not exist',
   },
 
   'money.empty': { zh: '请填写金额', en: 'Enter an amount' },
@@ -277,14 +278,14 @@ export const validatorTexts = {
     zh: '该人员已迁出，不能作为新办件的申请人；若已迁回请先更新状态',
     en: 'This person has moved out and cannot apply; if they are back, update the status first',
   },
-} as const satisfies Record<string, BothLanguages>;
+} as const satisfies Record<string, Bilingual>;
 
 /** The sentence for an issue with its params filled in; an unknown code is shown as itself. */
 export function validatorText(
   issue: { code: string; params?: Record<string, string | number> },
-  language: 'zh' | 'en',
+  language: Language,
 ): string {
-  const texts: Record<string, BothLanguages> = validatorTexts;
-  const text = texts[issue.code]?.[language] ?? issue.code;
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(issue.params?.[name] ?? ''));
+  const texts: Record<string, Bilingual> = validatorTexts;
+  const text = texts[issue.code];
+  return text === undefined ? issue.code : say(text, language, issue.params);
 }

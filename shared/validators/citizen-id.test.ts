@@ -17,10 +17,19 @@ const withCheck = (body: string) => body + mod112CheckCharacter(body);
 describe('checkCitizenId', () => {
   it("accepts the standard's example and normalises it", () => {
     const accepted = { ok: true, value: STANDARD, warnings: [] };
-    for (const typed of [STANDARD, '11010519491231002x', '１１０１０５ 19491231 002Ｘ', '110105-19491231-002X']) {
+    for (const typed of [
+      STANDARD,
+      '11010519491231002x',
+      '１１０１０５ 19491231 002Ｘ',
+      '110105-19491231-002X',
+    ]) {
       expect(checkCitizenId(typed, { today })).toEqual(accepted);
     }
-    expect(citizenIdFacts(STANDARD)).toEqual({ addressCode: '110105', birth: '1949-12-31', sex: '2' });
+    expect(citizenIdFacts(STANDARD)).toEqual({
+      addressCode: '110105',
+      birth: '1949-12-31',
+      sex: '2',
+    });
   });
   it('names the expected check digit', () => {
     expect(checkCitizenId('110105194912310021', { today })).toEqual({
@@ -60,7 +69,9 @@ describe('checkCitizenId', () => {
   });
   it('only warns about an unknown address, and never demands Haishu', () => {
     for (const prefix of ['330212', '330227', '110105']) {
-      expect(checkCitizenId(withCheck(`${prefix}19600101001`), { today })).toMatchObject({ warnings: [] });
+      expect(checkCitizenId(withCheck(`${prefix}19600101001`), { today })).toMatchObject({
+        warnings: [],
+      });
     }
     expect(checkCitizenId(withCheck('18010519600101001'), { today })).toMatchObject({
       ok: true,
@@ -75,7 +86,9 @@ describe('checkCitizenId', () => {
     expect(codeOf(STANDARD, { sex: '1' })).toBe('citizenId.saysFemale');
     expect(codeOf(STANDARD, { sex: '0' })).toBe('ok');
     expect(codeOf(STANDARD, { birth: '1949-11' })).toBe('citizenId.birthMismatch');
-    expect(checkCitizenId(STANDARD, { today, sex: '1', birth: '1950', mismatch: 'warning' })).toEqual({
+    expect(
+      checkCitizenId(STANDARD, { today, sex: '1', birth: '1950', mismatch: 'warning' }),
+    ).toEqual({
       ok: true,
       value: STANDARD,
       warnings: [

@@ -1,17 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { checkCreditCode, creditCodeCheckCharacter, organisationCheckCharacter } from './credit-code.ts';
+import {
+  checkCreditCode,
+  creditCodeCheckCharacter,
+  organisationCheckCharacter,
+} from './credit-code.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const PUBLISHED = ['9144030071526726XG', '914403001922038216', '91330100799655058B'];
-const DEMO = ['91000000DM0000013W', '91000000DM0000021P', '91000000DM000003XF', '91000000DM00004009'];
+const DEMO = [
+  '91000000DM0000013W',
+  '91000000DM0000021P',
+  '91000000DM000003XF',
+  '91000000DM00004009',
+];
 
 describe('checkCreditCode', () => {
   it.each(PUBLISHED)('accepts %s without a warning', (value) => {
     expect(checkCreditCode(value)).toEqual({ ok: true, value, warnings: [] });
   });
   it('normalises full width, lower case and spaces', () => {
-    expect(checkCreditCode('９１４４０３００ 71526726xg')).toMatchObject({ ok: true, value: PUBLISHED[0] });
+    expect(checkCreditCode('９１４４０３００ 71526726xg')).toMatchObject({
+      ok: true,
+      value: PUBLISHED[0],
+    });
   });
   it('names the expected check character', () => {
     expect(checkCreditCode('9144030071526726XH')).toEqual({
@@ -27,7 +39,11 @@ describe('checkCreditCode', () => {
   it.each([
     ['', 'code.empty', undefined],
     ['91440300', 'creditCode.length', { actual: 8 }],
-    ['9144O30071526726XG', 'creditCode.lookalike', { position: 5, character: 'O', suggestion: '0' }],
+    [
+      '9144O30071526726XG',
+      'creditCode.lookalike',
+      { position: 5, character: 'O', suggestion: '0' },
+    ],
     ['914403007152672深XG', 'creditCode.character', { position: 16, character: '深' }],
   ])('refuses %j', (typed, code, params) => {
     expect(checkCreditCode(typed)).toMatchObject({

@@ -11,15 +11,21 @@ describe('checkPersonFacts', () => {
       'returned: person.returneeNeedsReturn',
       'householdRegisteredOn: person.returneeNeedsHousehold',
     ]);
-    expect(codes({ identities: ['gq'], returned: '1956', householdRegisteredOn: '1956-05-01' })).toEqual([]);
+    expect(
+      codes({ identities: ['gq'], returned: '1956', householdRegisteredOn: '1956-05-01' }),
+    ).toEqual([]);
   });
   it('ties 华侨 to Chinese nationality and 外籍华人 to a foreign one', () => {
     expect(codes({ identities: ['hq'], nationality: 'ITA' })).toEqual([
       'nationality: person.overseasChineseNationality',
     ]);
     expect(codes({ identities: ['hq'], nationality: 'CHN' })).toEqual([]);
-    expect(codes({ identities: ['whr'], nationality: 'CHN' })).toEqual(['nationality: person.foreignNationality']);
-    expect(codes({ identities: ['whr'], nationality: 'HKG' })).toEqual(['nationality: person.foreignNationality']);
+    expect(codes({ identities: ['whr'], nationality: 'CHN' })).toEqual([
+      'nationality: person.foreignNationality',
+    ]);
+    expect(codes({ identities: ['whr'], nationality: 'HKG' })).toEqual([
+      'nationality: person.foreignNationality',
+    ]);
     expect(codes({ identities: ['whr'] })).toEqual([]);
   });
   it.each(['qj', 'whj'])('wants nationality, residence and a relation for %s', (identity) => {
@@ -29,7 +35,12 @@ describe('checkPersonFacts', () => {
       'qualifyingRelations: person.relativeNeedsRelation',
     ]);
     expect(
-      codes({ identities: [identity], nationality: 'CHN', livesInChina: true, qualifyingRelations: 1 }),
+      codes({
+        identities: [identity],
+        nationality: 'CHN',
+        livesInChina: true,
+        qualifyingRelations: 1,
+      }),
     ).toEqual([]);
   });
   it('orders birth, emigration and return', () => {
@@ -39,7 +50,9 @@ describe('checkPersonFacts', () => {
     expect(codes({ birth: '1930', emigrated: '1948', returned: '1947' })).toEqual([
       'returned: person.returnedBeforeEmigrated',
     ]);
-    expect(codes({ birth: '1950', returned: '1949' })).toEqual(['returned: person.returnedBeforeBirth']);
+    expect(codes({ birth: '1950', returned: '1949' })).toEqual([
+      'returned: person.returnedBeforeBirth',
+    ]);
   });
   it('stays silent when a partial date leaves the order open', () => {
     expect(codes({ birth: '1950', emigrated: '1950-03', returned: '1950' })).toEqual([]);
@@ -49,8 +62,8 @@ describe('checkPersonFacts', () => {
 
 describe('applicantIssue', () => {
   it('stops the deceased and those who moved out', () => {
-    expect(applicantIssue('deceased')?.code).toBe('person.applicantDeceased');
-    expect(applicantIssue('moved_out')?.code).toBe('person.applicantMovedOut');
-    expect(applicantIssue('other')).toBeNull();
+    expect(applicantIssue('dead')?.code).toBe('person.applicantDeceased');
+    expect(applicantIssue('moved')?.code).toBe('person.applicantMovedOut');
+    for (const state of ['in', 'abroad', 'back', 'lost']) expect(applicantIssue(state)).toBeNull();
   });
 });

@@ -30,10 +30,13 @@ export function checkPersonFacts(facts: PersonFacts): CrossFieldFinding[] {
   return [...identityFindings(facts), ...relativeFindings(facts), ...dateFindings(facts)];
 }
 
-/** Whether a person in this state (`在册/迁出/出国/回国/去世/失联`) may be a new case's applicant. */
-export function applicantIssue(state: 'deceased' | 'moved_out' | 'other'): Issue | null {
-  if (state === 'deceased') return issueOf('person.applicantDeceased');
-  return state === 'moved_out' ? issueOf('person.applicantMovedOut') : null;
+/**
+ * Why a person may not be the applicant of a new case; null when they may. `liveState` is the key of
+ * the live_state dictionary: 去世 (dead) and 迁出 (moved) stop, every other state does not.
+ */
+export function applicantIssue(liveState: string): Issue | null {
+  if (liveState === 'dead') return issueOf('person.applicantDeceased');
+  return liveState === 'moved' ? issueOf('person.applicantMovedOut') : null;
 }
 
 function identityFindings(facts: PersonFacts): CrossFieldFinding[] {

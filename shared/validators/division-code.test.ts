@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { checkCommunityCode, checkUnitCode } from './division-code.ts';
 
 describe('checkUnitCode', () => {
-  it.each(['330203008', ' ３３０２０３１０３ ', '330203000', '330203901'])('accepts %s', (typed) => {
-    expect(checkUnitCode(typed).ok).toBe(true);
-  });
+  it.each(['330203008', ' ３３０２０３１０３ ', '330203000', '330203901'])(
+    'accepts %s',
+    (typed) => {
+      expect(checkUnitCode(typed).ok).toBe(true);
+    },
+  );
   it.each([
     ['', 'code.empty'],
     ['330203', 'division.unitFormat'],
@@ -28,6 +31,9 @@ describe('checkCommunityCode', () => {
     ['330203777001', 'division.unitUnknown'],
     ['330203009001', 'division.communityElsewhere'],
   ])('refuses %j', (typed, code) => {
-    expect(checkCommunityCode(typed, { unit: '330203008' })).toMatchObject({ ok: false, issue: { code } });
+    expect(checkCommunityCode(typed, { unit: '330203008' })).toMatchObject({
+      ok: false,
+      issue: { code },
+    });
   });
 });

@@ -13,7 +13,9 @@ export function checkUnitCode(input: string, units: ReadonlySet<string> = KNOWN_
   const value = normaliseCode(input);
   if (value === '') return refuse(issueOf('code.empty'));
   if (!/^330203\d{3}$/.test(value)) return refuse(issueOf('division.unitFormat'));
-  return units.has(value) ? accept(value) : refuse(issueOf('division.unitUnknown', { unit: value }));
+  return units.has(value)
+    ? accept(value)
+    : refuse(issueOf('division.unitUnknown', { unit: value }));
 }
 
 /** A community or village; when `unit` is given it must be the one the code starts with. */

@@ -35,8 +35,14 @@ describe('checkPhone', () => {
     expect(checkPhone(typed)).toMatchObject({ ok: false, issue: { code } });
   });
   it('accepts demo numbers in demo data only', () => {
-    expect(checkPhone('101 0000 0001', { isDemo: true })).toMatchObject({ ok: true, value: '10100000001' });
-    expect(checkPhone('10100000001')).toMatchObject({ ok: false, issue: { code: 'phone.demoOnly' } });
+    expect(checkPhone('101 0000 0001', { isDemo: true })).toMatchObject({
+      ok: true,
+      value: '10100000001',
+    });
+    expect(checkPhone('10100000001')).toMatchObject({
+      ok: false,
+      issue: { code: 'phone.demoOnly' },
+    });
     expect(phoneKind('10100000001')).toBe('demo');
   });
   it('warns about a seven-digit number in Ningbo', () => {

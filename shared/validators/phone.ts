@@ -23,7 +23,9 @@ const LANDLINE = /^(010|02\d|0[3-9]\d{2})-?(\d{7,8})(?:-(\d{1,6}))?$/;
  * The country code +86 is dropped, so that one person's number is the same however it was typed.
  */
 export function checkPhone(input: string, options: PhoneOptions = {}): Verdict {
-  const plain = toHalfWidth(input).replace(/[\s().\u00A0]/gu, '').replace(/[\u2010-\u2015]/gu, '-');
+  const plain = toHalfWidth(input)
+    .replace(/[\s().\u00A0]/gu, '')
+    .replace(/[\u2010-\u2015]/gu, '-');
   if (plain === '') return refuse(issueOf('phone.empty'));
   const value = withoutChina(plain);
   const digits = value.replace(/-/g, '');

@@ -10,7 +10,11 @@ describe('checkResidencePermit', () => {
     expect(withCheck('81000019800101001')).toBe('810000198001010014');
     for (const region of ['810000', '820000', '830000']) {
       const permit = withCheck(`${region}19800101001`);
-      expect(checkResidencePermit(permit, { today })).toEqual({ ok: true, value: permit, warnings: [] });
+      expect(checkResidencePermit(permit, { today })).toEqual({
+        ok: true,
+        value: permit,
+        warnings: [],
+      });
     }
   });
   it.each([
@@ -32,7 +36,10 @@ describe('checkPermanentResidence', () => {
   it('accepts new and old cards', () => {
     const card = withCheck('91015619800101001');
     expect(checkPermanentResidence(card)).toEqual({ ok: true, value: card, warnings: [] });
-    expect(checkPermanentResidence('usa310080010112')).toMatchObject({ ok: true, value: 'USA310080010112' });
+    expect(checkPermanentResidence('usa310080010112')).toMatchObject({
+      ok: true,
+      value: 'USA310080010112',
+    });
   });
   it.each([
     ['', 'code.empty'],

@@ -6,16 +6,16 @@ import type { Verdict } from './verdict.ts';
 import { accept, issueOf, refuse } from './verdict.ts';
 
 export type TravelDocumentKind =
-  | 'home_return' // 港澳居民来往内地通行证 (回乡证)
-  | 'taiwan_permit' // 台湾居民来往大陆通行证 (台胞证)
-  | 'cn_passport'
-  | 'foreign_passport';
+  | 'homeReturnPermit' // 港澳居民来往内地通行证 (回乡证)
+  | 'taiwanPermit' // 台湾居民来往大陆通行证 (台胞证)
+  | 'chinesePassport'
+  | 'foreignPassport';
 
 const FORMATS: Record<TravelDocumentKind, RegExp> = {
-  home_return: /^[HM]\d{8}(\d{2})?$/,
-  taiwan_permit: /^\d{8}$/,
-  cn_passport: /^(E[A-HJ-NP-Z0-9]\d{7}|[GDSP]\d{8}|[DSP]E\d{7})$/,
-  foreign_passport: /^[A-Z0-9]{5,20}$/,
+  homeReturnPermit: /^[HM]\d{8}(\d{2})?$/,
+  taiwanPermit: /^\d{8}$/,
+  chinesePassport: /^(E[A-HJ-NP-Z0-9]\d{7}|[GDSP]\d{8}|[DSP]E\d{7})$/,
+  foreignPassport: /^[A-Z0-9]{5,20}$/,
 };
 
 const MAX_LENGTH = 30;

@@ -49,6 +49,7 @@ describe('readings of names', () => {
   });
   it('works with the matcher', () => {
     const entry = { text: '单乐明', ...readings('单乐明') };
-    for (const typed of ['shanle', 'danyue', 'slm', '乐明']) expect(matchesPinyin(typed, entry)).toBe(true);
+    for (const typed of ['shanle', 'danyue', 'slm', '乐明'])
+      expect(matchesPinyin(typed, entry)).toBe(true);
   });
 });
