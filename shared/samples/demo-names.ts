@@ -66,7 +66,7 @@ export function demoName(
   person: { sex: '1' | '2'; birthYear: number },
   blocked: ReadonlySet<string> = new Set(),
 ): string {
-  const pool = [...poolOf(person.birthYear, person.sex)];
+  const pool = Array.from(poolOf(person.birthYear, person.sex));
   for (;;) {
     const name = pickWeighted(random, SURNAMES) + givenName(random, pool);
     if (!PUBLIC_FIGURES.includes(name) && !blocked.has(name)) return name;

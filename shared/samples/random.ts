@@ -27,20 +27,19 @@ export function randomInt(random: Random, min: number, max: number): number {
 
 /** One item of a list that is not empty. */
 export function pickOne<T>(random: Random, list: readonly T[]): T {
-  if (list.length === 0) throw new RangeError('nothing to pick from');
-  return list[randomInt(random, 0, list.length - 1)] as T;
+  const at = randomInt(random, 0, list.length - 1);
+  for (const item of list.slice(at, at + 1)) return item;
+  throw new RangeError('nothing to pick from');
 }
 
 /** One key, with a chance in proportion to its weight. */
 export function pickWeighted<K extends string>(
   random: Random,
-  weights: Readonly<Partial<Record<K, number>>>,
+  weights: Readonly<Record<K, number>>,
 ): K {
-  const entries = Object.entries(weights) as [K, number][];
-  const total = entries.reduce((sum, [, weight]) => sum + weight, 0);
-  let left = random() * total;
-  for (const [key, weight] of entries) {
-    left -= weight;
+  let left = random() * Object.values<number>(weights).reduce((sum, weight) => sum + weight, 0);
+  for (const key in weights) {
+    left -= weights[key];
     if (left < 0) return key;
   }
   throw new RangeError('weights must be positive');

@@ -11,7 +11,7 @@ const COMPOUND_SURNAMES: ReadonlySet<string> = new Set(
 
 /** The surname of a Chinese name; a two-character one only when a given name follows it. */
 export function surnameOf(name: string): string {
-  const characters = [...name];
+  const characters = Array.from(name);
   const firstTwo = characters.slice(0, 2).join('');
   if (characters.length > 2 && COMPOUND_SURNAMES.has(firstTwo)) return firstTwo;
   return characters[0] ?? '';

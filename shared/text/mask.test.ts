@@ -22,7 +22,7 @@ describe('maskIdNumber', () => {
   it('hides at least half of any number', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9A-Z]{1,30}$/), (number) => {
-        const hidden = [...maskIdNumber(number)].filter((c) => c === '*').length;
+        const hidden = maskIdNumber(number).replace(/[^*]/g, '').length;
         expect(hidden * 2).toBeGreaterThanOrEqual(number.length);
       }),
     );

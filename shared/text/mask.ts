@@ -2,11 +2,11 @@
 // eyes only: it never replaces an access check.
 
 import { surnameOf } from './compound-surnames.ts';
-import { normaliseName } from './normalise.ts';
+import { normaliseName, textLength } from './normalise.ts';
 
 /** ID and document numbers: first 3 and last 4; short ones first 1 and last 2; up to 4 characters nothing. */
 export function maskIdNumber(number: string): string {
-  const length = [...number].length;
+  const length = textLength(number);
   if (length >= 14) return keepEnds(number, 3, 4);
   return length > 5 ? keepEnds(number, 1, 2) : '*'.repeat(length);
 }
@@ -31,7 +31,9 @@ export function maskAccount(account: string): string {
 export function maskPublicName(name: string): string {
   const plain = normaliseName(name);
   if (plain === '') return '';
-  return /^[\p{Script=Han}\p{Co}]/u.test(plain) ? `${surnameOf(plain)}*` : `${[...plain][0]}*`;
+  return /^[\p{Script=Han}\p{Co}]/u.test(plain)
+    ? `${surnameOf(plain)}*`
+    : `${Array.from(plain)[0]}*`;
 }
 
 /**
@@ -50,7 +52,7 @@ export function maskAddressToCommunity(address: string): string {
 const FINER_THAN_COMMUNITY = /[\d０-９]|[路弄巷号幢栋室]|大道|小区|花园|公寓|大厦|街(?!道)/u;
 
 function keepEnds(text: string, head: number, tail: number): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const hidden = Math.max(0, characters.length - head - tail);
   return (
     characters.slice(0, head).join('') +

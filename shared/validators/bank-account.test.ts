@@ -38,7 +38,7 @@ describe('satisfiesLuhn', () => {
   it('has exactly one right check digit for every body', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^\d{1,29}$/), (body) => {
-        const right = [...'0123456789'].filter((check) => satisfiesLuhn(body + check));
+        const right = '0123456789'.split('').filter((check) => satisfiesLuhn(body + check));
         expect(right).toHaveLength(1);
       }),
     );

@@ -52,7 +52,7 @@ describe('checkCreditCode', () => {
     });
   });
   it('warns when the organisation part fails its own check', () => {
-    const first17 = `91330203${'12345678'}${organisationCheckCharacter('12345678') === '1' ? '2' : '1'}`;
+    const first17 = `9133020312345678${organisationCheckCharacter('12345678') === '1' ? '2' : '1'}`;
     expect(checkCreditCode(first17 + creditCodeCheckCharacter(first17))).toMatchObject({
       ok: true,
       warnings: [{ code: 'creditCode.organisationPart' }],
@@ -66,7 +66,11 @@ describe('checkCreditCode', () => {
     expect([...seen].toSorted().join('')).toBe(ALPHABET);
   });
   it('finds every single wrong character', () => {
-    const body = fc.string({ unit: fc.constantFrom(...ALPHABET), minLength: 17, maxLength: 17 });
+    const body = fc.string({
+      unit: fc.constantFrom(...ALPHABET.split('')),
+      minLength: 17,
+      maxLength: 17,
+    });
     fc.assert(
       fc.property(body, fc.nat(16), fc.integer({ min: 1, max: 30 }), (first17, at, shift) => {
         const code = first17 + creditCodeCheckCharacter(first17);

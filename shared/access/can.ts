@@ -1,0 +1,75 @@
+/**
+ * The one answer to "may this person do this": used for button state, by the core and by the server.
+ * Pure: whatever it depends on is an argument.
+ */
+import type { RecordType } from '../records/record-type.ts';
+import type { Actor, Role } from './actor.ts';
+
+export const verbs = ['read', 'create', 'edit', 'remove', 'unmask', 'print', 'export'] as const;
+export type Verb = (typeof verbs)[number];
+
+/** How far a role reaches: `own` records it created, its community, its unit, or all units. */
+export type Reach = 'own' | 'community' | 'unit' | 'all';
+
+/** For each verb, the roles that have it and how far. A role that is not named has no right. */
+export type Permissions = Readonly<Record<Verb, Readonly<Partial<Record<Role, Reach>>>>>;
+
+export interface Scope {
+  readonly unit: string;
+  readonly community: string;
+}
+
+export type Denial = 'no_role' | 'other_unit' | 'other_community' | 'not_own' | 'closed_state';
+export type Permission =
+  | { readonly allow: true }
+  | { readonly allow: false; readonly reason: Denial };
+
+const allowed: Permission = { allow: true };
+
+/** Decides one verb on one type within one scope; `record` is needed for `own` and for state locks. */
+export function can(
+  actor: Actor,
+  verb: Verb,
+  type: Pick<RecordType, 'permissions' | 'workflow'>,
+  scope: Scope,
+  record?: { readonly createdBy: string; readonly state: string },
+): Permission {
+  let best: Permission = { allow: false, reason: 'no_role' };
+  for (const role of actor.roles) {
+    const reach = type.permissions[verb][role];
+    if (reach === undefined) continue;
+    const denial = outOfReach(actor, reach, scope, record);
+    if (denial === null) return lockedByState(verb, type, record);
+    best = { allow: false, reason: denial };
+  }
+  return best;
+}
+
+/** Whether a scope lies within what a role reaches. `null` = within. */
+function outOfReach(
+  actor: Actor,
+  reach: Reach,
+  scope: Scope,
+  record: { readonly createdBy: string } | undefined,
+): Denial | null {
+  if (reach === 'all') return null;
+  if (scope.unit !== actor.unit) return 'other_unit';
+  // A community account never leaves its community, however far its role would reach.
+  const community = actor.community !== '' || reach === 'community' ? actor.community : '';
+  if (community !== '' && scope.community !== '' && scope.community !== community)
+    return 'other_community';
+  if (reach === 'own' && record !== undefined && record.createdBy !== actor.userId)
+    return 'not_own';
+  return null;
+}
+
+function lockedByState(
+  verb: Verb,
+  type: Pick<RecordType, 'workflow'>,
+  record: { readonly state: string } | undefined,
+): Permission {
+  if ((verb !== 'edit' && verb !== 'remove') || record === undefined || type.workflow === null)
+    return allowed;
+  const state = type.workflow.states[record.state];
+  return state?.editable === true ? allowed : { allow: false, reason: 'closed_state' };
+}

@@ -1,0 +1,159 @@
+/**
+ * Every expected failure that can reach the page. This file is the manual: what happened, what is safe, what to do.
+ * `{holes}` are filled from the failure's params.
+ */
+import type { Bilingual } from '../texts/bilingual.ts';
+import type { Problem } from '../fields/field.ts';
+
+export const failures = {
+  // Starting
+  E_NEWER_DATA: {
+    zh: '这份数据由更新版本的侨帮办写成，本机版本打不开。数据没有改动；装上新版本后再打开。',
+    en: 'This data was written by a newer Qiaobang. Nothing was changed; install the newer version and open it again.',
+  },
+  E_KEY_UNREADABLE: {
+    zh: '钥匙文件读不出来，数据原样保留、没有改动。找区侨联管理员用恢复钥匙打开。',
+    en: 'The key file cannot be read. The data is untouched; ask the district administrator to open it with the recovery key.',
+  },
+  E_DATA_DAMAGED: {
+    zh: '本机数据文件损坏，已停止打开，原文件保留。找区侨联管理员从备份恢复。',
+    en: 'The local data file is damaged and was not opened; the file is kept. Ask the district administrator to restore a backup.',
+  },
+  E_DATA_IN_USE: {
+    zh: '另一个侨帮办窗口正在用这份数据。关掉那一个再打开。',
+    en: 'Another Qiaobang is using this data. Close it and open again.',
+  },
+  E_DISK_FULL: {
+    zh: '磁盘满了，这次没有存上，填写的内容还在屏幕上。腾出空间后再按保存。',
+    en: 'The disk is full and this was not saved; your text is still on screen. Free some space and save again.',
+  },
+  E_READ_ONLY: {
+    zh: '数据文件夹不能写入，这次没有存上。检查文件夹权限后再试。',
+    en: 'The data folder is read-only and this was not saved. Check its permissions and try again.',
+  },
+  // Signing in
+  E_LOCKED: { zh: '已锁定，先输入口令解锁。', en: 'Locked. Enter your password first.' },
+  E_PASSWORD_WRONG: {
+    zh: '口令不对，还可以试 {left} 次。',
+    en: 'Wrong password; {left} tries left.',
+  },
+  E_PASSWORD_WAIT: {
+    zh: '口令错了多次，{seconds} 秒后再试。',
+    en: 'Too many wrong passwords. Try again in {seconds} seconds.',
+  },
+  E_PASSWORD_WEAK: {
+    zh: '口令至少 {min} 位。',
+    en: 'The password needs at least {min} characters.',
+  },
+  E_NO_PROFILE: {
+    zh: '这台电脑上还没有这个账号。第一次登录要连上区级服务器。',
+    en: 'This account is not on this computer yet. The first sign-in needs the district server.',
+  },
+  // District
+  E_OFFLINE: {
+    zh: '连不上区级服务器 {server}。照常办理，联网后自动上报。',
+    en: 'The district server {server} cannot be reached. Keep working; everything is sent when the network returns.',
+  },
+  E_SERVER_GARBLED: {
+    zh: '区级服务器 {server} 答复看不懂，可能地址填错了。核对地址；本机记录都在。',
+    en: 'The answer of {server} makes no sense; the address may be wrong. Check it; local records are safe.',
+  },
+  E_SERVER_TROUBLE: {
+    zh: '区级服务器出了问题（{status}）。本机记录都已存好，稍后会自动再试。',
+    en: 'The district server has a problem ({status}). Local records are safe; it will be tried again.',
+  },
+  E_SERVER_ADDRESS: {
+    zh: '服务器地址要写成 https://… 或本机的 http://127.0.0.1:端口。',
+    en: 'Write the server address as https://… or, on this machine, http://127.0.0.1:port.',
+  },
+  E_SERVER_REPLACED: {
+    zh: '区级服务器换过或恢复过，已停止同步，本机记录没有动。联系区侨联核实。',
+    en: 'The district server was replaced or restored. Sync has stopped, nothing local was touched. Check with the district.',
+  },
+  E_ENROL_CODE_WRONG: {
+    zh: '登记码不对。向区侨联核对，注意字母和数字。',
+    en: 'Wrong enrolment code. Check it with the district.',
+  },
+  E_ENROL_CODE_EXPIRED: {
+    zh: '登记码已过期。请区侨联重新发一个。',
+    en: 'The enrolment code has expired. Ask the district for a new one.',
+  },
+  E_ENROL_CODE_USED: {
+    zh: '登记码已经用过，一个码只登记一台电脑。请区侨联重新发一个。',
+    en: 'The enrolment code was already used; one code enrols one computer. Ask the district for a new one.',
+  },
+  E_LOGIN_WRONG: { zh: '账号或口令不对。', en: 'Wrong account or password.' },
+  E_LOGIN_LOCKED: {
+    zh: '试的次数太多，区级已暂停这个账号登录，{seconds} 秒后再试。',
+    en: 'Too many tries; the district paused this account for {seconds} seconds.',
+  },
+  E_USER_DISABLED: {
+    zh: '这个账号已停用。联系区侨联。',
+    en: 'This account is disabled. Contact the district.',
+  },
+  E_USER_OTHER_UNIT: {
+    zh: '这个账号不属于这台电脑登记的单位。',
+    en: 'This account does not belong to the unit this computer is enrolled for.',
+  },
+  E_DEVICE_REVOKED: {
+    zh: '区级已停用这台电脑。未上报的记录仍在本机，联系区侨联。',
+    en: 'The district has revoked this computer. Unsent records are still here; contact the district.',
+  },
+  E_VERSION_TOO_OLD: {
+    zh: '这个版本太旧，区级不再接收。升级后会接着上报，记录都在。',
+    en: 'This version is too old for the district. Upgrade and sending continues; records are safe.',
+  },
+  E_SIGN_IN_AGAIN: {
+    zh: '登录已过期，联网重新登录一次后接着同步。记录都已存好。',
+    en: 'The sign-in has expired. Sign in online once and sync continues. Records are safe.',
+  },
+  // Records
+  E_NOT_FOUND: {
+    zh: '这条记录不在本机，可能已删除或不在本单位范围。',
+    en: 'This record is not on this computer; it may be deleted or outside your unit.',
+  },
+  E_DENIED: { zh: '{reason}', en: '{reason}' },
+  E_INVALID: { zh: '还有 {count} 处要改。', en: '{count} things to correct.' },
+  E_CHANGED_MEANWHILE: {
+    zh: '这条记录在您填写时被别人改过，{count} 项两边都改了。选一下再提交，填写的内容没有丢。',
+    en: 'Somebody changed this record while you were writing; {count} fields differ. Choose and submit again; nothing is lost.',
+  },
+  E_UNKNOWN_TYPE: { zh: '没有“{type}”这种记录。', en: 'There is no record type “{type}”.' },
+  E_PORT_IN_USE: {
+    zh: '端口 {port} 被占用。换一个端口，或关掉占用它的程序。',
+    en: 'Port {port} is in use. Choose another or close the program that holds it.',
+  },
+  E_TICKET_EXPIRED: {
+    zh: '这个打开地址只能用一次，已经失效。回到命令窗口复制新地址，或重新启动。',
+    en: 'This address works once and has expired. Copy the new one from the terminal, or start again.',
+  },
+  E_INTERNAL: {
+    zh: '出了意外（编号 {ref}），刚才的操作没有完成，已存的记录没有受影响。再试一次；还不行，把编号告诉区侨联。',
+    en: 'Something unexpected happened ({ref}). The last action did not finish; saved records are unaffected. Try again, or report the number.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+export type FailureCode = keyof typeof failures;
+
+export interface Failure {
+  readonly code: FailureCode;
+  readonly params?: Readonly<Record<string, string | number>>;
+  /** Field problems of E_INVALID. */
+  readonly problems?: readonly Problem[];
+}
+
+/** Why a button is off, in words (codes of `can` and of the workflow). */
+export const denials = {
+  no_role: { zh: '您的岗位没有这项权限', en: 'Your role does not allow this' },
+  other_unit: { zh: '不是本单位的记录', en: 'The record belongs to another unit' },
+  other_community: { zh: '不是本社区的记录', en: 'The record belongs to another community' },
+  not_own: { zh: '只有记录人本人可以办', en: 'Only the recorder may do this' },
+  closed_state: { zh: '现在的状态不能修改', en: 'It cannot be changed in this state' },
+  no_transition: { zh: '现在的状态不能办这一步', en: 'This step is not possible in this state' },
+  same_person: {
+    zh: '办理人不能审核自己的事，请另一位同志办',
+    en: 'Two persons are needed: somebody else must do this',
+  },
+  other_scope: { zh: '不在您的管辖范围', en: 'Outside your scope' },
+} as const satisfies Record<string, Bilingual>;
+export type DenialCode = keyof typeof denials;

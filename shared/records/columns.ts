@@ -1,0 +1,145 @@
+/** Short ways to write list columns over `data`. */
+import type { Cell, ListColumn } from './list-spec.ts';
+import type { PlainData } from './envelope.ts';
+
+type Extra = Partial<Pick<ListColumn, 'options' | 'optional'>>;
+
+/** A text column straight from one field. */
+export function textColumn(key: string, width: number, extra: Extra = {}): ListColumn {
+  return {
+    key,
+    sqlType: 'text',
+    width,
+    format: 'text',
+    value: (record) => asText(record.data[key]),
+    ...extra,
+  };
+}
+
+/** A dictionary key, shown by its label. */
+export function choiceColumn(
+  key: string,
+  options: string,
+  width: number,
+  extra: Extra = {},
+): ListColumn {
+  return {
+    key,
+    sqlType: 'text',
+    width,
+    format: 'choice',
+    options,
+    value: (record) => asText(record.data[key]),
+    ...extra,
+  };
+}
+
+export function dateColumn(key: string, width: number, extra: Extra = {}): ListColumn {
+  return {
+    key,
+    sqlType: 'text',
+    width,
+    format: 'date',
+    value: (record) => asText(record.data[key]),
+    ...extra,
+  };
+}
+
+/** A reference, shown by its label; pair it with `refIdColumn` to filter by the record it points to. */
+export function refColumn(key: string, width: number, extra: Extra = {}): ListColumn {
+  return {
+    key,
+    sqlType: 'text',
+    width,
+    format: 'text',
+    value: (record) => refPart(record.data[key], 'label'),
+    ...extra,
+  };
+}
+
+/** The id behind a reference: never drawn, only filtered. */
+export function refIdColumn(key: string, field: string): ListColumn {
+  return {
+    key,
+    sqlType: 'text',
+    width: 0,
+    format: 'text',
+    value: (record) => refPart(record.data[field], 'id'),
+  };
+}
+
+export function flagColumn(key: string, width: number, extra: Extra = {}): ListColumn {
+  return {
+    key,
+    sqlType: 'integer',
+    width,
+    format: 'flag',
+    value: (record) => (record.data[key] === true ? 1 : 0),
+    ...extra,
+  };
+}
+
+export function moneyColumn(
+  key: string,
+  width: number,
+  value: (data: PlainData) => number | null,
+): ListColumn {
+  return { key, sqlType: 'integer', width, format: 'money', value: (record) => value(record.data) };
+}
+
+export const bizNoColumn: ListColumn = {
+  key: 'biz_no',
+  sqlType: 'text',
+  width: 150,
+  format: 'text',
+  value: (record) => record.bizNo || null,
+  optional: true,
+};
+export const stateColumn: ListColumn = {
+  key: 'state_label',
+  sqlType: 'text',
+  width: 96,
+  format: 'state',
+  value: (record) => record.state,
+};
+/** The community's code; the page shows its name. */
+export const communityColumn: ListColumn = {
+  key: 'community_name',
+  sqlType: 'text',
+  width: 130,
+  format: 'choice',
+  options: 'community',
+  value: (record) => record.community || null,
+};
+export const updatedColumn: ListColumn = {
+  key: 'updated',
+  sqlType: 'text',
+  width: 130,
+  format: 'instant',
+  value: (record) => record.updatedAt,
+  optional: true,
+};
+
+export function asText(value: unknown): Cell {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Joins the labels of several references with the Chinese list comma. */
+export function refLabels(value: unknown): string {
+  return asList(value)
+    .map((each) => refPart(each, 'label') ?? '')
+    .filter((label) => label !== '')
+    .join('、');
+}
+
+export function asList(value: unknown): readonly PlainData[] {
+  return Array.isArray(value)
+    ? value.filter((each): each is PlainData => typeof each === 'object' && each !== null)
+    : [];
+}
+
+function refPart(value: unknown, part: 'id' | 'label'): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  const found = (value as PlainData)[part];
+  return typeof found === 'string' && found !== '' ? found : null;
+}

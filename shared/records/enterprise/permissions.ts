@@ -1,0 +1,1 @@
+export { streetWork as enterprisePermissions } from '../base-permissions.ts';

@@ -1,0 +1,1 @@
+export { streetWork as householdPermissions } from '../base-permissions.ts';

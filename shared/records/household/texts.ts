@@ -1,0 +1,47 @@
+import { recordTexts } from '../texts.ts';
+
+export const householdTexts = recordTexts({
+  name: ['涉侨户', 'Household'],
+  newOne: ['新建户', 'New household'],
+  empty: ['还没有户档案。', 'No households yet.'],
+  fields: {
+    name: ['户名', 'Household'],
+    head: ['户主', 'Head'],
+    kind: ['户别', 'Kind'],
+    addr: ['地址', 'Address'],
+    houseNo: ['门牌', 'House no.'],
+    community: ['社区', 'Community'],
+    fileNo: ['一户一档号', 'File no.'],
+    liaison: ['联络员', 'Liaison'],
+    tags: ['标签', 'Tags'],
+    standing: ['状态', 'State'],
+    verifiedOn: ['最近核实', 'Last verified'],
+    verifyMethod: ['核实方式', 'Verified by'],
+    lastVisitOn: ['最近走访', 'Last visit'],
+    note: ['备注', 'Note'],
+  },
+  sections: { basic: ['基本信息', 'Basics'], care: ['联络与核实', 'Care'] },
+  columns: {
+    name: ['户名', 'Household'],
+    kind: ['户别', 'Kind'],
+    addr: ['地址', 'Address'],
+    tags: ['标签', 'Tags'],
+    liaison: ['联络员', 'Liaison'],
+    last_visit_on: ['最近走访', 'Last visit'],
+    verified_on: ['最近核实', 'Verified'],
+    standing: ['状态', 'State'],
+    file_no: ['一户一档号', 'File no.'],
+    head_id: ['户主', 'Head'],
+    liaison_id: ['联络员', 'Liaison'],
+  },
+  views: {
+    all: ['全部', 'All'],
+    mine: ['我联络的', 'Mine'],
+    hardship: ['困难户', 'Hardship'],
+    not_visited: ['还没走访', 'Never visited'],
+  },
+  states: { active: ['有效', 'Active'] },
+  problems: {
+    'household.closed_tags': ['户已销，标签可以去掉', 'The household is closed; its tags can go'],
+  },
+});

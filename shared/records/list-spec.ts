@@ -1,0 +1,58 @@
+/** How a type is listed, filtered and searched: declared here, turned into a projection table by the core. */
+import type { Envelope, PlainData } from './envelope.ts';
+
+export type Cell = string | number | null;
+
+export interface ListColumn {
+  readonly key: string;
+  readonly sqlType: 'text' | 'integer' | 'real';
+  readonly value: (record: Envelope<PlainData>) => Cell;
+  /** Pixels at 1366; the page scales them. 0 = never shown, only filtered. */
+  readonly width: number;
+  readonly format:
+    | 'text'
+    | 'choice'
+    | 'date'
+    | 'instant'
+    | 'money'
+    | 'number'
+    | 'state'
+    | 'flag'
+    | 'masked';
+  /** Dictionary of a `choice` column. */
+  readonly options?: string;
+  /** Not in the default column set; people can switch it on. */
+  readonly optional?: boolean;
+}
+
+/** `$today`, `$now`, `$me` and `$today+N` are filled in when the query runs. */
+export type ConditionValue = string | number;
+
+export interface Condition {
+  /** A column key, or one of the base columns id, unit, community, state, updated_at. */
+  readonly column: string;
+  readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'empty' | 'filled' | 'contains';
+  readonly value?: ConditionValue | readonly ConditionValue[];
+}
+
+export interface ListView {
+  readonly key: string;
+  readonly where: readonly Condition[];
+}
+
+export interface ListSpec {
+  readonly columns: readonly ListColumn[];
+  readonly facets: readonly string[];
+  readonly sort: readonly { readonly column: string; readonly dir: 'asc' | 'desc' }[];
+  readonly views: readonly ListView[];
+  /** Each entry becomes an index over unit + these columns. */
+  readonly indexes: readonly (readonly string[])[];
+  readonly search: {
+    readonly title: (record: Envelope<PlainData>) => string;
+    readonly subtitle: (record: Envelope<PlainData>) => string;
+    /** Searched by 汉字, pinyin and initials. */
+    readonly names: (record: Envelope<PlainData>) => readonly string[];
+    /** Searched by fragment: phone, ID tail, numbers. */
+    readonly digits: (record: Envelope<PlainData>) => readonly string[];
+  } | null;
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { optionalShape } from '../../fields/kinds.ts';
+import { defineRecordType } from '../record-type.ts';
+import { personForm } from './form.ts';
+import { personKpis } from './kpi.ts';
+import { personList } from './list.ts';
+import { personPermissions } from './permissions.ts';
+import { personPrint } from './print.ts';
+import { personRules } from './rules.ts';
+import { personSamples } from './samples.ts';
+import { personFields, type PersonData } from './schema.ts';
+import { personTexts } from './texts.ts';
+import { personWorkflow } from './workflow.ts';
+
+/** 人员. */
+export const person = defineRecordType<PersonData>({
+  name: 'person',
+  collection: 'records',
+  version: 1,
+  numberPrefix: '',
+  icon: 'person',
+  fields: personFields,
+  schema: z.strictObject(optionalShape(personFields)) as unknown as z.ZodType<PersonData>,
+  rules: personRules,
+  workflow: personWorkflow,
+  permissions: personPermissions,
+  form: personForm,
+  list: personList,
+  print: personPrint,
+  kpis: personKpis,
+  texts: personTexts,
+  label: (data) => data.nameCn,
+  communityFrom: { field: 'community', kind: 'code' },
+  migrations: [],
+  samples: personSamples,
+});

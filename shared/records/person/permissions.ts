@@ -1,0 +1,1 @@
+export { streetWork as personPermissions } from '../base-permissions.ts';

@@ -1,0 +1,110 @@
+/**
+ * A record type is one value assembled from one folder: schema, rules, workflow, permissions, form, list, print, KPIs, texts, samples.
+ * Generic views, the core and the server interpret it; none of them knows a type by name.
+ */
+import type { z } from 'zod';
+import type { Permissions } from '../access/can.ts';
+import type { CheckContext, Fields, Problem } from '../fields/field.ts';
+import type { Bilingual } from '../texts/bilingual.ts';
+import type { Workflow } from '../workflow/workflow.ts';
+import type { Envelope, PlainData, RecordCollection } from './envelope.ts';
+import type { ListSpec } from './list-spec.ts';
+
+export interface FormSection {
+  readonly key: string;
+  readonly columns: 2 | 3 | 4;
+  /** Field names in order; `span` widens one over several columns. */
+  readonly fields: readonly (string | { readonly field: string; readonly span: number })[];
+  /** A hand-made widget for the whole section, registered by name in the page. */
+  readonly widget?: string;
+}
+
+export interface FormSpec {
+  readonly sections: readonly FormSection[];
+  /** Name of the context pane beside the form. */
+  readonly context?: string;
+  /** A field is drawn only while this holds; hidden fields keep no value. */
+  readonly visible?: Readonly<Record<string, (data: PlainData) => boolean>>;
+  /** Required only while this holds (column ◐ of domain.md §2.3). */
+  readonly requiredWhen?: Readonly<Record<string, (data: PlainData) => boolean>>;
+}
+
+export interface PrintSpec {
+  readonly title: Bilingual;
+  /** Rows of field names, as on the paper form. */
+  readonly rows: readonly (readonly string[])[];
+  readonly signatures: readonly Bilingual[];
+  /** A public sheet refuses S3 fields (domain.md §2.6). */
+  readonly isPublic: boolean;
+}
+
+export interface RecordTexts {
+  readonly name: Bilingual;
+  readonly newOne: Bilingual;
+  readonly empty: Bilingual;
+  readonly fields: Readonly<Record<string, Bilingual>>;
+  /** Texts of sub-table columns: `needs.text`. */
+  readonly items: Readonly<Record<string, Bilingual>>;
+  readonly sections: Readonly<Record<string, Bilingual>>;
+  readonly columns: Readonly<Record<string, Bilingual>>;
+  readonly views: Readonly<Record<string, Bilingual>>;
+  readonly states: Readonly<Record<string, Bilingual>>;
+  readonly actions: Readonly<Record<string, Bilingual>>;
+  /** Texts of this type's own rules and guards, by problem code. */
+  readonly problems: Readonly<Record<string, Bilingual>>;
+  readonly hints?: Readonly<Record<string, Bilingual>>;
+}
+
+/** A rule across fields. It may see an unfinished form, so any field may be missing. */
+export type Rule<D> = (data: Partial<D>, context: CheckContext) => readonly Problem[];
+
+/** Brings data of schema version `from` to `from + 1`. */
+export interface Migration {
+  readonly from: number;
+  readonly up: (data: PlainData) => PlainData;
+}
+
+export interface KpiSpec {
+  readonly key: string;
+  readonly name: Bilingual;
+  readonly unit: 'count' | 'percent' | 'fen';
+  /** Both are conditions over the type's list columns; a missing denominator means a count. */
+  readonly numerator: readonly import('./list-spec.ts').Condition[];
+  readonly denominator?: readonly import('./list-spec.ts').Condition[];
+  readonly sum?: string;
+}
+
+export interface RecordType<D = PlainData> {
+  readonly name: string;
+  readonly collection: RecordCollection;
+  readonly version: number;
+  /** Letters before the business number, e.g. ZF; empty where records carry none (D14). */
+  readonly numberPrefix: string;
+  readonly icon: string;
+  readonly fields: Fields;
+  readonly schema: z.ZodType<D>;
+  readonly rules: readonly Rule<D>[];
+  readonly workflow: Workflow<D> | null;
+  readonly permissions: Permissions;
+  readonly form: FormSpec;
+  readonly list: ListSpec;
+  readonly print: PrintSpec | null;
+  readonly kpis: readonly KpiSpec[];
+  readonly texts: RecordTexts;
+  /** What a list row or a reference shows for this record. */
+  readonly label: (data: D) => string;
+  /** Which field says the record's community: a twelve-digit code itself, or a reference whose record has one. Absent: none. */
+  readonly communityFrom?: { readonly field: string; readonly kind: 'code' | 'ref' };
+  /** Last touch before validation and storing, e.g. dropping what there is no consent for. Pure. */
+  readonly prepare?: (data: D) => D;
+  readonly migrations: readonly Migration[];
+  /** Valid data, for the conformance test and for demonstrations. */
+  readonly samples: readonly D[];
+}
+
+/** Checks the pieces against one another at compile time and forgets the data type, so that the registry can hold it. */
+export function defineRecordType<D extends PlainData>(type: RecordType<D>): RecordType {
+  return type as unknown as RecordType;
+}
+
+export type { Envelope };

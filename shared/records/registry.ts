@@ -1,0 +1,26 @@
+/** One line per record type; nothing else in the project knows a type by name. */
+import type { RecordType } from './record-type.ts';
+import { enterprise } from './enterprise/index.ts';
+import { household } from './household/index.ts';
+import { person } from './person/index.ts';
+import { suggestion } from './suggestion/index.ts';
+import { unit } from './unit/index.ts';
+import { user } from './user/index.ts';
+import { visit } from './visit/index.ts';
+
+export const recordTypes: readonly RecordType[] = [
+  unit,
+  user,
+  person,
+  household,
+  enterprise,
+  visit,
+  suggestion,
+];
+
+const byName = new Map(recordTypes.map((type) => [type.name, type]));
+
+/** The type of that name, or undefined where this version does not know it. */
+export function recordType(name: string): RecordType | undefined {
+  return byName.get(name);
+}

@@ -1,0 +1,1 @@
+export { streetWork as suggestionPermissions } from '../base-permissions.ts';

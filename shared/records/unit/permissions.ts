@@ -1,0 +1,1 @@
+export { districtMasters as unitPermissions } from '../base-permissions.ts';

@@ -1,0 +1,2 @@
+/** Nothing beyond the fields themselves. */
+export const unitRules: readonly never[] = [];

@@ -1,0 +1,1 @@
+export { districtMasters as userPermissions } from '../base-permissions.ts';

@@ -1,0 +1,2 @@
+/** Masters are not printed one by one. */
+export const userPrint = null;

@@ -1,0 +1,47 @@
+import type { FormSpec } from '../record-type.ts';
+import { hasCash } from './rules.ts';
+import type { VisitData } from './schema.ts';
+
+export const visitForm: FormSpec = {
+  sections: [
+    {
+      key: 'subject',
+      columns: 3,
+      fields: [
+        'subject',
+        'kind',
+        'mode',
+        'visitAt',
+        'visitors',
+        'outcome',
+        'place',
+        'campaign',
+        'recorder',
+      ],
+    },
+    { key: 'situation', columns: 2, fields: [{ field: 'situation', span: 2 }] },
+    { key: 'changes', columns: 3, fields: ['healthChange', 'familyChange', 'overseasChange'] },
+    {
+      key: 'consent',
+      columns: 2,
+      fields: [{ field: 'healthConsent', span: 2 }],
+      widget: 'consentGate',
+    },
+    { key: 'needs', columns: 2, fields: [{ field: 'needs', span: 2 }], widget: 'needsTable' },
+    {
+      key: 'gifts',
+      columns: 3,
+      fields: [{ field: 'gifts', span: 3 }, 'signWay'],
+      widget: 'giftsTable',
+    },
+    { key: 'next', columns: 3, fields: ['mood', 'nextOn'] },
+  ],
+  context: 'subject',
+  visible: {
+    signWay: (data) => hasCash(data as Pick<VisitData, 'gifts'>),
+  },
+  requiredWhen: {
+    situation: (data) => data['outcome'] === 'met',
+    signWay: (data) => hasCash(data as Pick<VisitData, 'gifts'>),
+  },
+};

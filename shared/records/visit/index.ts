@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { optionalShape } from '../../fields/kinds.ts';
+import { defineRecordType } from '../record-type.ts';
+import { visitForm } from './form.ts';
+import { visitKpis } from './kpi.ts';
+import { visitList } from './list.ts';
+import { visitPermissions } from './permissions.ts';
+import { visitPrint } from './print.ts';
+import { dropWithoutConsent, visitRules } from './rules.ts';
+import { visitSamples } from './samples.ts';
+import { visitFields, type VisitData } from './schema.ts';
+import { visitTexts } from './texts.ts';
+import { visitWorkflow } from './workflow.ts';
+
+/** 走访慰问. */
+export const visit = defineRecordType<VisitData>({
+  name: 'visit',
+  collection: 'records',
+  version: 1,
+  numberPrefix: 'ZF',
+  icon: 'visit',
+  fields: visitFields,
+  schema: z.strictObject(optionalShape(visitFields)) as unknown as z.ZodType<VisitData>,
+  rules: visitRules,
+  workflow: visitWorkflow,
+  permissions: visitPermissions,
+  form: visitForm,
+  list: visitList,
+  print: visitPrint,
+  kpis: visitKpis,
+  texts: visitTexts,
+  label: (data) => data.subject.label,
+  communityFrom: { field: 'subject', kind: 'ref' },
+  prepare: dropWithoutConsent,
+  migrations: [],
+  samples: visitSamples,
+});

@@ -1,0 +1,89 @@
+import type { ListSpec } from '../list-spec.ts';
+import {
+  asList,
+  bizNoColumn,
+  choiceColumn,
+  communityColumn,
+  dateColumn,
+  moneyColumn,
+  refColumn,
+  refIdColumn,
+  refLabels,
+  stateColumn,
+  textColumn,
+  updatedColumn,
+} from '../columns.ts';
+
+export const visitList: ListSpec = {
+  columns: [
+    {
+      key: 'visit_at',
+      sqlType: 'text',
+      width: 140,
+      format: 'instant',
+      value: (record) => String(record.data['visitAt'] ?? '') || null,
+    },
+    refColumn('subject', 150),
+    choiceColumn('kind', 'visit_kind', 100),
+    choiceColumn('mode', 'visit_mode', 70),
+    choiceColumn('outcome', 'visit_outcome', 90),
+    {
+      key: 'visitors',
+      sqlType: 'text',
+      width: 140,
+      format: 'text',
+      value: (record) => refLabels(record.data['visitors']) || null,
+    },
+    {
+      key: 'needs_count',
+      sqlType: 'integer',
+      width: 70,
+      format: 'number',
+      value: (record) => asList(record.data['needs']).length,
+    },
+    moneyColumn(
+      'gift_fen',
+      100,
+      (data) =>
+        asList(data['gifts']).reduce((sum, gift) => sum + Number(gift['amount'] ?? 0), 0) || null,
+    ),
+    stateColumn,
+    communityColumn,
+    {
+      ...dateColumn('next_on', 100),
+      value: (record) => String(record.data['nextOn'] ?? '') || null,
+    },
+    bizNoColumn,
+    textColumn('campaign', 150, { optional: true }),
+    updatedColumn,
+    refIdColumn('subject_id', 'subject'),
+    refIdColumn('recorder_id', 'recorder'),
+  ],
+  facets: ['kind', 'outcome', 'mode', 'state_label', 'community_name'],
+  sort: [{ column: 'visit_at', dir: 'desc' }],
+  views: [
+    { key: 'all', where: [] },
+    { key: 'mine', where: [{ column: 'recorder_id', op: '=', value: '$me' }] },
+    { key: 'to_confirm', where: [{ column: 'state', op: '=', value: 'submitted' }] },
+    { key: 'returned', where: [{ column: 'state', op: '=', value: 'returned' }] },
+    { key: 'with_gifts', where: [{ column: 'gift_fen', op: 'filled' }] },
+  ],
+  indexes: [
+    ['visit_at'],
+    ['state', 'visit_at'],
+    ['subject_id', 'visit_at'],
+    ['recorder_id', 'visit_at'],
+    ['next_on'],
+  ],
+  search: {
+    title: (record) => labelPart(record.data['subject']),
+    subtitle: (record) =>
+      [record.bizNo, String(record.data['visitAt'] ?? '').slice(0, 10)].filter(Boolean).join('　'),
+    names: (record) => [labelPart(record.data['subject'])],
+    digits: (record) => [record.bizNo],
+  },
+};
+
+function labelPart(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'label' in value ? String(value.label) : '';
+}

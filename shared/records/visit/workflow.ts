@@ -1,0 +1,144 @@
+/** §3.1 走访 (ZF), without the plan generator: a visit starts as a draft on one device and enters the record when submitted. */
+import type { Problem } from '../../fields/field.ts';
+import type { Effect, Transition, TransitionContext, Workflow } from '../../workflow/workflow.ts';
+import type { Envelope } from '../envelope.ts';
+import type { VisitData } from './schema.ts';
+
+const submit: Transition<VisitData> = {
+  action: 'submit',
+  from: [null, 'draft', 'returned'],
+  to: 'submitted',
+  who: ['L', 'O', 'H'],
+  onlyOwn: true,
+  nextWithin: 3,
+  guard: everyNeedHasRoute,
+  effects: createSuggestions,
+};
+
+const confirm: Transition<VisitData> = {
+  action: 'confirm',
+  from: ['submitted'],
+  to: 'confirmed',
+  who: ['O', 'H'],
+  notAmong: ['recorder', 'visitors'],
+  guard: everyRoutedNeedHasItsCase,
+  effects: markVerified,
+};
+
+export const visitWorkflow: Workflow<VisitData> = {
+  states: {
+    planned: { editable: true, open: true },
+    assigned: { editable: true, open: true },
+    draft: { editable: true, open: true },
+    submitted: { editable: false, open: true },
+    returned: { editable: true, open: true },
+    confirmed: { editable: false, open: false },
+    archived: { editable: false, open: false },
+    cancelled: { editable: false, open: false },
+  },
+  transitions: [
+    submit,
+    confirm,
+    {
+      action: 'return',
+      from: ['submitted'],
+      to: 'returned',
+      who: ['O', 'H'],
+      needsOpinion: true,
+      nextWithin: 2,
+      tone: 'danger',
+    },
+    { action: 'start', from: ['assigned'], to: 'draft', who: ['L', 'O', 'H'] },
+    {
+      action: 'cancel',
+      from: ['planned', 'assigned', 'draft', 'returned'],
+      to: 'cancelled',
+      who: ['O'],
+      needsOpinion: true,
+      tone: 'danger',
+    },
+  ],
+};
+
+function everyNeedHasRoute(record: Envelope<VisitData>): readonly Problem[] {
+  return (record.data.needs ?? []).flatMap((need, index) =>
+    need.route === ''
+      ? [{ field: `needs.${index}.route`, code: 'required', severity: 'error' as const }]
+      : [],
+  );
+}
+
+/** Suggestions are created with the submission, so a missing one means that the two did not arrive together. */
+function everyRoutedNeedHasItsCase(record: Envelope<VisitData>): readonly Problem[] {
+  return (record.data.needs ?? []).flatMap((need, index) =>
+    need.route === 'suggestion' && need.target === undefined
+      ? [
+          {
+            field: `needs.${index}.target`,
+            code: 'visit.need_without_case',
+            severity: 'error' as const,
+          },
+        ]
+      : [],
+  );
+}
+
+/** A need routed to 意见建议 becomes a suggestion, and both ends know each other. */
+function createSuggestions(
+  record: Envelope<VisitData>,
+  context: TransitionContext,
+): readonly Effect[] {
+  const needs = record.data.needs ?? [];
+  const fresh = needs.filter((need) => need.route === 'suggestion' && need.target === undefined);
+  if (fresh.length === 0) return [];
+  const made = new Map(fresh.map((need) => [need.id, suggestionId(record.id, need.id)]));
+  const creations = fresh.map((need): Effect => ({
+    kind: 'create',
+    type: 'suggestion',
+    id: suggestionId(record.id, need.id),
+    action: 'register',
+    data: {
+      channel: 'visit',
+      category: 'service',
+      content: need.text,
+      receivedOn: context.today,
+      from: record.data.subject,
+      source: { type: 'visit', id: record.id, label: record.data.subject.label },
+    },
+  }));
+  const linked = needs.map((need) => {
+    const id = made.get(need.id);
+    return id === undefined
+      ? need
+      : { ...need, target: { type: 'suggestion', id, label: shortened(need.text) } };
+  });
+  return [...creations, { kind: 'patch', type: 'visit', id: record.id, data: { needs: linked } }];
+}
+
+/** A confirmed meeting proves that the subject is still there: its last verification moves forward (M1, rule `max`). */
+function markVerified(record: Envelope<VisitData>): readonly Effect[] {
+  const { subject, outcome, visitAt, mode } = record.data;
+  if (outcome !== 'met' && outcome !== 'called') return [];
+  return [
+    {
+      kind: 'patch',
+      type: subject.type,
+      id: subject.id,
+      data: {
+        verifiedOn: visitAt.slice(0, 10),
+        verifyMethod: mode === 'home' || mode === 'office' ? 'visit' : 'phone',
+        lastVisitOn: visitAt.slice(0, 10),
+      },
+    },
+  ];
+}
+
+/** The same need submitted twice names the same suggestion. */
+function suggestionId(visitId: string, needId: string): string {
+  return `${visitId.slice(0, 30)}-s-${needId.slice(0, 30)}`;
+}
+
+function shortened(text: string): string {
+  const letters = Array.from(text);
+  return letters.length > 30 ? `${letters.slice(0, 30).join('')}…` : text;
+}

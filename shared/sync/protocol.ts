@@ -1,0 +1,205 @@
+/**
+ * What a device and the district say to each other. JSON over HTTPS; every message is checked on both sides.
+ *
+ *   POST /v1/enrol    {code, devicePublicKey, deviceName}     -> {deviceId, deviceLetter, unit, district…}   once per device
+ *   POST /v1/login    {login, password, deviceProof}          -> {accessToken, refreshToken, actor}          once per user and device, online
+ *   POST /v1/token    {refreshToken, deviceProof}             -> the same, rotated; an old refresh token revokes the family
+ *   POST /v1/push     PushRequest                             -> PushReply      every row gets its own result
+ *   POST /v1/pull     PullRequest                             -> PullReply      rows in commit order per scope
+ *   POST /v1/digest   DigestRequest                           -> DigestReply    proof that both sides hold the same
+ *   GET  /v1/live     WebSocket; first message {token}        -> {poke:[scope…]} whenever a scope has grown
+ *   GET  /v1/health                                           -> {ok, instance, epoch, versions}
+ *
+ * Every request but enrol, login, token and health carries `Authorization: Bearer <accessToken>`.
+ * Order is the server's: each scope (a unit) has a counter, raised under a row lock in the transaction that writes the rows.
+ * A device's checkpoint is a flat vector {scope: seq}. A scope it does not name starts at 0; `scopes` in each reply says
+ * what the device may hold now: whatever is not named there must be purged.
+ * A push row names the state it was made from (`base`, the mutation last seen from the district, or null for a new record).
+ * The same row sent twice is answered twice with the same result and written once; `requestId` makes the whole request exactly-once.
+ * Errors: HTTP 4xx/5xx with {code, params?}; codes in errorCodes below. Unknown fields are refused.
+ */
+import { z } from 'zod';
+import { roles } from '../access/actor.ts';
+import { envelopeSchema, eventSchema } from '../records/envelope.ts';
+
+export const protocolVersion = 1;
+
+/** Rows per message; larger work is several messages. */
+export const maxBatch = 200;
+
+export const syncCollections = ['records', 'events', 'masters'] as const;
+export type SyncCollection = (typeof syncCollections)[number];
+
+const identifier = z.string().min(1).max(64);
+const versions = z.strictObject({ app: z.string().max(40), protocol: z.int(), schema: z.int() });
+export type Versions = z.infer<typeof versions>;
+
+export const actorSchema = z.strictObject({
+  userId: identifier,
+  name: z.string().max(60),
+  unit: z.string().max(12),
+  community: z.string().max(12),
+  roles: z.array(z.enum(roles)),
+});
+
+export const enrolRequest = z.strictObject({
+  code: z.string().min(6).max(40),
+  /** Ed25519 public key as JWK; the private half never leaves the device. */
+  devicePublicKey: z.strictObject({
+    kty: z.literal('OKP'),
+    crv: z.literal('Ed25519'),
+    x: z.string().max(64),
+  }),
+  deviceName: z.string().min(1).max(60),
+  versions,
+});
+export const enrolReply = z.strictObject({
+  deviceId: identifier,
+  /** One letter that keeps offline business numbers apart between devices of a unit (D14). */
+  deviceLetter: z.string().regex(/^[A-Z]{1,2}$/),
+  unit: z.string().max(12),
+  unitName: z.string().max(60),
+  instance: identifier,
+  epoch: z.int(),
+  isDemo: z.boolean(),
+});
+
+export const loginRequest = z.strictObject({
+  login: z.string().min(1).max(60),
+  password: z.string().min(1).max(200),
+  /** JWT signed by the device key: {sub: deviceId, aud: instance, exp ≤ 2 min}. */
+  deviceProof: z.string().max(2000),
+});
+export const tokenRequest = z.strictObject({
+  refreshToken: z.string().max(200),
+  deviceProof: z.string().max(2000),
+});
+export const tokenReply = z.strictObject({
+  accessToken: z.string(),
+  accessExpiresAt: z.iso.datetime(),
+  refreshToken: z.string(),
+  actor: actorSchema,
+  serverTime: z.iso.datetime(),
+});
+export type TokenReply = z.infer<typeof tokenReply>;
+
+const livingRecord = z.strictObject({ ...envelopeSchema.shape, _deleted: z.boolean() });
+const livingEvent = z.strictObject({ ...eventSchema.shape, _deleted: z.boolean() });
+/** A row as it travels: an envelope or an event, with RxDB's own deletion mark. */
+export const wireRow = z.union([livingRecord, livingEvent]);
+export type WireRecord = z.infer<typeof livingRecord>;
+export type WireEvent = z.infer<typeof livingEvent>;
+export type WireRow = WireRecord | WireEvent;
+
+export const pushRequest = z.strictObject({
+  requestId: identifier,
+  collection: z.enum(syncCollections),
+  /** Checked row by row, so that one bad row never stops the others. */
+  rows: z
+    .array(z.strictObject({ base: z.union([identifier, z.null()]), row: z.unknown() }))
+    .max(maxBatch),
+  versions,
+});
+export type PushRequest = z.infer<typeof pushRequest>;
+
+export const pushResult = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('accepted'), id: identifier }),
+  z.strictObject({ status: z.literal('conflict'), id: identifier, master: wireRow }),
+  z.strictObject({
+    status: z.literal('rejected'),
+    id: identifier,
+    code: z.string(),
+    problems: z.array(
+      z.strictObject({
+        field: z.string(),
+        code: z.string(),
+        severity: z.enum(['error', 'warning']),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    ),
+  }),
+]);
+export type PushResult = z.infer<typeof pushResult>;
+export const pushReply = z.strictObject({
+  results: z.array(pushResult),
+  instance: identifier,
+  epoch: z.int(),
+});
+
+export const checkpointVector = z.record(z.string(), z.int().min(0));
+export type CheckpointVector = z.infer<typeof checkpointVector>;
+
+export const pullRequest = z.strictObject({
+  collection: z.enum(syncCollections),
+  checkpoint: checkpointVector,
+  limit: z
+    .int()
+    .min(1)
+    .max(maxBatch * 5),
+  versions,
+});
+export const pullReply = z.strictObject({
+  rows: z.array(wireRow),
+  checkpoint: checkpointVector,
+  /** All scopes this actor may hold. */
+  scopes: z.array(z.string()),
+  more: z.boolean(),
+  instance: identifier,
+  epoch: z.int(),
+  serverTime: z.iso.datetime(),
+});
+export type PullReply = z.infer<typeof pullReply>;
+
+export const digestRequest = z.strictObject({ collections: z.array(z.enum(syncCollections)) });
+export const digestReply = z.strictObject({
+  scopes: z.array(
+    z.strictObject({
+      collection: z.enum(syncCollections),
+      scope: z.string(),
+      seq: z.int(),
+      count: z.int(),
+      sum: z.string(),
+    }),
+  ),
+  serverTime: z.iso.datetime(),
+  instance: identifier,
+  epoch: z.int(),
+});
+export type DigestReply = z.infer<typeof digestReply>;
+
+export const healthReply = z.strictObject({
+  ok: z.boolean(),
+  instance: identifier,
+  epoch: z.int(),
+  protocol: z.int(),
+  isDemo: z.boolean(),
+  districtName: z.string(),
+});
+
+export const liveHello = z.strictObject({ token: z.string() });
+export const livePoke = z.strictObject({ poke: z.array(z.string()) });
+
+/** What can go wrong between device and district, and whether trying again can help. */
+export const errorCodes = {
+  bad_request: { status: 400, retry: false },
+  enrol_code_wrong: { status: 403, retry: false },
+  enrol_code_expired: { status: 403, retry: false },
+  enrol_code_used: { status: 403, retry: false },
+  login_wrong: { status: 401, retry: false },
+  login_locked: { status: 429, retry: true },
+  user_disabled: { status: 403, retry: false },
+  user_other_unit: { status: 403, retry: false },
+  token_expired: { status: 401, retry: true },
+  token_reused: { status: 401, retry: false },
+  device_unknown: { status: 401, retry: false },
+  device_revoked: { status: 401, retry: false },
+  version_too_old: { status: 426, retry: false },
+  too_many: { status: 429, retry: true },
+  not_found: { status: 404, retry: false },
+  internal: { status: 500, retry: true },
+} as const satisfies Record<string, { status: number; retry: boolean }>;
+export type ErrorCode = keyof typeof errorCodes;
+export const errorBody = z.strictObject({
+  code: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});

@@ -1,0 +1,85 @@
+/** The sentence for a problem: the type's own texts first, then the validators', then the general ones here. */
+import type { Problem } from '../fields/field.ts';
+import type { RecordType } from '../records/record-type.ts';
+import { say, type Bilingual, type Language } from './bilingual.ts';
+import { validatorTexts } from './validators.ts';
+
+export const generalProblems: Readonly<Record<string, Bilingual>> = {
+  required: { zh: '{label}要填', en: '{label} is needed' },
+  too_long: {
+    zh: '{label}最多 {max} 字，现在 {now} 字',
+    en: '{label}: at most {max} characters, now {now}',
+  },
+  unknown_field: {
+    zh: '这一项本版本不认识，升级后再改',
+    en: 'This version does not know this field; upgrade to change it',
+  },
+  not_in_dictionary: {
+    zh: '{label}选了字典里没有的“{value}”，重新选一个',
+    en: '{label}: “{value}” is not in the dictionary; choose again',
+  },
+  invalid_text: { zh: '{label}写法不对，重新填', en: '{label} cannot be read; enter it again' },
+  invalid_longText: { zh: '{label}写法不对，重新填', en: '{label} cannot be read; enter it again' },
+  invalid_code: { zh: '{label}写法不对，重新填', en: '{label} cannot be read; enter it again' },
+  invalid_choice: { zh: '{label}要从列表里选', en: '{label}: choose from the list' },
+  invalid_choices: { zh: '{label}要从列表里选', en: '{label}: choose from the list' },
+  invalid_flag: { zh: '{label}只能选是或否', en: '{label}: yes or no' },
+  invalid_date: { zh: '{label}写成 2026-11-23 这样', en: '{label}: write it like 2026-11-23' },
+  invalid_partialDate: {
+    zh: '{label}写成 1952、1952-09 或 1952-09-15',
+    en: '{label}: write 1952, 1952-09 or 1952-09-15',
+  },
+  invalid_instant: {
+    zh: '{label}写成 2026-11-23 09:10 这样',
+    en: '{label}: write it like 2026-11-23 09:10',
+  },
+  invalid_money: {
+    zh: '{label}写成元，最多两位小数，不能小于 0',
+    en: '{label}: an amount in CNY, at most two decimals, not below 0',
+  },
+  invalid_integer: {
+    zh: '{label}要填整数，且在范围内',
+    en: '{label}: a whole number within range',
+  },
+  invalid_decimal: { zh: '{label}要填数字，且在范围内', en: '{label}: a number within range' },
+  invalid_ref: { zh: '{label}要从列表里选一个', en: '{label}: choose one from the list' },
+  invalid_refs: { zh: '{label}要从列表里选', en: '{label}: choose from the list' },
+  invalid_items: { zh: '{label}里有写不对的行', en: '{label}: a row cannot be read' },
+  future_date: {
+    zh: '{label}不能晚于今天（{today}）',
+    en: '{label} cannot be after today ({today})',
+  },
+  future_moment: { zh: '{label}不能晚于现在', en: '{label} cannot be in the future' },
+  clash: {
+    zh: '{label}您填写时被别人改过，选一个',
+    en: '{label} was changed meanwhile; choose one',
+  },
+};
+
+/** The sentence to show at the field. An unknown code yields a general sentence, never the bare code. */
+export function problemText(type: RecordType, problem: Problem, language: Language): string {
+  const text =
+    type.texts.problems[problem.code] ??
+    validatorText(problem.code) ??
+    generalProblems[problem.code] ??
+    generalProblems['invalid_text'];
+  return text === undefined
+    ? ''
+    : say(text, language, { label: fieldLabel(type, problem.field, language), ...problem.params });
+}
+
+/** The label of a field path: `needs.0.route` is the column 去向. */
+export function fieldLabel(type: RecordType, path: string, language: Language): string {
+  const parts = path.split('.');
+  const child = parts.length > 2 ? type.texts.items[`${parts[0]}.${parts.at(-1)}`] : undefined;
+  return (
+    (child ?? type.texts.fields[parts[0] ?? ''])?.[language] ??
+    (language === 'zh' ? '这一项' : 'This field')
+  );
+}
+
+function validatorText(code: string): Bilingual | undefined {
+  return Object.hasOwn(validatorTexts, code)
+    ? validatorTexts[code as keyof typeof validatorTexts]
+    : undefined;
+}
