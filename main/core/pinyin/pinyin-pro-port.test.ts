@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { matchesPinyin } from '../../../shared/pinyin/pinyin-port.ts';
 import { createPinyinProPort } from './pinyin-pro-port.ts';
 
-const { readings } = createPinyinProPort();
+const port = createPinyinProPort();
+const readings = (text: string) => port.readings(text);
 
 describe('readings of names', () => {
   it.each([

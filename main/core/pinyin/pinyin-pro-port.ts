@@ -8,16 +8,29 @@ import type { PinyinPort, PinyinReadings } from '../../../shared/pinyin/pinyin-p
 /** Names rarely need more; a long enterprise name would otherwise have thousands of combinations. */
 const MAX_READINGS = 16;
 
+const OPTIONS = { toneType: 'none', type: 'array', v: true } as const;
+
 /** One character's readings (the likely one first), or a run of Latin letters and digits. */
 type Piece = { readings: string[]; initial: (reading: string) => string };
 
-/** Makes the port; it keeps no state and may be shared. */
+/** Readings of one character out of context; remembered, because names use few characters often. */
+type CharacterReadings = (character: string) => string[];
+
+/** Makes the port; it remembers characters it has read and may be shared. */
 export function createPinyinProPort(): PinyinPort {
-  return { readings };
+  const remembered = new Map<string, string[]>();
+  const ofCharacter: CharacterReadings = (character) => {
+    const known = remembered.get(character);
+    if (known !== undefined) return known;
+    const found = pinyin(character, { ...OPTIONS, multiple: true });
+    remembered.set(character, found);
+    return found;
+  };
+  return { readings: (text) => readingsOf(text, ofCharacter) };
 }
 
-function readings(text: string): PinyinReadings {
-  const pieces = piecesOf(text.normalize('NFC'));
+function readingsOf(text: string, ofCharacter: CharacterReadings): PinyinReadings {
+  const pieces = piecesOf(text.normalize('NFC'), ofCharacter);
   const combinations = combine(pieces.map((piece) => piece.readings));
   return {
     full: unique(combinations.map((parts) => parts.join(''))),
@@ -27,24 +40,22 @@ function readings(text: string): PinyinReadings {
   };
 }
 
-function piecesOf(text: string): Piece[] {
-  const options = { toneType: 'none', type: 'array', v: true } as const;
-  const inContext = pinyin(text, { ...options, surname: 'head' });
-  const characters = [...text];
+function piecesOf(text: string, ofCharacter: CharacterReadings): Piece[] {
+  const inContext = pinyin(text, { ...OPTIONS, surname: 'head' });
   const pieces: Piece[] = [];
   let latin = '';
   const closeLatin = () => {
     if (latin !== '') pieces.push(latinPiece(latin));
     latin = '';
   };
-  characters.forEach((character, i) => {
+  Array.from(text).forEach((character, i) => {
     if (/[\p{Script=Latin}\p{M}\d]/u.test(character)) {
       latin += character;
       return;
     }
     closeLatin();
     if (!/\p{Script=Han}/u.test(character)) return;
-    const all = [inContext[i] ?? '', ...pinyin(character, { ...options, multiple: true })];
+    const all = [inContext[i] ?? '', ...ofCharacter(character)];
     const known = unique(all.filter((reading) => /^[a-z]+$/.test(reading)));
     if (known.length > 0) pieces.push({ readings: known, initial: (r) => r.charAt(0) });
   });
