@@ -105,8 +105,9 @@ export function findImports(source: string): ImportStatement[] {
   for (const { 0: text, 1: specifier = '', index } of code.matchAll(calls)) {
     // `typeof import('x')` is a type: nothing is loaded.
     const typeOnly = /typeof\s+$/.test(code.slice(0, index));
-    const isAddress = text.startsWith('new') && !specifier.startsWith('.');
-    if (!isAddress) found.push({ specifier, typeOnly });
+    // An address of something else than code (a folder, a page) is no import.
+    const isOther = text.startsWith('new') && !/^\..*\.[cm]?[jt]sx?$/.test(specifier);
+    if (!isOther) found.push({ specifier, typeOnly });
   }
   return found;
 }
