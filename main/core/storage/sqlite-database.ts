@@ -1,0 +1,167 @@
+/**
+ * Opens the profile's one encrypted SQLite file and keeps its one connection.
+ * Everything that can be wrong with a file on a user's disk comes back as a typed result.
+ */
+import { existsSync } from 'node:fs';
+import Database from 'better-sqlite3-multiple-ciphers';
+import { applySettings } from './sqlite-settings.ts';
+import { StorageError, toStorageError } from './storage-error.ts';
+
+/** Formats on disk. The name is kept in the key file, because a file only opens with the cipher that wrote it. */
+export type CipherName = 'aegis256' | 'sqlcipher' | 'chacha20';
+
+export type SqlValue = string | number | bigint | Uint8Array | null;
+
+/** Prepared statements on the one connection; cached by their text. */
+export type Sql = {
+  run(sql: string, ...params: SqlValue[]): { changes: number };
+  get<T>(sql: string, ...params: SqlValue[]): T | undefined;
+  all<T>(sql: string, ...params: SqlValue[]): T[];
+};
+
+export type SqliteDatabase = Sql & {
+  readonly path: string;
+  iterate<T>(sql: string, ...params: SqlValue[]): IterableIterator<T>;
+  exec(sql: string): void;
+  pragma(text: string): unknown;
+  /** True for a single statement that reads and returns rows, by SQLite's own judgement. */
+  isReadOnlyQuery(sql: string): boolean;
+  isInTransaction(): boolean;
+  /** Moves the WAL into the main file and empties it; call before a file copy. */
+  checkpoint(): void;
+  /** Writes an encrypted copy under the same key and cipher; the target must not exist. */
+  copyInto(path: string): void;
+  close(): void;
+};
+
+export type OpenSqliteOptions = {
+  path: string;
+  /** 32 random bytes. `null` only together with `:memory:`. Not kept, and not changed. */
+  key: Uint8Array | null;
+  cipher?: CipherName;
+  /** `existing` never makes a file: for the start-up ladder, where an empty database would hide a loss. */
+  mode?: 'create' | 'existing';
+  /** How long to wait for another process that holds the file. Milliseconds. */
+  busyTimeoutMs?: number;
+};
+
+export type OpenSqliteResult = { ok: true; database: SqliteDatabase } | { ok: false; code: StorageError['code']; error: StorageError };
+
+/** Layout version of our own tables, kept in `user_version`. A file with a higher one is not opened. */
+export const STORE_VERSION = 1;
+
+const IN_MEMORY = ':memory:';
+const STATEMENT_CACHE_SIZE = 400;
+
+/** Opens or creates the file; throws only when called wrongly (no key for a file on disk). */
+export function openSqlite(options: OpenSqliteOptions): OpenSqliteResult {
+  const inMemory = options.path === IN_MEMORY;
+  if (options.key === null && !inMemory) throw new Error('a database on disk needs a key');
+  if (options.key !== null && options.key.length !== 32) throw new Error('the key must have 32 bytes');
+  if (options.mode === 'existing' && !inMemory && !existsSync(options.path)) {
+    return failed(new StorageError('E_DB_MISSING', 'the database file does not exist'));
+  }
+  let connection: Database.Database | undefined;
+  try {
+    connection = new Database(options.path, { timeout: options.busyTimeoutMs ?? 5_000 });
+    if (options.key !== null) unlock(connection, options.key, options.cipher ?? 'aegis256');
+    // The first read: a wrong key shows here, and a newer file is left before anything is written to it.
+    refuseNewer(connection);
+    applySettings((text) => readPragma(connection as Database.Database, text), {
+      inMemory,
+      busyTimeoutMs: options.busyTimeoutMs ?? 5_000,
+    });
+    takeWriteLock(connection);
+    return { ok: true, database: wrap(connection, options.path) };
+  } catch (error) {
+    connection?.close();
+    const typed = toStorageError(error);
+    if (typed instanceof StorageError) return failed(typed);
+    throw error;
+  }
+}
+
+function failed(error: StorageError): OpenSqliteResult {
+  return { ok: false, code: error.code, error };
+}
+
+function unlock(connection: Database.Database, key: Uint8Array, cipher: CipherName): void {
+  const names: Record<CipherName, string> = { aegis256: 'aegis', sqlcipher: 'sqlcipher', chacha20: 'chacha20' };
+  expectPragma(connection, `cipher='${names[cipher]}'`, names[cipher]);
+  if (cipher === 'aegis256') expectPragma(connection, "algorithm='aegis-256'", 'aegis-256');
+  if (cipher === 'sqlcipher') expectPragma(connection, 'legacy=4', '4');
+  // Without "raw:" the same bytes would silently be taken for a passphrase, that is, for another key.
+  const material = Buffer.alloc(4 + 64);
+  material.write('raw:', 0, 'latin1');
+  const digits = '0123456789abcdef';
+  key.forEach((byte, index) => {
+    material[4 + index * 2] = digits.charCodeAt(byte >> 4);
+    material[5 + index * 2] = digits.charCodeAt(byte & 15);
+  });
+  connection.key(material);
+  material.fill(0);
+}
+
+function expectPragma(connection: Database.Database, text: string, wanted: string): void {
+  const actual = String(readPragma(connection, text));
+  if (actual !== wanted) throw new StorageError('E_DB_SETTING', `${text} gave ${actual}`);
+}
+
+function readPragma(connection: Database.Database, text: string): unknown {
+  return connection.pragma(text, { simple: true });
+}
+
+function refuseNewer(connection: Database.Database): void {
+  const version = Number(readPragma(connection, 'user_version'));
+  if (version > STORE_VERSION) {
+    throw new StorageError('E_NEWER_DATA', `the file has version ${version}, this app knows ${STORE_VERSION}`);
+  }
+}
+
+/** A first write, so that a second process, a read-only file and a full disk are met now and not at the first save. */
+function takeWriteLock(connection: Database.Database): void {
+  connection.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${STORE_VERSION}; COMMIT`);
+}
+
+function wrap(connection: Database.Database, path: string): SqliteDatabase {
+  const statements = new Map<string, Database.Statement>();
+
+  function prepare(sql: string): Database.Statement {
+    let statement = statements.get(sql);
+    if (statement === undefined) {
+      statement = connection.prepare(sql);
+      if (statements.size >= STATEMENT_CACHE_SIZE) {
+        const oldest = statements.keys().next();
+        if (!oldest.done) statements.delete(oldest.value);
+      }
+    } else {
+      statements.delete(sql);
+    }
+    statements.set(sql, statement);
+    return statement;
+  }
+
+  return {
+    path,
+    run: (sql, ...params) => ({ changes: prepare(sql).run(...params).changes }),
+    get: <T>(sql: string, ...params: SqlValue[]) => prepare(sql).get(...params) as T | undefined,
+    all: <T>(sql: string, ...params: SqlValue[]) => prepare(sql).all(...params) as T[],
+    // Not cached: a statement in the middle of an iteration cannot be used a second time.
+    iterate: <T>(sql: string, ...params: SqlValue[]) => connection.prepare(sql).iterate(...params) as IterableIterator<T>,
+    exec: (sql) => void connection.exec(sql),
+    pragma: (text) => readPragma(connection, text),
+    isReadOnlyQuery(sql) {
+      const statement = prepare(sql);
+      return statement.readonly && statement.reader;
+    },
+    isInTransaction: () => connection.inTransaction,
+    checkpoint: () => void connection.pragma('wal_checkpoint(TRUNCATE)'),
+    copyInto: (target) => void connection.prepare('VACUUM INTO ?').run(target),
+    close() {
+      if (!connection.open) return;
+      statements.clear();
+      connection.pragma('optimize');
+      connection.close();
+    },
+  };
+}
