@@ -1,0 +1,54 @@
+/** All texts of the page, as i18next resources; labels of records come from the registry instead. */
+import { createInstance, type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type { Language } from '../../shared/texts/bilingual.ts';
+import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
+import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
+import { settingsTexts, signInTexts, syncTexts } from './places.ts';
+import type { TextRows } from './text-rows.ts';
+import { draftTexts, listTexts, recordTexts, todayTexts } from './work.ts';
+
+export const textGroups = {
+  frame: frameTexts,
+  badge: badgeTexts,
+  key: keyTexts,
+  list: listTexts,
+  record: recordTexts,
+  today: todayTexts,
+  drafts: draftTexts,
+  form: formTexts,
+  picker: pickerTexts,
+  household: householdTexts,
+  visit: visitTexts,
+  signIn: signInTexts,
+  sync: syncTexts,
+  settings: settingsTexts,
+} as const satisfies Record<string, TextRows>;
+
+type Groups = typeof textGroups;
+export type TextKey = { [G in keyof Groups]: `${G}.${keyof Groups[G] & string}` }[keyof Groups];
+
+/** `{holes}` as everywhere in the project; React escapes, so i18next must not. */
+export async function createTexts(language: Language): Promise<i18n> {
+  const texts = createInstance();
+  await texts.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { zh: { page: resources(0) }, en: { page: resources(1) } },
+    defaultNS: 'page',
+    keySeparator: '.',
+    interpolation: { prefix: '{', suffix: '}', escapeValue: false },
+    react: { useSuspense: false },
+  });
+  return texts;
+}
+
+function resources(column: 0 | 1): Record<string, Record<string, string>> {
+  const groups: Record<string, TextRows> = textGroups;
+  return Object.fromEntries(
+    Object.entries(groups).map(([group, rows]) => [
+      group,
+      Object.fromEntries(Object.entries(rows).map(([key, pair]) => [key, pair[column]])),
+    ]),
+  );
+}

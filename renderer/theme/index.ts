@@ -1,0 +1,11 @@
+// Order matters: Mantine first, then our tokens, so that ours win.
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import './tokens.css';
+import './base.css';
+import './mantine.css';
+import './frame.css';
+import './parts.css';
+import './table.css';
+import './form.css';
+import './screens.css';
