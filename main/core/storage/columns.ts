@@ -71,7 +71,7 @@ function columnNameOf(path: string, primaryPath: string, schema: AnySchema, colu
 }
 
 function typeAt(schema: AnySchema, path: string): ColumnType | undefined {
-  let node: SchemaNode | undefined = { properties: schema.properties as Record<string, SchemaNode> };
+  let node: SchemaNode | undefined = { properties: schema.properties };
   for (const part of path.split('.')) node = node?.properties?.[part];
   if (node?.type === 'string' || node?.type === 'boolean') return node.type;
   return node?.type === 'number' || node?.type === 'integer' ? 'number' : undefined;

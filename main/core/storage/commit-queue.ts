@@ -21,13 +21,13 @@ export type WriteOutcome<T> = {
 
 export type CommitQueue = {
   /** Runs a synchronous job inside the current transaction; a job that throws is undone alone. */
-  write<T>(job: () => WriteOutcome<T>): Promise<T>;
+  write: <T>(job: () => WriteOutcome<T>) => Promise<T>;
   /** Runs a synchronous read that sees everything acknowledged and nothing uncommitted. */
-  read<T>(job: () => T): Promise<T>;
+  read: <T>(job: () => T) => Promise<T>;
   /** See the store's `atomic`. */
-  atomic<T>(expectedWrites: number, work: () => Promise<T>): Promise<T>;
+  atomic: <T>(expectedWrites: number, work: () => Promise<T>) => Promise<T>;
   /** Commits what is open, waits for a running atomic, then refuses everything. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 };
 
 type Pending = { settle: () => void; fail: (error: unknown) => void };
@@ -106,12 +106,13 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
 
   function drain(): void {
     outsideOfGroup(() => {
-      while (group === undefined) {
-        const next = waiting.shift();
-        if (next === undefined) return;
-        next();
-      }
+      // A waiting atomic that starts sets `group`, and the rest goes on waiting for it.
+      for (let next = takeNext(); next !== undefined; next = takeNext()) next();
     });
+  }
+
+  function takeNext(): (() => void) | undefined {
+    return group === undefined ? waiting.shift() : undefined;
   }
 
   /** Subscribers and timers started from here must not inherit the scope of a finished atomic. */
@@ -128,7 +129,7 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
         try {
           database.run('BEGIN IMMEDIATE');
         } catch (error) {
-          reject(toStorageError(error) as Error);
+          reject(toStorageError(error));
           return;
         }
         opened = turn = [];
@@ -140,7 +141,7 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
         opened.push(toPending(ran.outcome, resolve, reject));
         return;
       }
-      reject(ran.error as Error);
+      reject(ran.error);
       if (!database.isInTransaction()) {
         // A full disk or an I/O error ended the whole transaction, and with it the other writes of this turn.
         turn = undefined;
@@ -194,7 +195,7 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
     return new Promise<T>((resolve, reject) => {
       const ran = runJob(job);
       if (!ran.ok) {
-        reject(ran.error as Error);
+        reject(ran.error);
         failGroup(mine, ran.error);
         return;
       }
@@ -275,12 +276,12 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
   return { write, read, atomic, close };
 }
 
-function toPending<T>(outcome: WriteOutcome<T>, resolve: (value: T) => void, reject: (error: Error) => void): Pending {
+function toPending<T>(outcome: WriteOutcome<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Pending {
   return {
     settle() {
       outcome.afterCommit?.();
       resolve(outcome.value);
     },
-    fail: (error) => reject(error as Error),
+    fail: (error) => reject(error),
   };
 }

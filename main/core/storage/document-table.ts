@@ -20,8 +20,8 @@ export type DocumentTable = {
   /** The last `seq` given out; never goes back, not even after a cleanup. */
   lastSeq(): number;
   get(id: string): StoredDocument | undefined;
-  insert(id: string, document: StoredDocument): number;
-  update(id: string, document: StoredDocument): number;
+  insert: (id: string, document: StoredDocument) => number;
+  update: (id: string, document: StoredDocument) => number;
   /** Deleted documents that were last written before `lwt` are erased; returns how many. */
   eraseDeleted(lwt: number): number;
   /** True if some document breaks the schema type of an indexed field: then SQL may not filter or sort by columns. */

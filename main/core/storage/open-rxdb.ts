@@ -149,7 +149,7 @@ async function openCollections(storage: ReturnType<typeof createSqliteStorage>, 
         return [name, { schema, cacheReplacementPolicy: dropUnwatchedQueries, ...(conflictHandler && { conflictHandler }) }];
       }),
     );
-    await db.addCollections(creators as Parameters<typeof db.addCollections>[0]);
+    await db.addCollections(creators);
     for (const name of Object.keys(collectionSchemas) as CollectionName[]) writeDirectly(db.collections[name] as RxCollection<unknown>);
     return db;
   } catch (error) {
@@ -160,7 +160,7 @@ async function openCollections(storage: ReturnType<typeof createSqliteStorage>, 
 
 /** RxDB would keep a hundred finished queries with all their documents in memory; personal data does not linger here. */
 const dropUnwatchedQueries: RxCacheReplacementPolicy = (_collection, queryCache) => {
-  for (const query of [...queryCache._map.values()]) {
+  queryCache._map.forEach((query) => {
     if (countRxQuerySubscribers(query) === 0) uncacheRxQuery(queryCache, query);
-  }
+  });
 };

@@ -34,7 +34,7 @@ export function createSqliteStorage(deps: { database: SqliteDatabase; queue: Com
       let entry = open.get(tableKey);
       if (entry === undefined) {
         const key = { database: databaseName, collection: collectionName, version: schema.version };
-        const primaryPath = String(getPrimaryFieldOfPrimaryKey(schema.primaryKey));
+        const primaryPath = getPrimaryFieldOfPrimaryKey(schema.primaryKey);
         const table = await deps.queue.write(() => ({
           value: openDocumentTable(deps.database, key, schema as RxJsonSchema<unknown>, primaryPath),
           counts: false,

@@ -1,0 +1,27 @@
+/** The controls: the same suite on RxDB's own storages. Dexie is also what the renderer keeps preferences in. */
+import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
+import type { RxStorage } from 'rxdb';
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
+import { beforeAll, vi } from 'vitest';
+import { registerStorageTests } from './testing/register-storage-tests.ts';
+
+// The free Dexie storage advertises on the console at its first write.
+beforeAll(() => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  return () => warn.mockRestore();
+});
+
+const nothingToClose = async (): Promise<void> => undefined;
+
+registerStorageTests({
+  name: 'memory',
+  createStorage: () => ({ storage: getRxStorageMemory() as RxStorage<unknown, unknown>, close: nothingToClose }),
+  randomRuns: 100,
+});
+
+registerStorageTests({
+  name: 'dexie',
+  createStorage: () => ({ storage: getRxStorageDexie({ indexedDB, IDBKeyRange }) as RxStorage<unknown, unknown>, close: nothingToClose }),
+  randomRuns: 6,
+});
