@@ -11,7 +11,9 @@ import type { Sql } from './sqlite-database.ts';
 export type LoadedBlobs = Map<Blob, Uint8Array>;
 
 /** Reads the Blobs of a bulkWrite; undefined when there are none, so that the usual write stays in its turn. */
-export function loadBlobs<RxDocType>(rows: BulkWriteRow<RxDocType>[]): Promise<LoadedBlobs> | undefined {
+export function loadBlobs<RxDocType>(
+  rows: BulkWriteRow<RxDocType>[],
+): Promise<LoadedBlobs> | undefined {
   const blobs: Blob[] = [];
   for (const { document } of rows) {
     for (const attachment of Object.values(document._attachments)) {
@@ -19,16 +21,19 @@ export function loadBlobs<RxDocType>(rows: BulkWriteRow<RxDocType>[]): Promise<L
     }
   }
   if (blobs.length === 0) return undefined;
-  return Promise.all(blobs.map(async (blob) => [blob, new Uint8Array(await blob.arrayBuffer())] as const)).then(
-    (pairs) => new Map(pairs),
-  );
+  return Promise.all(
+    blobs.map(async (blob) => [blob, new Uint8Array(await blob.arrayBuffer())] as const),
+  ).then((pairs) => new Map(pairs));
 }
 
 /** Writes what RxDB's helper found to be added, changed and removed. */
 export function writeAttachments<RxDocType>(
   sql: Sql,
   table: DocumentTable,
-  found: Pick<CategorizeBulkWriteRowsOutput<RxDocType>, 'attachmentsAdd' | 'attachmentsUpdate' | 'attachmentsRemove'>,
+  found: Pick<
+    CategorizeBulkWriteRowsOutput<RxDocType>,
+    'attachmentsAdd' | 'attachmentsUpdate' | 'attachmentsRemove'
+  >,
   blobs: LoadedBlobs,
 ): void {
   for (const each of [...found.attachmentsAdd, ...found.attachmentsUpdate]) {
@@ -44,12 +49,22 @@ export function writeAttachments<RxDocType>(
     );
   }
   for (const each of found.attachmentsRemove) {
-    sql.run(`DELETE FROM ${table.attachments} WHERE id=? AND name=?`, toSortable(each.documentId), toSortable(each.attachmentId));
+    sql.run(
+      `DELETE FROM ${table.attachments} WHERE id=? AND name=?`,
+      toSortable(each.documentId),
+      toSortable(each.attachmentId),
+    );
   }
 }
 
 /** The bytes of one attachment as a Blob of its type; undefined if it is not there in this version. */
-export function readAttachment(sql: Sql, table: DocumentTable, documentId: string, name: string, digest: string): Blob | undefined {
+export function readAttachment(
+  sql: Sql,
+  table: DocumentTable,
+  documentId: string,
+  name: string,
+  digest: string,
+): Blob | undefined {
   const row = sql.get<{ type: string; data: Uint8Array<ArrayBuffer> }>(
     `SELECT type, data FROM ${table.attachments} WHERE id=? AND name=? AND digest=?`,
     toSortable(documentId),

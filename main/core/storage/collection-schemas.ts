@@ -33,7 +33,13 @@ export type FileDoc = {
 /** Something that never leaves the device: a draft, a conflict card, a setting, sync state. */
 export type LocalDoc = { id: string; kind: string; updatedAt: string; data: PlainData };
 
-export type DocTypes = { records: Envelope; events: EventDoc; masters: Envelope; files: FileDoc; local: LocalDoc };
+export type DocTypes = {
+  records: Envelope;
+  events: EventDoc;
+  masters: Envelope;
+  files: FileDoc;
+  local: LocalDoc;
+};
 
 type Properties<T> = RxJsonSchema<T>['properties'];
 
@@ -109,10 +115,31 @@ const localProperties: Properties<LocalDoc> = {
 };
 
 export const collectionSchemas: { [Name in CollectionName]: RxJsonSchema<DocTypes[Name]> } = {
-  records: schema(envelopeProperties, [['type', 'unit', 'updatedAt'], ['unit', 'type']], ['type', 'unit', 'updatedAt']),
-  events: schema(eventProperties, [['recordId', 'at'], ['unit', 'at']], ['recordId', 'unit', 'at']),
+  records: schema(
+    envelopeProperties,
+    [
+      ['type', 'unit', 'updatedAt'],
+      ['unit', 'type'],
+    ],
+    ['type', 'unit', 'updatedAt'],
+  ),
+  events: schema(
+    eventProperties,
+    [
+      ['recordId', 'at'],
+      ['unit', 'at'],
+    ],
+    ['recordId', 'unit', 'at'],
+  ),
   masters: schema(envelopeProperties, [['type', 'unit']], ['type', 'unit']),
-  files: schema(fileProperties, [['recordId', 'createdAt'], ['state', 'createdAt']], ['recordId', 'state', 'createdAt']),
+  files: schema(
+    fileProperties,
+    [
+      ['recordId', 'createdAt'],
+      ['state', 'createdAt'],
+    ],
+    ['recordId', 'state', 'createdAt'],
+  ),
   local: schema(localProperties, [['kind', 'updatedAt']], ['kind', 'updatedAt']),
 };
 

@@ -36,7 +36,10 @@ export function shapeOf(schema: AnySchema, primaryPath: string): TableShape {
 }
 
 /** The column values of one document in the order of `columns`, and whether any of them is odd. */
-export function columnValues(columns: readonly Column[], document: unknown): { values: SqlValue[]; odd: boolean } {
+export function columnValues(
+  columns: readonly Column[],
+  document: unknown,
+): { values: SqlValue[]; odd: boolean } {
   let odd = false;
   const values = columns.map((column) => {
     const found = valueAt(document, column.path);
@@ -58,7 +61,12 @@ export function toColumnValue(type: ColumnType, value: unknown): SqlValue | unde
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
-function columnNameOf(path: string, primaryPath: string, schema: AnySchema, columns: Column[]): string | undefined {
+function columnNameOf(
+  path: string,
+  primaryPath: string,
+  schema: AnySchema,
+  columns: Column[],
+): string | undefined {
   if (path === primaryPath) return 'id';
   if (path === '_meta.lwt') return 'lwt';
   const known = columns.find((column) => column.path === path);
@@ -88,7 +96,8 @@ function valueAt(document: unknown, path: string): { regular: boolean; value: un
   let value = document;
   for (const part of path.split('.')) {
     if (value === undefined) return { regular: true, value };
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return { regular: false, value };
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return { regular: false, value };
     value = Object.hasOwn(value, part) ? Reflect.get(value, part) : undefined;
   }
   return { regular: true, value };

@@ -43,9 +43,12 @@ type Group = {
 };
 
 /** An atomic write without progress for this long is a bug of its caller (it awaits one write before it starts the next). */
-const DEFAULT_STALL_MS = 2_000;
+const DEFAULT_STALL_MS = 5_000;
 
-export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: number }): CommitQueue {
+export function createCommitQueue(deps: {
+  database: SqliteDatabase;
+  stallMs?: number;
+}): CommitQueue {
   const { database } = deps;
   const stallMs = deps.stallMs ?? DEFAULT_STALL_MS;
   // The scope tells a write that belongs to the open atomic from one that merely came at the same time.
@@ -65,7 +68,9 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
   function read<T>(job: () => T): Promise<T> {
     if (scope.getStore()?.state === 'open') {
       // Its result could be rolled back after RxDB has cached it, and could wait for a query that waits for us.
-      return Promise.reject(new StorageError('E_ATOMIC_MISUSE', 'read before atomic(), only write inside of it'));
+      return Promise.reject(
+        new StorageError('E_ATOMIC_MISUSE', 'read before atomic(), only write inside of it'),
+      );
     }
     return enter(async () => {
       commitTurn();
@@ -155,7 +160,11 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
     if (batch === undefined) return;
     turn = undefined;
     const failure = tryCommit();
-    outsideOfGroup(() => batch.forEach((pending) => (failure === undefined ? pending.settle() : pending.fail(failure))));
+    outsideOfGroup(() =>
+      batch.forEach((pending) =>
+        failure === undefined ? pending.settle() : pending.fail(failure),
+      ),
+    );
   }
 
   // ---- one transaction per atomic
@@ -200,7 +209,13 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
         return;
       }
       if (ran.outcome.answerNow === true) {
-        mine.pending.push(toPending(ran.outcome, () => undefined, () => undefined));
+        mine.pending.push(
+          toPending(
+            ran.outcome,
+            () => undefined,
+            () => undefined,
+          ),
+        );
         resolve(ran.outcome.value);
       } else {
         mine.pending.push(toPending(ran.outcome, resolve, reject));
@@ -248,7 +263,9 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
 
   // ---- both
 
-  function runJob<T>(job: () => WriteOutcome<T>): { ok: true; outcome: WriteOutcome<T> } | { ok: false; error: unknown } {
+  function runJob<T>(
+    job: () => WriteOutcome<T>,
+  ): { ok: true; outcome: WriteOutcome<T> } | { ok: false; error: unknown } {
     try {
       database.run('SAVEPOINT job');
       const outcome = job();
@@ -276,7 +293,11 @@ export function createCommitQueue(deps: { database: SqliteDatabase; stallMs?: nu
   return { write, read, atomic, close };
 }
 
-function toPending<T>(outcome: WriteOutcome<T>, resolve: (value: T) => void, reject: (error: unknown) => void): Pending {
+function toPending<T>(
+  outcome: WriteOutcome<T>,
+  resolve: (value: T) => void,
+  reject: (error: unknown) => void,
+): Pending {
   return {
     settle() {
       outcome.afterCommit?.();

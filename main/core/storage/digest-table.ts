@@ -49,12 +49,21 @@ export function digestTable(options: DigestOptions): SideTable {
         return;
       }
       const scope = typeof document['unit'] === 'string' ? document['unit'] : '';
-      tx.run(`INSERT OR REPLACE INTO ${NAME}(collection, id, scope, hash) VALUES(?,?,?,?)`, collection, id, scope, hash);
+      tx.run(
+        `INSERT OR REPLACE INTO ${NAME}(collection, id, scope, hash) VALUES(?,?,?,?)`,
+        collection,
+        id,
+        scope,
+        hash,
+      );
     },
   };
 }
 
-export function createDigestReader(deps: { database: SqliteDatabase; queue: CommitQueue }): DigestReader {
+export function createDigestReader(deps: {
+  database: SqliteDatabase;
+  queue: CommitQueue;
+}): DigestReader {
   const { database, queue } = deps;
   return {
     all: () =>

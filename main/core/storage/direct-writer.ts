@@ -3,7 +3,12 @@
  * bulkWrite: a write inside `atomic` could then wait for one outside of it, which waits for the atomic.
  * Here every modification is a write of its own; the commit queue already saves the extra transactions.
  */
-import { clone, getWrittenDocumentsFromBulkWriteResponse, isBulkWriteConflictError, rxStorageWriteErrorToRxError } from 'rxdb';
+import {
+  clone,
+  getWrittenDocumentsFromBulkWriteResponse,
+  isBulkWriteConflictError,
+  rxStorageWriteErrorToRxError,
+} from 'rxdb';
 import type { RxCollection, RxDocumentData } from 'rxdb';
 
 /** Installs the direct writer on a collection of RxDB 17.6; upsert, patch, modify and remove go through it. */
@@ -26,7 +31,10 @@ export function writeDirectly<T>(collection: RxCollection<T>): void {
       const conflict = isBulkWriteConflictError<T>(error);
       // Somebody else was faster: the modification is made again on what they wrote.
       if (conflict) before = conflict.documentInDb;
-      else throw error === undefined ? new Error('a write without answer') : rxStorageWriteErrorToRxError(error);
+      else
+        throw error === undefined
+          ? new Error('a write without answer')
+          : rxStorageWriteErrorToRxError(error);
     }
   };
 }

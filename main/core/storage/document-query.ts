@@ -15,7 +15,10 @@ type Source<RxDocType> = {
 };
 
 /** The matching documents in the query's order, after skip and limit. */
-export function queryDocuments<RxDocType>(source: Source<RxDocType>, prepared: PreparedQuery<RxDocType>): RxDocumentData<RxDocType>[] {
+export function queryDocuments<RxDocType>(
+  source: Source<RxDocType>,
+  prepared: PreparedQuery<RxDocType>,
+): RxDocumentData<RxDocType>[] {
   const { database, table, schema } = source;
   const { query } = prepared;
   const fields = queryFields(table);
@@ -28,7 +31,9 @@ export function queryDocuments<RxDocType>(source: Source<RxDocType>, prepared: P
   if (limited && order !== undefined) {
     const sql = `${select} ORDER BY ${order}`;
     if (where.exact) {
-      return parseAll(database.all<Row>(`${sql} LIMIT ? OFFSET ?`, ...where.params, query.limit ?? 0, query.skip));
+      return parseAll(
+        database.all<Row>(`${sql} LIMIT ? OFFSET ?`, ...where.params, query.limit ?? 0, query.skip),
+      );
     }
     return firstMatching(database.iterate<Row>(sql, ...where.params), schema, query);
   }
@@ -40,16 +45,25 @@ export function queryDocuments<RxDocType>(source: Source<RxDocType>, prepared: P
 }
 
 /** How many documents match, without skip and limit. `exact` tells whether SQL alone could count. */
-export function countDocuments<RxDocType>(source: Source<RxDocType>, prepared: PreparedQuery<RxDocType>): { count: number; exact: boolean } {
+export function countDocuments<RxDocType>(
+  source: Source<RxDocType>,
+  prepared: PreparedQuery<RxDocType>,
+): { count: number; exact: boolean } {
   const { database, table, schema } = source;
   const where = selectorToSql(queryFields(table), prepared.query.selector);
   if (where.exact) {
-    const row = database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table.name} WHERE ${where.sql}`, ...where.params);
+    const row = database.get<{ n: number }>(
+      `SELECT count(*) AS n FROM ${table.name} WHERE ${where.sql}`,
+      ...where.params,
+    );
     return { count: row?.n ?? 0, exact: true };
   }
   const matches = getQueryMatcher(schema, prepared.query);
   let count = 0;
-  for (const row of database.iterate<Row>(`SELECT data FROM ${table.name} WHERE ${where.sql}`, ...where.params)) {
+  for (const row of database.iterate<Row>(
+    `SELECT data FROM ${table.name} WHERE ${where.sql}`,
+    ...where.params,
+  )) {
     if (matches(JSON.parse(row.data) as RxDocumentData<RxDocType>)) count += 1;
   }
   return { count, exact: false };
@@ -57,7 +71,10 @@ export function countDocuments<RxDocType>(source: Source<RxDocType>, prepared: P
 
 type Row = { data: string };
 
-function queryFields(table: DocumentTable): { primaryPath: string; columns: DocumentTable['columns'] } {
+function queryFields(table: DocumentTable): {
+  primaryPath: string;
+  columns: DocumentTable['columns'];
+} {
   // One odd value anywhere makes its column an unreliable witness.
   return { primaryPath: table.primaryPath, columns: table.hasOdd() ? [] : table.columns };
 }
@@ -89,7 +106,10 @@ function totalOrder<RxDocType>(
   query: FilledMangoQuery<RxDocType>,
   primaryPath: string,
 ): (a: RxDocumentData<RxDocType>, b: RxDocumentData<RxDocType>) => number {
-  const compare = getSortComparator(schema, query) as (a: unknown, b: unknown) => number | undefined;
+  const compare = getSortComparator(schema, query) as (
+    a: unknown,
+    b: unknown,
+  ) => number | undefined;
   const idOf = (document: object): string => String(Reflect.get(document, primaryPath));
   return (a, b) => compare(a, b) || (idOf(a) < idOf(b) ? -1 : 1);
 }

@@ -45,25 +45,38 @@ export function openDocumentTable(
   const wanted = JSON.stringify(shape);
   let row = findRow(database, key);
   if (row === undefined) {
-    database.run('INSERT INTO rx_table(db, collection, version, shape) VALUES(?,?,?,?)', key.database, key.collection, key.version, wanted);
+    database.run(
+      'INSERT INTO rx_table(db, collection, version, shape) VALUES(?,?,?,?)',
+      key.database,
+      key.collection,
+      key.version,
+      wanted,
+    );
     row = findRow(database, key) as RegistryRow;
     createTable(database, `t${row.n}`, shape, schema.attachments !== undefined);
   } else if (row.shape !== wanted) {
-    throw new StorageError('E_DB_OTHER', `the indexes of ${key.collection} changed without a new schema version`);
+    throw new StorageError(
+      'E_DB_OTHER',
+      `the indexes of ${key.collection} changed without a new schema version`,
+    );
   }
   return tableOf(database, row, shape.columns, primaryPath, schema.attachments !== undefined);
 }
 
 /** The SQL table of the newest version of a collection, for scans; undefined before it was first opened. */
 export function findTableName(sql: Sql, collection: string): string | undefined {
-  const row = sql.get<{ n: number }>('SELECT n FROM rx_table WHERE collection = ? ORDER BY version DESC, n DESC LIMIT 1', collection);
+  const row = sql.get<{ n: number }>(
+    'SELECT n FROM rx_table WHERE collection = ? ORDER BY version DESC, n DESC LIMIT 1',
+    collection,
+  );
   return row === undefined ? undefined : `t${row.n}`;
 }
 
 type RegistryRow = { n: number; shape: string; floor: number };
 
 function findRow(sql: Sql, key: TableKey): RegistryRow | undefined {
-  const query = 'SELECT n, shape, floor FROM rx_table WHERE db = ? AND collection = ? AND version = ?';
+  const query =
+    'SELECT n, shape, floor FROM rx_table WHERE db = ? AND collection = ? AND version = ?';
   return sql.get<RegistryRow>(query, key.database, key.collection, key.version);
 }
 
@@ -74,7 +87,9 @@ function createTable(
   withAttachments: boolean,
 ): void {
   const sqlTypes = { string: 'TEXT', number: 'REAL', boolean: 'INTEGER' };
-  const columns = shape.columns.map((column) => `, ${column.name} ${sqlTypes[column.type]}`).join('');
+  const columns = shape.columns
+    .map((column) => `, ${column.name} ${sqlTypes[column.type]}`)
+    .join('');
   database.exec(`
     CREATE TABLE ${name}(k INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, del INTEGER NOT NULL,
       lwt REAL NOT NULL, odd INTEGER NOT NULL, data TEXT NOT NULL${columns});
@@ -108,7 +123,13 @@ function tableOf(
   function write(sql: string, id: string, document: StoredDocument): number {
     seq += 1;
     const { values, odd } = columnValues(columns, document);
-    const own: SqlValue[] = [seq, Number(document._deleted), document._meta.lwt, Number(odd), JSON.stringify(document)];
+    const own: SqlValue[] = [
+      seq,
+      Number(document._deleted),
+      document._meta.lwt,
+      Number(odd),
+      JSON.stringify(document),
+    ];
     database.run(sql, ...own, ...values, toSortable(id));
     return seq;
   }
@@ -120,14 +141,20 @@ function tableOf(
     primaryPath,
     lastSeq: () => seq,
     get(id) {
-      const found = database.get<{ data: string }>(`SELECT data FROM ${name} WHERE id=?`, toSortable(id));
+      const found = database.get<{ data: string }>(
+        `SELECT data FROM ${name} WHERE id=?`,
+        toSortable(id),
+      );
       return found === undefined ? undefined : (JSON.parse(found.data) as StoredDocument);
     },
     insert: (id, document) => write(insertSql, id, document),
     update: (id, document) => write(updateSql, id, document),
     eraseDeleted(lwt) {
       if (withAttachments) {
-        database.run(`DELETE FROM ${name}_att WHERE id IN (SELECT id FROM ${name} WHERE del=1 AND lwt <= ?)`, lwt);
+        database.run(
+          `DELETE FROM ${name}_att WHERE id IN (SELECT id FROM ${name} WHERE del=1 AND lwt <= ?)`,
+          lwt,
+        );
       }
       const erased = database.run(`DELETE FROM ${name} WHERE del=1 AND lwt <= ?`, lwt).changes;
       // Else the highest seq could be given out a second time after a restart, behind every checkpoint.

@@ -13,7 +13,14 @@ export type { SearchHit, SearchQuery, SearchRecords } from './search-query.ts';
 export type { SearchSpec, ToPinyin } from './search-table.ts';
 export type { RebuildProgress } from './side-tables.ts';
 export { openSqlite, STORE_VERSION } from './sqlite-database.ts';
-export type { CipherName, OpenSqliteOptions, OpenSqliteResult, Sql, SqliteDatabase, SqlValue } from './sqlite-database.ts';
+export type {
+  CipherName,
+  OpenSqliteOptions,
+  OpenSqliteResult,
+  Sql,
+  SqliteDatabase,
+  SqlValue,
+} from './sqlite-database.ts';
 export { StorageError, storageErrorCode } from './storage-error.ts';
 export type { StorageErrorCode } from './storage-error.ts';
 export type { DocumentWrite, StoredDocument, WriteHook, WrittenDocument } from './write-hooks.ts';

@@ -21,8 +21,12 @@ const MAX_IN_LIST = 500;
 /** SQL for a selector as RxDB hands it to a storage (shorthands already expanded to $eq). */
 export function selectorToSql(fields: QueryFields, selector: object): SqlCondition {
   const parts = Object.entries(selector).map(([key, matcher]: [string, unknown]): SqlCondition => {
-    if (key === '$and') return Array.isArray(matcher) ? all(matcher.map((part) => nested(fields, part))) : ANYTHING;
-    if (key === '$or') return Array.isArray(matcher) && matcher.length > 0 ? any(matcher.map((part) => nested(fields, part))) : ANYTHING;
+    if (key === '$and')
+      return Array.isArray(matcher) ? all(matcher.map((part) => nested(fields, part))) : ANYTHING;
+    if (key === '$or')
+      return Array.isArray(matcher) && matcher.length > 0
+        ? any(matcher.map((part) => nested(fields, part)))
+        : ANYTHING;
     if (key.startsWith('$')) return ANYTHING;
     return matcherToSql(fieldOf(fields, key), matcher);
   });
@@ -30,7 +34,10 @@ export function selectorToSql(fields: QueryFields, selector: object): SqlConditi
 }
 
 /** ORDER BY for RxDB's sort, made total by the primary key; undefined if a field has no column. */
-export function sortToSql<RxDocType>(fields: QueryFields, sort: FilledMangoQuery<RxDocType>['sort']): string | undefined {
+export function sortToSql<RxDocType>(
+  fields: QueryFields,
+  sort: FilledMangoQuery<RxDocType>['sort'],
+): string | undefined {
   const terms: string[] = [];
   for (const part of sort) {
     for (const [path, direction] of Object.entries(part)) {
@@ -60,16 +67,24 @@ function matcherToSql(field: SqlField | undefined, matcher: unknown): SqlConditi
   const operators = Object.entries(matcher);
   // An empty object, an array or a RegExp is a comparison of its own kind.
   if (operators.length === 0 || Array.isArray(matcher)) return ANYTHING;
-  return all(operators.map(([operator, operand]: [string, unknown]) => operatorToSql(field, operator, operand)));
+  return all(
+    operators.map(([operator, operand]: [string, unknown]) =>
+      operatorToSql(field, operator, operand),
+    ),
+  );
 }
 
 function operatorToSql(field: SqlField, operator: string, operand: unknown): SqlCondition {
-  if (operator === '$in' || operator === '$nin') return listToSql(field, operator === '$in', operand);
+  if (operator === '$in' || operator === '$nin')
+    return listToSql(field, operator === '$in', operand);
   if (operand === null && operator === '$eq') return exactly(`${field.sql} IS NULL`);
   if (operand === null && operator === '$ne') return exactly(`${field.sql} IS NOT NULL`);
   const value = operand === undefined ? undefined : toColumnValue(field.type, operand);
   if (value === undefined || value === null) return ANYTHING;
-  if (operator === '$eq') return field.sql === 'del' ? exactly(`del=${Number(value)}`) : exactly(`${field.sql} = ?`, value);
+  if (operator === '$eq')
+    return field.sql === 'del'
+      ? exactly(`del=${Number(value)}`)
+      : exactly(`${field.sql} = ?`, value);
   // A missing value is "not equal" to RxDB, hence IS NOT.
   if (operator === '$ne') return exactly(`${field.sql} IS NOT ?`, value);
   const comparison = { $gt: '>', $gte: '>=', $lt: '<', $lte: '<=' }[operator];
@@ -78,7 +93,8 @@ function operatorToSql(field: SqlField, operator: string, operand: unknown): Sql
 }
 
 function listToSql(field: SqlField, inside: boolean, operand: unknown): SqlCondition {
-  if (!Array.isArray(operand) || operand.length === 0 || operand.length > MAX_IN_LIST) return ANYTHING;
+  if (!Array.isArray(operand) || operand.length === 0 || operand.length > MAX_IN_LIST)
+    return ANYTHING;
   const values: SqlValue[] = [];
   for (const item of operand as unknown[]) {
     const value = item === undefined || item === null ? undefined : toColumnValue(field.type, item);
@@ -106,7 +122,8 @@ function all(parts: SqlCondition[]): SqlCondition {
 
 function any(parts: SqlCondition[]): SqlCondition {
   // One branch that may match anything makes the whole condition match anything.
-  if (parts.some((part) => part.sql === '1')) return { ...ANYTHING, exact: parts.every((part) => part.exact) };
+  if (parts.some((part) => part.sql === '1'))
+    return { ...ANYTHING, exact: parts.every((part) => part.exact) };
   return {
     sql: `(${parts.map((part) => `(${part.sql})`).join(' OR ')})`,
     params: parts.flatMap((part) => part.params),

@@ -72,7 +72,9 @@ export type Store = {
   close(): Promise<void>;
 };
 
-export type OpenStoreResult = { ok: true; store: Store } | { ok: false; code: StorageError['code']; error: StorageError };
+export type OpenStoreResult =
+  | { ok: true; store: Store }
+  | { ok: false; code: StorageError['code']; error: StorageError };
 
 /** Opens or creates the store; expected failures (wrong key, busy, newer, disk full…) come back typed. */
 export async function openStore(options: StoreOptions): Promise<OpenStoreResult> {
@@ -97,10 +99,15 @@ async function buildStore(database: SqliteDatabase, options: StoreOptions): Prom
     searchTable(options.searches ?? [], options.toPinyin ?? (() => ({ full: [], initials: [] }))),
     digestTable(options.digest ?? { collections: [], digestOf: () => null }),
   ];
-  const outboxOptions = { collections: ['records', 'events', 'files'] as const, ...options.outbox, now: options.now };
+  const outboxOptions = {
+    collections: ['records', 'events', 'files'] as const,
+    ...options.outbox,
+    now: options.now,
+  };
 
   hookSideTables(hooks, sideTables);
-  for (const collection of outboxOptions.collections) hooks.add(collection, outboxHook(outboxOptions));
+  for (const collection of outboxOptions.collections)
+    hooks.add(collection, outboxHook(outboxOptions));
   for (const { collection, hook } of options.hooks ?? []) hooks.add(collection, hook);
 
   const progress = options.onProgress === undefined ? {} : { onProgress: options.onProgress };
@@ -126,7 +133,12 @@ async function buildStore(database: SqliteDatabase, options: StoreOptions): Prom
     checkpoint: () => queue.read(() => database.checkpoint()),
     copyInto: (path) => queue.read(() => database.copyInto(path)),
     check: () =>
-      queue.read(() => database.all<{ quick_check: string }>('PRAGMA quick_check').map((row) => row.quick_check).filter((line) => line !== 'ok')),
+      queue.read(() =>
+        database
+          .all<{ quick_check: string }>('PRAGMA quick_check')
+          .map((row) => row.quick_check)
+          .filter((line) => line !== 'ok'),
+      ),
     close() {
       closing ??= (async () => {
         await db.close();
@@ -139,18 +151,34 @@ async function buildStore(database: SqliteDatabase, options: StoreOptions): Prom
   };
 }
 
-async function openCollections(storage: ReturnType<typeof createSqliteStorage>, options: StoreOptions): Promise<RxDatabase<Collections>> {
-  const db = await createRxDatabase<Collections>({ name: 'qiaobang', storage, multiInstance: false, eventReduce: true });
+async function openCollections(
+  storage: ReturnType<typeof createSqliteStorage>,
+  options: StoreOptions,
+): Promise<RxDatabase<Collections>> {
+  const db = await createRxDatabase<Collections>({
+    name: 'qiaobang',
+    storage,
+    multiInstance: false,
+    eventReduce: true,
+  });
   try {
     const handlers = options.conflictHandlers ?? {};
     const creators = Object.fromEntries(
       Object.entries(collectionSchemas).map(([name, schema]) => {
         const conflictHandler = handlers[name as CollectionName];
-        return [name, { schema, cacheReplacementPolicy: dropUnwatchedQueries, ...(conflictHandler && { conflictHandler }) }];
+        return [
+          name,
+          {
+            schema,
+            cacheReplacementPolicy: dropUnwatchedQueries,
+            ...(conflictHandler && { conflictHandler }),
+          },
+        ];
       }),
     );
     await db.addCollections(creators);
-    for (const name of Object.keys(collectionSchemas) as CollectionName[]) writeDirectly(db.collections[name] as RxCollection<unknown>);
+    for (const name of Object.keys(collectionSchemas) as CollectionName[])
+      writeDirectly(db.collections[name] as RxCollection<unknown>);
     return db;
   } catch (error) {
     await db.close();

@@ -30,7 +30,10 @@ export type Outbox = {
   list(options?: { collection?: string; limit?: number }): Promise<OutboxRow[]>;
   has(collection: string, id: string): Promise<boolean>;
   /** Removes rows whose mutation is still the acknowledged one; a document edited meanwhile stays. Returns how many went. */
-  acknowledge(collection: string, rows: readonly { id: string; mutation: string }[]): Promise<number>;
+  acknowledge(
+    collection: string,
+    rows: readonly { id: string; mutation: string }[],
+  ): Promise<number>;
   /** Puts documents back (a digest showed that the district lacks them). */
   resend(collection: string, rows: readonly { id: string; mutation: string }[]): Promise<void>;
 };
@@ -55,7 +58,13 @@ export function outboxHook(options: OutboxOptions): WriteHook {
     if (!options.collections.includes(write.collection) || isIncoming(write.context)) return;
     const since = options.now();
     for (const { id, doc } of write.docs) {
-      tx.run(PUT, write.collection, id, typeof doc['mutation'] === 'string' ? doc['mutation'] : '', since);
+      tx.run(
+        PUT,
+        write.collection,
+        id,
+        typeof doc['mutation'] === 'string' ? doc['mutation'] : '',
+        since,
+      );
     }
   };
 }
@@ -65,23 +74,44 @@ export function isFromDistrict(context: string): boolean {
   return context.startsWith('replication-downstream') || context === 'replication-master-write';
 }
 
-export function createOutbox(deps: { database: SqliteDatabase; queue: CommitQueue; now: () => string }): Outbox {
+export function createOutbox(deps: {
+  database: SqliteDatabase;
+  queue: CommitQueue;
+  now: () => string;
+}): Outbox {
   const { database, queue, now } = deps;
   return {
-    count: () => queue.read(() => database.get<{ n: number }>('SELECT count(*) AS n FROM outbox')?.n ?? 0),
+    count: () =>
+      queue.read(() => database.get<{ n: number }>('SELECT count(*) AS n FROM outbox')?.n ?? 0),
     list: ({ collection, limit = 500 } = {}) =>
       queue.read(() =>
         collection === undefined
-          ? database.all<OutboxRow>('SELECT * FROM outbox ORDER BY since, collection, id LIMIT ?', limit)
-          : database.all<OutboxRow>('SELECT * FROM outbox WHERE collection=? ORDER BY since, id LIMIT ?', collection, limit),
+          ? database.all<OutboxRow>(
+              'SELECT * FROM outbox ORDER BY since, collection, id LIMIT ?',
+              limit,
+            )
+          : database.all<OutboxRow>(
+              'SELECT * FROM outbox WHERE collection=? ORDER BY since, id LIMIT ?',
+              collection,
+              limit,
+            ),
       ),
     has: (collection, id) =>
-      queue.read(() => database.get('SELECT 1 FROM outbox WHERE collection=? AND id=?', collection, id) !== undefined),
+      queue.read(
+        () =>
+          database.get('SELECT 1 FROM outbox WHERE collection=? AND id=?', collection, id) !==
+          undefined,
+      ),
     acknowledge: (collection, rows) =>
       queue.write(() => {
         let gone = 0;
         for (const { id, mutation } of rows) {
-          gone += database.run('DELETE FROM outbox WHERE collection=? AND id=? AND mutation=?', collection, id, mutation).changes;
+          gone += database.run(
+            'DELETE FROM outbox WHERE collection=? AND id=? AND mutation=?',
+            collection,
+            id,
+            mutation,
+          ).changes;
         }
         return { value: gone, counts: false };
       }),

@@ -44,14 +44,21 @@ export function projectionTable(spec: ProjectionSpec): SideTable {
   const insert = `INSERT OR REPLACE INTO ${spec.table}(${all.join()}) VALUES(${all.map(() => '?').join()})`;
   return {
     name: spec.table,
-    version: JSON.stringify([1, spec.version, spec.columns.map((column) => [column.name, column.sqlType]), spec.indexes]),
+    version: JSON.stringify([
+      1,
+      spec.version,
+      spec.columns.map((column) => [column.name, column.sqlType]),
+      spec.indexes,
+    ]),
     collections: [spec.collection ?? 'records'],
     create(database) {
       const columns = spec.columns.map((column) => `, ${column.name} ${column.sqlType}`).join('');
       database.exec(
         `CREATE TABLE ${spec.table}(id TEXT PRIMARY KEY, unit TEXT, community TEXT, state TEXT, updated_at TEXT${columns}) WITHOUT ROWID`,
       );
-      spec.indexes.forEach((index, n) => database.exec(`CREATE INDEX ${spec.table}_x${n} ON ${spec.table}(${index.join()})`));
+      spec.indexes.forEach((index, n) =>
+        database.exec(`CREATE INDEX ${spec.table}_x${n} ON ${spec.table}(${index.join()})`),
+      );
     },
     write(tx, _collection, id, document) {
       if (document['type'] !== spec.type) return;

@@ -20,7 +20,8 @@ export function createReadSql(deps: { database: SqliteDatabase; queue: CommitQue
   const { database, queue } = deps;
 
   function refuseWrites(sql: string): void {
-    if (!/^\s*(select|with)\b/i.test(sql) || !database.isReadOnlyQuery(sql)) throw new Error('only SELECT may be run here');
+    if (!/^\s*(select|with)\b/i.test(sql) || !database.isReadOnlyQuery(sql))
+      throw new Error('only SELECT may be run here');
   }
 
   const handle: Omit<ReadSql, typeof readOnly> = {

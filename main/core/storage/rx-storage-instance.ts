@@ -29,7 +29,10 @@ export type SqliteCheckpoint = { seq: number; id: string; lwt: number };
 export type SqliteInternals = { table: DocumentTable };
 export type SqliteOptions = Record<string, never>;
 
-export type ChangeBulk<RxDocType> = EventBulk<RxStorageChangeEvent<RxDocumentData<RxDocType>>, SqliteCheckpoint>;
+export type ChangeBulk<RxDocType> = EventBulk<
+  RxStorageChangeEvent<RxDocumentData<RxDocType>>,
+  SqliteCheckpoint
+>;
 
 type InstanceDeps<RxDocType> = {
   database: SqliteDatabase;
@@ -53,10 +56,15 @@ export function createSqliteInstance<RxDocType>(
   let blobWrites: Promise<unknown> | undefined;
 
   function refuseIfClosed(): void {
-    if (closed !== undefined) throw new Error(`storage instance ${params.collectionName} is closed`);
+    if (closed !== undefined)
+      throw new Error(`storage instance ${params.collectionName} is closed`);
   }
 
-  function writeRows(rows: BulkWriteRow<RxDocType>[], context: string, blobs: LoadedBlobs): WriteOutcome<RxStorageBulkWriteResponse<RxDocType>> {
+  function writeRows(
+    rows: BulkWriteRow<RxDocType>[],
+    context: string,
+    blobs: LoadedBlobs,
+  ): WriteOutcome<RxStorageBulkWriteResponse<RxDocType>> {
     const stored = new Map<string, StoredDocument>();
     for (const row of rows) {
       const id = idOf(row.document);
@@ -64,10 +72,21 @@ export function createSqliteInstance<RxDocType>(
       if (found !== undefined) stored.set(id, found);
     }
     const primaryPath = table.primaryPath as StringKeys<RxDocType>;
-    const inDatabase = stored as unknown as Parameters<typeof categorizeBulkWriteRows<RxDocType>>[2];
-    const sorted = categorizeBulkWriteRows<RxDocType>(instance, primaryPath, inDatabase, rows, context);
+    const inDatabase = stored as unknown as Parameters<
+      typeof categorizeBulkWriteRows<RxDocType>
+    >[2];
+    const sorted = categorizeBulkWriteRows<RxDocType>(
+      instance,
+      primaryPath,
+      inDatabase,
+      rows,
+      context,
+    );
     const written: WrittenDocument[] = [];
-    for (const [list, put] of [[sorted.bulkInsertDocs, table.insert], [sorted.bulkUpdateDocs, table.update]] as const) {
+    for (const [list, put] of [
+      [sorted.bulkInsertDocs, table.insert],
+      [sorted.bulkUpdateDocs, table.update],
+    ] as const) {
       for (const row of list) {
         const doc = row.document as unknown as StoredDocument;
         const id = idOf(row.document);
@@ -76,11 +95,13 @@ export function createSqliteInstance<RxDocType>(
       }
     }
     writeAttachments(database, table, sorted, blobs);
-    if (written.length > 0) deps.hooks.run({ collection: params.collectionName, context, docs: written }, database);
+    if (written.length > 0)
+      deps.hooks.run({ collection: params.collectionName, context, docs: written }, database);
 
     const last = written.at(-1);
     const { eventBulk } = sorted;
-    if (last !== undefined) eventBulk.checkpoint = { seq: table.lastSeq(), id: last.id, lwt: last.doc._meta.lwt };
+    if (last !== undefined)
+      eventBulk.checkpoint = { seq: table.lastSeq(), id: last.id, lwt: last.doc._meta.lwt };
     const hasErrors = sorted.errors.length > 0;
     return {
       value: { error: sorted.errors },
@@ -104,7 +125,8 @@ export function createSqliteInstance<RxDocType>(
     async bulkWrite(rows, context) {
       refuseIfClosed();
       const loading = schema.attachments === undefined ? undefined : loadBlobs(rows);
-      if (loading === undefined && blobWrites === undefined) return queue.write(() => writeRows(rows, context, new Map()));
+      if (loading === undefined && blobWrites === undefined)
+        return queue.write(() => writeRows(rows, context, new Map()));
       const mine = Promise.allSettled([loading, blobWrites]).then(async () => {
         const blobs = (await loading) ?? new Map<Blob, Uint8Array>();
         return queue.write(() => writeRows(rows, context, blobs));
@@ -123,7 +145,8 @@ export function createSqliteInstance<RxDocType>(
         const found: RxDocumentData<RxDocType>[] = [];
         for (const id of ids) {
           const document = table.get(id);
-          if (document !== undefined && (withDeleted || !document._deleted)) found.push(document as unknown as RxDocumentData<RxDocType>);
+          if (document !== undefined && (withDeleted || !document._deleted))
+            found.push(document as unknown as RxDocumentData<RxDocType>);
         }
         return found;
       });
@@ -138,13 +161,18 @@ export function createSqliteInstance<RxDocType>(
       refuseIfClosed();
       return queue.read(() => {
         const { count, exact } = countDocuments(source, prepared);
-        return { count, mode: exact || prepared.queryPlan.selectorSatisfiedByIndex ? 'fast' : 'slow' };
+        return {
+          count,
+          mode: exact || prepared.queryPlan.selectorSatisfiedByIndex ? 'fast' : 'slow',
+        };
       });
     },
 
     async getAttachmentData(documentId, attachmentId, digest) {
       refuseIfClosed();
-      const blob = await queue.read(() => readAttachment(database, table, documentId, attachmentId, digest));
+      const blob = await queue.read(() =>
+        readAttachment(database, table, documentId, attachmentId, digest),
+      );
       if (blob === undefined) throw new Error('attachment does not exist');
       return blob;
     },
@@ -161,7 +189,10 @@ export function createSqliteInstance<RxDocType>(
 
     async cleanup(minimumDeletedTime) {
       refuseIfClosed();
-      await queue.write(() => ({ value: table.eraseDeleted(Date.now() - minimumDeletedTime), counts: false }));
+      await queue.write(() => ({
+        value: table.eraseDeleted(Date.now() - minimumDeletedTime),
+        counts: false,
+      }));
       return true;
     },
 

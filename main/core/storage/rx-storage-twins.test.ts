@@ -16,12 +16,18 @@ const nothingToClose = async (): Promise<void> => undefined;
 
 registerStorageTests({
   name: 'memory',
-  createStorage: () => ({ storage: getRxStorageMemory() as RxStorage<unknown, unknown>, close: nothingToClose }),
+  createStorage: () => ({
+    storage: getRxStorageMemory() as RxStorage<unknown, unknown>,
+    close: nothingToClose,
+  }),
   randomRuns: 100,
 });
 
 registerStorageTests({
   name: 'dexie',
-  createStorage: () => ({ storage: getRxStorageDexie({ indexedDB, IDBKeyRange }) as RxStorage<unknown, unknown>, close: nothingToClose }),
+  createStorage: () => ({
+    storage: getRxStorageDexie({ indexedDB, IDBKeyRange }) as RxStorage<unknown, unknown>,
+    close: nothingToClose,
+  }),
   randomRuns: 6,
 });

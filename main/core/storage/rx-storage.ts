@@ -3,7 +3,12 @@
  * writer. RxDB's free storages for Node are memory only, so this one is ours, written from the public
  * interface of RxDB 17.6 with RxDB's own helpers.
  */
-import { ensureRxStorageInstanceParamsAreCorrect, getPrimaryFieldOfPrimaryKey, randomToken, RXDB_VERSION } from 'rxdb';
+import {
+  ensureRxStorageInstanceParamsAreCorrect,
+  getPrimaryFieldOfPrimaryKey,
+  randomToken,
+  RXDB_VERSION,
+} from 'rxdb';
 import type { RxJsonSchema, RxStorage } from 'rxdb';
 import { Subject } from 'rxjs';
 import type { CommitQueue } from './commit-queue.ts';
@@ -19,7 +24,11 @@ export type SqliteStorage = RxStorage<SqliteInternals, SqliteOptions>;
 type OpenTable = { table: DocumentTable; changes$: Subject<unknown>; users: number };
 
 /** Makes the storage. It does not own the database: close that after RxDB. Use with `multiInstance: false`. */
-export function createSqliteStorage(deps: { database: SqliteDatabase; queue: CommitQueue; hooks: WriteHooks }): SqliteStorage {
+export function createSqliteStorage(deps: {
+  database: SqliteDatabase;
+  queue: CommitQueue;
+  hooks: WriteHooks;
+}): SqliteStorage {
   const open = new Map<string, OpenTable>();
   return {
     // RxDB refuses a second database of the same name and storage name in one process. Here the file lock guards
@@ -36,7 +45,12 @@ export function createSqliteStorage(deps: { database: SqliteDatabase; queue: Com
         const key = { database: databaseName, collection: collectionName, version: schema.version };
         const primaryPath = getPrimaryFieldOfPrimaryKey(schema.primaryKey);
         const table = await deps.queue.write(() => ({
-          value: openDocumentTable(deps.database, key, schema as RxJsonSchema<unknown>, primaryPath),
+          value: openDocumentTable(
+            deps.database,
+            key,
+            schema as RxJsonSchema<unknown>,
+            primaryPath,
+          ),
           counts: false,
         }));
         entry = open.get(tableKey) ?? { table, changes$: new Subject(), users: 0 };

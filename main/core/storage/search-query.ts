@@ -12,21 +12,35 @@ export type SearchQuery = {
   limit?: number;
 };
 
-export type SearchHit = { id: string; type: string; unit: string; community: string; title: string; subtitle: string };
+export type SearchHit = {
+  id: string;
+  type: string;
+  unit: string;
+  community: string;
+  title: string;
+  subtitle: string;
+};
 
 export type SearchRecords = (query: SearchQuery) => Promise<SearchHit[]>;
 
 const MAX_WORDS = 5;
 
 /** The search function. Best first: title begins so, name contains so, initials, pinyin, digits; short titles first. */
-export function createSearch(deps: { database: SqliteDatabase; queue: CommitQueue }): SearchRecords {
+export function createSearch(deps: {
+  database: SqliteDatabase;
+  queue: CommitQueue;
+}): SearchRecords {
   return (query) =>
     deps.queue.read(() => {
       const text = searchCondition(query.text);
       if (text === undefined) return [];
       const where = [text.sql];
       const params: SqlValue[] = [...text.params];
-      for (const [column, allowed] of [['type', query.types], ['unit', query.units], ['community', query.communities]] as const) {
+      for (const [column, allowed] of [
+        ['type', query.types],
+        ['unit', query.units],
+        ['community', query.communities],
+      ] as const) {
         if (allowed === undefined) continue;
         where.push(`${column} IN (SELECT value FROM json_each(?))`);
         params.push(JSON.stringify(allowed));
@@ -41,8 +55,13 @@ export function createSearch(deps: { database: SqliteDatabase; queue: CommitQueu
  * The condition alone, for lists: `id IN (SELECT id FROM search WHERE …)`. Every word must fit.
  * Undefined when there is nothing to search for. Parameters come in the order of the marks: condition, then rank.
  */
-export function searchCondition(typed: string): { sql: string; params: string[]; rank: string; rankParams: string[] } | undefined {
-  const words = foldText(typed).split(' ').filter((word) => word !== '').slice(0, MAX_WORDS);
+export function searchCondition(
+  typed: string,
+): { sql: string; params: string[]; rank: string; rankParams: string[] } | undefined {
+  const words = foldText(typed)
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, MAX_WORDS);
   const [first] = words;
   if (first === undefined) return undefined;
   const parts = words.map(wordCondition);

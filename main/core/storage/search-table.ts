@@ -49,7 +49,9 @@ export function searchTable(specs: readonly SearchSpec[], toPinyin: ToPinyin): S
       const record = document as unknown as Envelope;
       const title = spec.title(record).toWellFormed();
       // The title stands first, so that a prefix of this column is a prefix of the title.
-      const names = [...new Set([title, ...spec.names(record)].map(foldText))].filter((name) => name !== '');
+      const names = [...new Set([title, ...spec.names(record)].map(foldText))].filter(
+        (name) => name !== '',
+      );
       const readings = spec.names(record).map(toPinyin);
       tx.run(
         'INSERT OR REPLACE INTO search(id, type, unit, community, title, subtitle, han, pinyin, initials, digits) VALUES(?,?,?,?,?,?,?,?,?,?)',
@@ -62,7 +64,11 @@ export function searchTable(specs: readonly SearchSpec[], toPinyin: ToPinyin): S
         names.join(BETWEEN),
         readings.flatMap((reading) => reading.full).join(BETWEEN),
         readings.flatMap((reading) => reading.initials).join(BETWEEN),
-        spec.digits(record).map(onlyDigits).filter((digits) => digits !== '').join(BETWEEN),
+        spec
+          .digits(record)
+          .map(onlyDigits)
+          .filter((digits) => digits !== '')
+          .join(BETWEEN),
       );
     },
   };

@@ -37,18 +37,30 @@ export function hookSideTables(hooks: WriteHooks, tables: readonly SideTable[]):
 }
 
 /** Creates what is missing or outdated, empty; must come before the first write. Returns what has to be filled. */
-export async function prepareSideTables(deps: Deps, tables: readonly SideTable[]): Promise<SideTable[]> {
+export async function prepareSideTables(
+  deps: Deps,
+  tables: readonly SideTable[],
+): Promise<SideTable[]> {
   const { database, queue } = deps;
   return queue.write(() => {
-    database.exec('CREATE TABLE IF NOT EXISTS side_table(name TEXT PRIMARY KEY, version TEXT NOT NULL, ready INTEGER NOT NULL)');
+    database.exec(
+      'CREATE TABLE IF NOT EXISTS side_table(name TEXT PRIMARY KEY, version TEXT NOT NULL, ready INTEGER NOT NULL)',
+    );
     const stale = tables.filter((table) => {
-      const known = database.get<{ version: string; ready: number }>('SELECT version, ready FROM side_table WHERE name=?', table.name);
+      const known = database.get<{ version: string; ready: number }>(
+        'SELECT version, ready FROM side_table WHERE name=?',
+        table.name,
+      );
       return known === undefined || known.ready === 0 || known.version !== table.version;
     });
     for (const table of stale) {
       database.exec(`DROP TABLE IF EXISTS "${table.name}"`);
       table.create(database);
-      database.run('INSERT OR REPLACE INTO side_table(name, version, ready) VALUES(?,?,0)', table.name, table.version);
+      database.run(
+        'INSERT OR REPLACE INTO side_table(name, version, ready) VALUES(?,?,0)',
+        table.name,
+        table.version,
+      );
     }
     dropForgotten(database, tables);
     return { value: stale, counts: false };
@@ -64,7 +76,8 @@ export async function fillSideTables(deps: Deps, stale: readonly SideTable[]): P
     const source = findTableName(database, collection);
     return source === undefined ? [] : [{ collection, source }];
   });
-  const count = (source: string): number => database.get<{ n: number }>(`SELECT count(*) AS n FROM ${source}`)?.n ?? 0;
+  const count = (source: string): number =>
+    database.get<{ n: number }>(`SELECT count(*) AS n FROM ${source}`)?.n ?? 0;
   const total = await queue.read(() => sources.reduce((sum, { source }) => sum + count(source), 0));
   let done = 0;
   for (const { collection, source } of sources) {
@@ -72,7 +85,10 @@ export async function fillSideTables(deps: Deps, stale: readonly SideTable[]): P
     let last = 0;
     for (;;) {
       const from = last;
-      const rows = await queue.write(() => ({ value: fillTurn(database, source, collection, targets, from), counts: false }));
+      const rows = await queue.write(() => ({
+        value: fillTurn(database, source, collection, targets, from),
+        counts: false,
+      }));
       const end = rows.at(-1);
       if (end === undefined) break;
       last = end;
@@ -83,17 +99,25 @@ export async function fillSideTables(deps: Deps, stale: readonly SideTable[]): P
     }
   }
   await queue.write(() => {
-    for (const table of stale) database.run('UPDATE side_table SET ready=1 WHERE name=?', table.name);
+    for (const table of stale)
+      database.run('UPDATE side_table SET ready=1 WHERE name=?', table.name);
     return { value: undefined, counts: false };
   });
 }
 
-function fillTurn(database: SqliteDatabase, source: string, collection: string, targets: SideTable[], from: number): number[] {
+function fillTurn(
+  database: SqliteDatabase,
+  source: string,
+  collection: string,
+  targets: SideTable[],
+  from: number,
+): number[] {
   const sql = `SELECT k, data FROM ${source} WHERE k > ? ORDER BY k LIMIT ${TURN}`;
   const rows = database.all<{ k: number; data: string }>(sql, from);
   for (const row of rows) {
     const document = JSON.parse(row.data) as StoredDocument;
-    for (const target of targets) target.write(database, collection, String(document['id']), document);
+    for (const target of targets)
+      target.write(database, collection, String(document['id']), document);
   }
   return rows.map((row) => row.k);
 }

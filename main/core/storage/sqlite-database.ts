@@ -3,6 +3,7 @@
  * Everything that can be wrong with a file on a user's disk comes back as a typed result.
  */
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { applySettings } from './sqlite-settings.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
@@ -46,7 +47,9 @@ export type OpenSqliteOptions = {
   busyTimeoutMs?: number;
 };
 
-export type OpenSqliteResult = { ok: true; database: SqliteDatabase } | { ok: false; code: StorageError['code']; error: StorageError };
+export type OpenSqliteResult =
+  | { ok: true; database: SqliteDatabase }
+  | { ok: false; code: StorageError['code']; error: StorageError };
 
 /** Layout version of our own tables, kept in `user_version`. A file with a higher one is not opened. */
 export const STORE_VERSION = 1;
@@ -58,9 +61,13 @@ const STATEMENT_CACHE_SIZE = 400;
 export function openSqlite(options: OpenSqliteOptions): OpenSqliteResult {
   const inMemory = options.path === IN_MEMORY;
   if (options.key === null && !inMemory) throw new Error('a database on disk needs a key');
-  if (options.key !== null && options.key.length !== 32) throw new Error('the key must have 32 bytes');
+  if (options.key !== null && options.key.length !== 32)
+    throw new Error('the key must have 32 bytes');
   if (options.mode === 'existing' && !inMemory && !existsSync(options.path)) {
     return failed(new StorageError('E_DB_MISSING', 'the database file does not exist'));
+  }
+  if (!inMemory && !existsSync(dirname(options.path))) {
+    return failed(new StorageError('E_DB_IO', 'the folder of the database does not exist'));
   }
   let connection: Database.Database | undefined;
   try {
@@ -87,7 +94,11 @@ function failed(error: StorageError): OpenSqliteResult {
 }
 
 function unlock(connection: Database.Database, key: Uint8Array, cipher: CipherName): void {
-  const names: Record<CipherName, string> = { aegis256: 'aegis', sqlcipher: 'sqlcipher', chacha20: 'chacha20' };
+  const names: Record<CipherName, string> = {
+    aegis256: 'aegis',
+    sqlcipher: 'sqlcipher',
+    chacha20: 'chacha20',
+  };
   expectPragma(connection, `cipher='${names[cipher]}'`, names[cipher]);
   if (cipher === 'aegis256') expectPragma(connection, "algorithm='aegis-256'", 'aegis-256');
   if (cipher === 'sqlcipher') expectPragma(connection, 'legacy=4', '4');
@@ -115,7 +126,10 @@ function readPragma(connection: Database.Database, text: string): unknown {
 function refuseNewer(connection: Database.Database): void {
   const version = Number(readPragma(connection, 'user_version'));
   if (version > STORE_VERSION) {
-    throw new StorageError('E_NEWER_DATA', `the file has version ${version}, this app knows ${STORE_VERSION}`);
+    throw new StorageError(
+      'E_NEWER_DATA',
+      `the file has version ${version}, this app knows ${STORE_VERSION}`,
+    );
   }
 }
 

@@ -10,19 +10,29 @@ export type Pragma = (text: string) => unknown;
 type Setting = { name: string; value: string | number; readsBack: string | number };
 
 /** Sets every setting in order and throws E_DB_SETTING naming the first that did not take. */
-export function applySettings(pragma: Pragma, options: { inMemory: boolean; busyTimeoutMs: number }): void {
+export function applySettings(
+  pragma: Pragma,
+  options: { inMemory: boolean; busyTimeoutMs: number },
+): void {
   for (const setting of settingsFor(options)) {
     pragma(`${setting.name} = ${String(setting.value)}`);
     const actual = pragma(setting.name);
     if (actual !== setting.readsBack) {
-      throw new StorageError('E_DB_SETTING', `${setting.name} is ${String(actual)}, wanted ${String(setting.readsBack)}`);
+      throw new StorageError(
+        'E_DB_SETTING',
+        `${setting.name} is ${String(actual)}, wanted ${String(setting.readsBack)}`,
+      );
     }
   }
 }
 
 /** The list, exported so that a test can compare a living connection with it. */
 export function settingsFor(options: { inMemory: boolean; busyTimeoutMs: number }): Setting[] {
-  const same = (name: string, value: string | number): Setting => ({ name, value, readsBack: value });
+  const same = (name: string, value: string | number): Setting => ({
+    name,
+    value,
+    readsBack: value,
+  });
   return [
     same('busy_timeout', options.busyTimeoutMs),
     // Before journal_mode: then there is no -shm file and a second process gets SQLITE_BUSY.

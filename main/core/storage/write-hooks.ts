@@ -12,7 +12,11 @@ export type StoredDocument = {
   _meta: { lwt: number };
 };
 
-export type WrittenDocument = { id: string; doc: StoredDocument; previous: StoredDocument | undefined };
+export type WrittenDocument = {
+  id: string;
+  doc: StoredDocument;
+  previous: StoredDocument | undefined;
+};
 
 export type DocumentWrite = {
   collection: string;

@@ -2,7 +2,8 @@
 import { onTestFinished } from 'vitest';
 import { openStore } from '../open-rxdb.ts';
 import type { Store, StoreOptions } from '../open-rxdb.ts';
-import { makeTempFolder, TEST_KEY } from './temp-folder.ts';
+import { makeTempFolder } from './temp-folder.ts';
+import { TEST_KEY } from './test-key.ts';
 
 /** In memory unless a path is given. Throws if the store cannot be opened. */
 export async function openTestStore(options: Partial<StoreOptions> = {}): Promise<Store> {

@@ -51,31 +51,41 @@ export function registerStorageTests(under: StorageUnderTest): void {
     it('writes, finds by id, and keeps deleted documents apart', async () => {
       const instance = await open();
       const first = storedDoc({ id: 'a', text: '张三', free: { deep: [1, '（', null] } });
-      expect(await instance.bulkWrite([{ document: first }, insertRow({ id: 'b' })], 'test')).toEqual({ error: [] });
+      expect(
+        await instance.bulkWrite([{ document: first }, insertRow({ id: 'b' })], 'test'),
+      ).toEqual({ error: [] });
       expect(await instance.findDocumentsById(['a', 'missing'], false)).toEqual([first]);
       await instance.bulkWrite([updateRow(first, {}, true)], 'test');
       expect(await instance.findDocumentsById(['a'], false)).toEqual([]);
-      expect((await instance.findDocumentsById(['a'], true)).map((document) => document._deleted)).toEqual([true]);
+      expect(
+        (await instance.findDocumentsById(['a'], true)).map((document) => document._deleted),
+      ).toEqual([true]);
     });
 
     it('reports conflicts with the stored document and writes the other rows', async () => {
       const instance = await open();
       const stored = storedDoc({ id: 'a', number: 1 });
       await instance.bulkWrite([{ document: stored }], 'test');
-      const answer = await instance.bulkWrite([insertRow({ id: 'a', number: 2 }), insertRow({ id: 'b' })], 'test');
+      const answer = await instance.bulkWrite(
+        [insertRow({ id: 'a', number: 2 }), insertRow({ id: 'b' })],
+        'test',
+      );
       expect(answer.error.map((error) => [error.status, error.documentId])).toEqual([[409, 'a']]);
       expect(answer.error[0]).toMatchObject({ documentInDb: stored });
       await instance.bulkWrite([updateRow(stored, { number: 3 })], 'test');
       const late = await instance.bulkWrite([updateRow(stored, { number: 4 })], 'test');
       expect(late.error).toHaveLength(1);
-      expect((await instance.findDocumentsById(['a', 'b'], false)).map((document) => document.number)).toEqual([3, 0]);
+      expect(
+        (await instance.findDocumentsById(['a', 'b'], false)).map((document) => document.number),
+      ).toEqual([3, 0]);
     });
 
     it('tells every change once, in order, after it can be read', async () => {
       const instance = await open();
       const seen: string[] = [];
       const subscription = instance.changeStream().subscribe((bulk) => {
-        for (const event of bulk.events) seen.push(`${bulk.context} ${event.operation} ${event.documentId}`);
+        for (const event of bulk.events)
+          seen.push(`${bulk.context} ${event.operation} ${event.documentId}`);
       });
       const document = storedDoc({ id: 'a' });
       const writes: [BulkWriteRow<TestDoc>[], string][] = [
@@ -87,13 +97,21 @@ export function registerStorageTests(under: StorageUnderTest): void {
       if (current === undefined) throw new Error('a is gone');
       await instance.bulkWrite([updateRow(current, {}, true)], 'third');
       subscription.unsubscribe();
-      expect(seen).toEqual(['first INSERT a', 'first INSERT b', 'second UPDATE a', 'third DELETE a']);
+      expect(seen).toEqual([
+        'first INSERT a',
+        'first INSERT b',
+        'second UPDATE a',
+        'third DELETE a',
+      ]);
     });
 
     it('walks through all changes by checkpoint, also deleted ones', async () => {
       const instance = await open();
       const documents = ['a', 'b', 'c', 'd', 'e'].map((id) => storedDoc({ id }));
-      await instance.bulkWrite(documents.map((document) => ({ document })), 'test');
+      await instance.bulkWrite(
+        documents.map((document) => ({ document })),
+        'test',
+      );
       const [a, b] = documents;
       if (a === undefined || b === undefined) throw new Error('no documents');
       await instance.bulkWrite([updateRow(a, { number: 1 }), updateRow(b, {}, true)], 'test');
@@ -114,30 +132,45 @@ export function registerStorageTests(under: StorageUnderTest): void {
     it('sorts by UTF-16 code unit, and takes skip and limit literally', async () => {
       const instance = await open();
       const texts = ['𠮷', '（', 'a', '张', '\ufa11', '\ud840', ''];
-      await instance.bulkWrite(texts.map((text, index) => insertRow({ id: `i${index}`, text })), 'test');
+      await instance.bulkWrite(
+        texts.map((text, index) => insertRow({ id: `i${index}`, text })),
+        'test',
+      );
       const ask = async (query: MangoQuery<TestDoc>): Promise<string[]> => {
         const prepared = prepareQuery(testSchema, normalizeMangoQuery<TestDoc>(testSchema, query));
         return (await instance.query(prepared)).documents.map((document) => document.text);
       };
       const expected = texts.toSorted((left, right) => (left < right ? -1 : 1));
       expect(await ask({ selector: {}, sort: [{ text: 'asc' }] })).toEqual(expected);
-      expect(await ask({ selector: {}, sort: [{ text: 'desc' }], skip: 1, limit: 3 })).toEqual(expected.toReversed().slice(1, 4));
+      expect(await ask({ selector: {}, sort: [{ text: 'desc' }], skip: 1, limit: 3 })).toEqual(
+        expected.toReversed().slice(1, 4),
+      );
       expect(await ask({ selector: {}, sort: [{ text: 'asc' }], limit: 0 })).toEqual([]);
-      expect(await ask({ selector: { text: { $gt: '𠮷' } }, sort: [{ text: 'asc' }] })).toEqual(['\ufa11', '（']);
+      expect(await ask({ selector: { text: { $gt: '𠮷' } }, sort: [{ text: 'asc' }] })).toEqual([
+        '\ufa11',
+        '（',
+      ]);
     });
 
     it('answers random queries as RxDB itself would', async () => {
       await fc.assert(
-        fc.asyncProperty(regularDocs, fc.array(regularQueries, { minLength: 8, maxLength: 8 }), async (fields, queries) => {
-          const instance = await open();
-          try {
-            const documents = toStoredDocs(fields);
-            await instance.bulkWrite(documents.map((document) => ({ document })), 'test');
-            for (const query of queries) await expectSameAnswer(instance, documents, query);
-          } finally {
-            await instance.remove();
-          }
-        }),
+        fc.asyncProperty(
+          regularDocs,
+          fc.array(regularQueries, { minLength: 8, maxLength: 8 }),
+          async (fields, queries) => {
+            const instance = await open();
+            try {
+              const documents = toStoredDocs(fields);
+              await instance.bulkWrite(
+                documents.map((document) => ({ document })),
+                'test',
+              );
+              for (const query of queries) await expectSameAnswer(instance, documents, query);
+            } finally {
+              await instance.remove();
+            }
+          },
+        ),
         { numRuns: under.randomRuns },
       );
     });

@@ -25,7 +25,11 @@ export function sampleRecord(id: string, changes: Partial<Envelope> = {}): Envel
   };
 }
 
-export function sampleEvent(id: string, recordId: string, changes: Partial<EventDoc> = {}): EventDoc {
+export function sampleEvent(
+  id: string,
+  recordId: string,
+  changes: Partial<EventDoc> = {},
+): EventDoc {
   return {
     id,
     recordId,

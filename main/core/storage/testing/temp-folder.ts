@@ -1,4 +1,4 @@
-/** A folder that is gone after the test, and a key to encrypt with in it. */
+/** A folder that is gone after the test. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,5 +9,3 @@ export function makeTempFolder(): string {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
-
-export const TEST_KEY: Uint8Array = Uint8Array.from({ length: 32 }, (_, index) => index * 7 + 1);

@@ -35,7 +35,11 @@ export const testSchema: RxJsonSchema<RxDocumentData<TestDoc>> = fillWithDefault
 let ticks = 1_700_000_000_000;
 
 /** A document as RxDB writes it; `height` is the number in its revision. */
-export function storedDoc(fields: Partial<TestDoc> & { id: string }, height = 1, deleted = false): RxDocumentData<TestDoc> {
+export function storedDoc(
+  fields: Partial<TestDoc> & { id: string },
+  height = 1,
+  deleted = false,
+): RxDocumentData<TestDoc> {
   ticks += 1;
   return {
     text: '',
@@ -54,7 +58,11 @@ export function insertRow(fields: Partial<TestDoc> & { id: string }): BulkWriteR
   return { document: storedDoc(fields) };
 }
 
-export function updateRow(previous: RxDocumentData<TestDoc>, fields: Partial<TestDoc>, deleted = false): BulkWriteRow<TestDoc> {
+export function updateRow(
+  previous: RxDocumentData<TestDoc>,
+  fields: Partial<TestDoc>,
+  deleted = false,
+): BulkWriteRow<TestDoc> {
   const height = Number(previous._rev.split('-')[0]) + 1;
   return { previous, document: storedDoc({ ...previous, ...fields }, height, deleted) };
 }
