@@ -1,0 +1,26 @@
+/** What lies around the screens: the clock, fresh ids, and the things the page remembers until it is closed. */
+import { createContext, useContext, type ReactNode } from 'react';
+import type { ListMemory } from '../list/list-memory.ts';
+import type { PlainData } from '../../shared/records/envelope.ts';
+
+export interface Surroundings {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Filters and sorting of each list. In memory only: filters can hold names. */
+  readonly lists: Map<string, ListMemory>;
+  /** What a new form starts with, by draft id. */
+  readonly prefill: Map<string, PlainData>;
+}
+
+const SurroundingsContext = createContext<Surroundings | null>(null);
+
+export function SurroundingsProvider(props: { value: Surroundings; children: ReactNode }) {
+  return <SurroundingsContext.Provider value={props.value}>{props.children}</SurroundingsContext.Provider>;
+}
+
+export function useSurroundings(): Surroundings {
+  const found = useContext(SurroundingsContext);
+  if (found === null) throw new Error('useSurroundings outside of its provider');
+  return found;
+}

@@ -1,0 +1,24 @@
+/** Instants as people read them: Beijing time, as short as the day allows. */
+import { businessDateOf, businessTimeOf } from '../../shared/calendar/time-zone.ts';
+import { shortDay } from './days.ts';
+
+/** `09:42` today, `11-20 15:07` this year, `2025-11-20 15:07` before. */
+export function shortMoment(instant: string, now: number): string {
+  const today = businessDateOf(now);
+  const [day = '', time = ''] = businessTimeOf(instant).split(' ');
+  return day === today ? time : `${shortDay(day, today)} ${time}`;
+}
+
+/** `09:42` in Beijing. */
+export function clockTime(instant: string | number): string {
+  return businessTimeOf(instant).slice(11);
+}
+
+/** `2026年11月23日 星期一`, `Mon, 23 Nov 2026`. */
+export function longDay(day: string, language: 'zh' | 'en'): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  const options = { timeZone: 'UTC', year: 'numeric', month: language === 'zh' ? 'long' : 'short', day: 'numeric' } as const;
+  if (language === 'en') return new Intl.DateTimeFormat('en-GB', { ...options, weekday: 'short' }).format(date);
+  const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', weekday: 'long' }).format(date);
+  return `${new Intl.DateTimeFormat('zh-CN', options).format(date)} ${weekday}`;
+}

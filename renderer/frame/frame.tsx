@@ -1,0 +1,44 @@
+/** The frame around every working screen: rail, top bar, the page, the key-hint bar, and the reconnect bar when needed. */
+import { useNavigate } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useSession } from '../bridge/session.tsx';
+import { useTell } from '../bridge/bridge-context.tsx';
+import { useKeys } from '../keyboard/use-keys.ts';
+import { Spotlight } from '../search/spotlight.tsx';
+import { HintBar, HintProvider } from './hint-bar.tsx';
+import { Rail } from './rail.tsx';
+import { ReconnectBar } from './reconnect-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { Watermark } from './watermark.tsx';
+
+export function Frame(props: { children: ReactNode }) {
+  const session = useSession();
+  const navigate = useNavigate();
+  const tell = useTell();
+  const [searching, setSearching] = useState(false);
+
+  useKeys({
+    'Ctrl+K': () => setSearching(true),
+    F9: () => {
+      void tell('sync.now', {});
+    },
+    'Alt+ArrowLeft': () => window.history.back(),
+    F1: () => void navigate({ to: '/settings' }),
+  });
+
+  return (
+    <HintProvider>
+      <div className="frame">
+        <ReconnectBar />
+        <Rail />
+        <TopBar onSearch={() => setSearching(true)} />
+        <main className="main">
+          {props.children}
+          {session.isDemo && <Watermark />}
+        </main>
+        <HintBar />
+      </div>
+      {searching && <Spotlight onClose={() => setSearching(false)} />}
+    </HintProvider>
+  );
+}

@@ -1,0 +1,81 @@
+/** The rail: where everything is, with the number of things that wait for me (ui.md §1). */
+import { Link, useLocation } from '@tanstack/react-router';
+import { recordType } from '../../shared/records/registry.ts';
+import { useAsk } from '../bridge/bridge-context.tsx';
+import { useSession } from '../bridge/session.tsx';
+import { Icon, typeIcon, type IconName } from '../parts/icons.tsx';
+import { useText } from '../texts/use-text.ts';
+
+/** The register's types share one entry and appear as tabs on its page. */
+export const registerTypes = ['person', 'household', 'enterprise'] as const;
+const caseTypes = ['visit', 'suggestion'] as const;
+
+interface Entry {
+  readonly to: string;
+  readonly icon: IconName;
+  readonly word: string;
+  readonly count: number;
+  readonly act?: boolean;
+  readonly match: readonly string[];
+}
+
+export function Rail() {
+  const { t, say } = useText();
+  const session = useSession();
+  const items = useAsk('today.board', {}).data?.items ?? [];
+  const attention = useAsk('sync.state', {}).data?.attention ?? 0;
+  const waiting = (type: string) => items.filter((item) => item.type === type && item.kind !== 'sync').length;
+
+  const cases = caseTypes.flatMap((name): Entry[] => {
+    const type = recordType(name);
+    if (type === undefined) return [];
+    const word = name === 'visit' ? t('frame.visits') : say(type.texts.name);
+    return [{ to: `/list/${name}`, icon: typeIcon(type.icon), word, count: waiting(name), match: pathsOf(name) }];
+  });
+  const upper: Entry[] = [
+    { to: '/today', icon: 'today', word: t('frame.today'), count: items.length, match: ['/today', '/drafts'] },
+    { to: '/list/person', icon: 'register', word: t('frame.register'), count: 0, match: registerTypes.flatMap(pathsOf) },
+    ...cases,
+  ];
+  const lower: Entry[] = [
+    { to: '/sync', icon: 'sync', word: t('frame.sync'), count: attention, act: attention > 0, match: ['/sync'] },
+    { to: '/settings', icon: 'settings', word: t('frame.settings'), count: 0, match: ['/settings'] },
+  ];
+
+  return (
+    <nav className="rail" aria-label={t('frame.navigation')}>
+      <div className="brand">
+        <span className="brand-mark" aria-hidden="true">
+          {t('frame.mark')}
+        </span>
+        <span className="brand-word">{t('frame.product')}</span>
+      </div>
+      <div className="rail-items">
+        {upper.map((entry) => (
+          <RailItem key={entry.to} entry={entry} />
+        ))}
+        <div className="rail-line" />
+        {lower.map((entry) => (
+          <RailItem key={entry.to} entry={entry} />
+        ))}
+      </div>
+      {session.isDemo && <div className="demo-tag">{t('frame.demo')}</div>}
+    </nav>
+  );
+}
+
+function RailItem({ entry }: { entry: Entry }) {
+  const path = useLocation({ select: (location) => location.pathname });
+  const on = entry.match.some((start) => path === start || path.startsWith(`${start}/`));
+  return (
+    <Link to={entry.to} className={`rail-item focus-inside ${on ? 'on' : ''}`} aria-current={on ? 'page' : undefined}>
+      <Icon name={entry.icon} size={19} />
+      <span>{entry.word}</span>
+      {entry.count > 0 && <span className={`count ${entry.act === true ? 'act' : ''}`}>{entry.count}</span>}
+    </Link>
+  );
+}
+
+function pathsOf(type: string): string[] {
+  return ['list', 'record', 'form', 'edit'].map((place) => `/${place}/${type}`);
+}

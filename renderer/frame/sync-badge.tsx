@@ -1,0 +1,42 @@
+/** The badge: four faces only, always with the time of the last proof (ui.md §8). */
+import { Link } from '@tanstack/react-router';
+import type { SyncState } from '../../shared/bridge/contract.ts';
+import { useAsk } from '../bridge/bridge-context.tsx';
+import { useSurroundings } from '../bridge/surroundings.tsx';
+import { shortMoment } from '../format/moments.ts';
+import { Icon, type IconName } from '../parts/icons.tsx';
+import { useText, type Speaker } from '../texts/use-text.ts';
+
+const faceIcon: Record<SyncState['face'], IconName> = { proved: 'done', pending: 'toSend', offline: 'offline', attention: 'stop' };
+
+export function SyncBadge() {
+  const text = useText();
+  const { now } = useSurroundings();
+  const state = useAsk('sync.state', {}).data;
+  if (state === undefined) return null;
+  return (
+    <Link to="/sync" className={`badge ${state.face}`} data-testid="sync-badge" data-face={state.face}>
+      <Icon name={faceIcon[state.face]} />
+      <b>{faceWords(state, text)}</b>
+      <span>{proofWords(state, text, now())}</span>
+    </Link>
+  );
+}
+
+/** What the badge says; never 已同步 without a proof. */
+export function faceWords(state: SyncState, { t }: Speaker): string {
+  switch (state.face) {
+    case 'proved':
+      return t('badge.proved');
+    case 'pending':
+      return t('badge.pending', { count: state.pending });
+    case 'attention':
+      return t('badge.attention', { count: state.attention });
+    case 'offline':
+      return state.pending > 0 ? t('badge.offlinePending', { count: state.pending }) : t('badge.offline');
+  }
+}
+
+function proofWords(state: SyncState, { t }: Speaker, now: number): string {
+  return state.provedAt === null ? t('badge.never') : t('badge.provedAt', { time: shortMoment(state.provedAt, now) });
+}

@@ -1,0 +1,146 @@
+/** The list of any record type: views, filters, table and preview, all from its definition. */
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { can } from '../../shared/access/can.ts';
+import { denials } from '../../shared/bridge/errors.ts';
+import type { RecordType } from '../../shared/records/record-type.ts';
+import { recordType } from '../../shared/records/registry.ts';
+import { useAsk } from '../bridge/bridge-context.tsx';
+import { failureFrom } from '../bridge/failure-error.ts';
+import { useSession } from '../bridge/session.tsx';
+import { useSurroundings } from '../bridge/surroundings.tsx';
+import { useHints } from '../frame/hint-bar.tsx';
+import { PageHeader } from '../frame/page-header.tsx';
+import { Panes } from '../frame/panes.tsx';
+import { registerTypes } from '../frame/rail.tsx';
+import { isTyping, useKeys } from '../keyboard/use-keys.ts';
+import { Bars, Button, Empty, FailureNote } from '../parts/parts.tsx';
+import { RecordPreview } from '../record/record-preview.tsx';
+import { useText } from '../texts/use-text.ts';
+import { freshList, type ListMemory } from './list-memory.ts';
+import { RecordGrid } from './record-grid.tsx';
+import { ToolBar } from './tool-bar.tsx';
+import { queryOf, shownColumns, useListRows } from './use-list-rows.ts';
+import { ViewTabs } from './view-tabs.tsx';
+
+export function ListPage({ type }: { type: RecordType }) {
+  const { t, say } = useText();
+  const navigate = useNavigate();
+  const { lists, newId } = useSurroundings();
+  const { actor } = useSession();
+  const [memory, setMemory] = useState<ListMemory>(() => lists.get(type.name) ?? { ...freshList, view: type.list.views[0]?.key ?? '' });
+  const [pages, setPages] = useState<readonly number[]>([0]);
+  const filterBox = useRef<HTMLInputElement>(null);
+  const { first, total, rowAt } = useListRows(queryOf(type.name, memory), pages);
+
+  useEffect(() => void lists.set(type.name, memory), [lists, memory, type.name]);
+  const change = useCallback((part: Partial<ListMemory>) => setMemory((old) => ({ ...old, selected: 0, selectedId: null, ...part })), []);
+  const onPages = useCallback((next: readonly number[]) => setPages((old) => (old.join() === next.join() ? old : next)), []);
+
+  const selected = Math.min(memory.selected, Math.max(0, total - 1));
+  const selectedId = rowAt(selected)?.id ?? null;
+  const open = (index: number) => {
+    const row = rowAt(index);
+    if (row !== undefined) void navigate({ to: '/record/$type/$id', params: { type: type.name, id: row.id } });
+  };
+  const mayCreate = can(actor, 'create', type, { unit: actor.unit, community: actor.community });
+  const createNew = () => void navigate({ to: '/form/$type/$draft', params: { type: type.name, draft: newId() } });
+  const sort = memory.sort ?? type.list.sort[0] ?? null;
+  const onSort = (column: string) => change({ sort: { column, dir: sort?.column === column && sort.dir === 'asc' ? 'desc' : 'asc' } });
+
+  useKeys({
+    'Ctrl+F': () => filterBox.current?.focus(),
+    F2: () => (mayCreate.allow ? createNew() : false),
+    Escape: (event) => {
+      if (!isTyping(event)) return false;
+      document.querySelector<HTMLElement>('[role="grid"]')?.focus();
+      return undefined;
+    },
+    ...Object.fromEntries(type.list.views.map(({ key }, index) => [`Alt+${index + 1}`, () => change({ view: key })])),
+  });
+  useHints([
+    { keys: '↑ ↓', word: t('key.select') },
+    { keys: 'Enter', word: t('key.open') },
+    { keys: 'Ctrl F', word: t('key.filter') },
+    { keys: 'F2', word: t('key.create') },
+    { keys: 'F6', word: t('key.nextPane') },
+    { keys: 'Ctrl K', word: t('key.search') },
+  ]);
+
+  const drafts = (useAsk('drafts.list', {}).data ?? []).filter((draft) => draft.type === type.name).length;
+  const createButton = (
+    <Button look="filled" icon="add" keyCap="F2" onClick={createNew} offBecause={mayCreate.allow ? null : say(denials[mayCreate.reason])}>
+      {say(type.texts.newOne)}
+    </Button>
+  );
+  const table =
+    first.data === undefined ? (
+      first.isError ? (
+        <div className="pane-body">
+          <FailureNote failure={failureFrom(first.error)} onRetry={() => void first.refetch()} />
+        </div>
+      ) : (
+        <Bars count={9} />
+      )
+    ) : total === 0 ? (
+      <Empty action={isFiltered(memory) ? <Button onClick={() => change({ text: '', chosen: {} })}>{t('list.clearAll')}</Button> : createButton}>
+        {isFiltered(memory) ? t('list.nothing') : say(type.texts.empty)}
+      </Empty>
+    ) : (
+      <RecordGrid
+        type={type}
+        columns={shownColumns(type.list, memory.hidden)}
+        total={total}
+        rowAt={rowAt}
+        selected={selected}
+        sort={sort}
+        onSelect={(index) => setMemory((old) => ({ ...old, selected: index, selectedId: rowAt(index)?.id ?? null }))}
+        onOpen={open}
+        onSort={onSort}
+        onPages={onPages}
+      />
+    );
+
+  return (
+    <>
+      <PageHeader title={titleOf(type, t('frame.register'), t('frame.visits'), say(type.texts.name))} facts={t('list.total', { count: total.toLocaleString('en-US') })}>
+        {drafts > 0 && <Link to="/drafts">{`${t('frame.drafts')} ${drafts}`}</Link>}
+        {createButton}
+      </PageHeader>
+      {isRegister(type) && <RegisterTabs here={type.name} />}
+      <ViewTabs type={type} view={memory.view} counts={first.data?.views ?? {}} onView={(view) => change({ view })} />
+      <ToolBar type={type} memory={memory} facets={first.data?.facets ?? {}} filterBox={filterBox} change={change} />
+      <Panes
+        main={table}
+        side={<RecordPreview type={type.name} id={selectedId} emptyText={t('list.nothingSelected')} />}
+        sideLabel={t('list.preview')}
+      />
+    </>
+  );
+}
+
+function RegisterTabs(props: { here: string }) {
+  const { say, t } = useText();
+  return (
+    <nav className="tabs" aria-label={t('frame.register')}>
+      {registerTypes.map((name) => (
+        <Link key={name} to="/list/$type" params={{ type: name }} className={`tab ${name === props.here ? 'on' : ''}`} aria-current={name === props.here ? 'page' : undefined}>
+          {say(recordType(name)?.texts.name ?? { zh: name, en: name })}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function isRegister(type: RecordType): boolean {
+  return (registerTypes as readonly string[]).includes(type.name);
+}
+
+function titleOf(type: RecordType, register: string, visits: string, name: string): string {
+  if (isRegister(type)) return register;
+  return type.name === 'visit' ? visits : name;
+}
+
+function isFiltered(memory: ListMemory): boolean {
+  return memory.text !== '' || Object.values(memory.chosen).some((cells) => cells.length > 0);
+}

@@ -1,0 +1,155 @@
+/** One record for reading: content at the left, what is linked and what happened at the right, the open steps in the header. */
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { RecordView } from '../../shared/bridge/contract.ts';
+import { can } from '../../shared/access/can.ts';
+import { denials } from '../../shared/bridge/errors.ts';
+import type { RecordType } from '../../shared/records/record-type.ts';
+import { recordType } from '../../shared/records/registry.ts';
+import { useAsk } from '../bridge/bridge-context.tsx';
+import { useSession } from '../bridge/session.tsx';
+import { useSurroundings } from '../bridge/surroundings.tsx';
+import { useWords } from '../format/use-words.ts';
+import { useHints } from '../frame/hint-bar.tsx';
+import { PageHeader } from '../frame/page-header.tsx';
+import { Panes } from '../frame/panes.tsx';
+import { isTyping, useKeys } from '../keyboard/use-keys.ts';
+import { Icon, typeIcon } from '../parts/icons.tsx';
+import { Awaited, Button, Note } from '../parts/parts.tsx';
+import { ProvisionalChip, StateChip } from '../parts/state-chip.tsx';
+import { useText } from '../texts/use-text.ts';
+import { ActionReasons, RecordActions } from './record-actions.tsx';
+import { RecordFields } from './record-fields.tsx';
+import { Timeline } from './timeline.tsx';
+
+export function RecordPage(props: { type: RecordType; id: string }) {
+  const query = useAsk('records.get', { type: props.type.name, id: props.id });
+  return <Awaited query={query}>{(view) => <Loaded type={props.type} view={view} />}</Awaited>;
+}
+
+function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
+  const { t, say } = useText();
+  const words = useWords();
+  const navigate = useNavigate();
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const edit = () => void navigate({ to: '/edit/$type/$id', params: { type: type.name, id: view.record.id } });
+
+  useKeys({
+    'Ctrl+E': () => (view.canEdit ? edit() : false),
+    Escape: (event) => (isTyping(event) ? false : void navigate({ to: '/list/$type', params: { type: type.name } })),
+  });
+  useHints([
+    { keys: 'Esc', word: t('key.backToList') },
+    { keys: 'Alt ←', word: t('key.back') },
+    ...(view.canEdit ? [{ keys: 'Ctrl E', word: t('key.edit') }] : []),
+    { keys: 'F6', word: t('key.nextPane') },
+    { keys: 'F9', word: t('key.syncNow') },
+  ]);
+  const second = [view.record.bizNo, view.record.community === '' ? '' : words.communityName(view.record.community)].filter(Boolean).join('　');
+  return (
+    <>
+      <PageHeader
+        title={type.label(view.record.data)}
+        facts={say(type.texts.name)}
+        chip={
+          <>
+            <StateChip type={type} state={view.record.state} />
+            {view.pending && <ProvisionalChip />}
+          </>
+        }
+        second={second === '' ? say(type.texts.name) : second}
+      >
+        <VisitButton type={type} view={view} />
+        <RecordActions type={type} view={view} onTrouble={setTrouble} />
+        {view.canEdit && (
+          <Button look="filled" icon="edit" keyCap="Ctrl E" onClick={edit}>
+            {t('record.edit')}
+          </Button>
+        )}
+      </PageHeader>
+      {trouble !== null && (
+        <Note tone="red" band role="alert">
+          {trouble}
+        </Note>
+      )}
+      <ActionReasons type={type} view={view} />
+      {!view.canEdit && view.editDenial !== null && (
+        <Note tone="plain" icon="lock" band>
+          {t('record.readOnly', { reason: say(denials[view.editDenial]) })}
+        </Note>
+      )}
+      <Panes
+        main={
+          <div className="form-body">
+            <div className="form-limit">
+              <RecordFields type={type} view={view} />
+            </div>
+          </div>
+        }
+        side={
+          <div className="pane-body">
+            {view.pending && (
+              <p className="card" style={{ borderStyle: 'dashed', marginBottom: '0.75rem', fontSize: '0.875rem' }}>
+                {t('record.provisionalNote')}
+              </p>
+            )}
+            <Related view={view} />
+            <h2 className="block-title" style={{ marginTop: view.related.length > 0 ? undefined : 0 }}>
+              {t('record.timeline')}
+            </h2>
+            <Timeline type={type} id={view.record.id} />
+          </div>
+        }
+        sideLabel={t('record.timeline')}
+      />
+    </>
+  );
+}
+
+function Related({ view }: { view: RecordView }) {
+  const { t, say } = useText();
+  if (view.related.length === 0) return null;
+  return (
+    <>
+      <h2 className="block-title" style={{ marginTop: 0 }}>
+        {t('record.related')}
+      </h2>
+      <ul style={{ display: 'grid', gap: '0.375rem' }}>
+        {view.related.map((each) => {
+          const type = recordType(each.type);
+          return (
+            <li key={`${each.relation}/${each.type}/${each.id}`} className="row">
+              <Icon name={typeIcon(type?.icon ?? each.type)} size={15} />
+              <Link className="clip" to="/record/$type/$id" params={{ type: each.type, id: each.id }}>
+                {each.label}
+              </Link>
+              <span className="meta clip grow">{each.note}</span>
+              {type !== undefined && <span className="meta">{say(type.texts.states[each.state] ?? type.texts.name)}</span>}
+            </li>
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** Whatever a visit may be about offers to start one. */
+function VisitButton({ type, view }: { type: RecordType; view: RecordView }) {
+  const { t, say } = useText();
+  const navigate = useNavigate();
+  const { actor } = useSession();
+  const { newId, prefill } = useSurroundings();
+  const visit = recordType('visit');
+  if (visit?.fields['subject']?.refTypes?.includes(type.name) !== true) return null;
+  const may = can(actor, 'create', visit, { unit: actor.unit, community: actor.community });
+  const start = () => {
+    const draft = newId();
+    prefill.set(draft, { subject: { type: type.name, id: view.record.id, label: type.label(view.record.data) } });
+    void navigate({ to: '/form/$type/$draft', params: { type: 'visit', draft } });
+  };
+  return (
+    <Button icon="visit" onClick={start} offBecause={may.allow ? null : say(denials[may.reason])}>
+      {t('record.startVisit')}
+    </Button>
+  );
+}
