@@ -39,10 +39,10 @@ function setUp(stallMs = 5_000): Bench {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Counts what SQLite commits, by its own view of whether a transaction is open. */
+/** What became of each write: kept, or the message of its error. */
 async function statesOf(promises: Promise<unknown>[]): Promise<string[]> {
   return (await Promise.allSettled(promises)).map((result) =>
-    result.status === 'fulfilled' ? 'kept' : String((result.reason as Error).message),
+    result.status === 'fulfilled' ? 'kept' : (result.reason as Error).message,
   );
 }
 

@@ -214,7 +214,7 @@ describe('read', () => {
       'SELECT 1; DELETE FROM outbox',
       "ATTACH ':memory:' AS other",
     ]) {
-      await expect(store.read.all(sql), sql).rejects.toThrow();
+      await expect(store.read.all(sql)).rejects.toThrow(/only SELECT|more than one statement/);
     }
     expect(await store.outbox.count()).toBe(0);
   });

@@ -1,10 +1,22 @@
+import { replicateRxCollection } from 'rxdb/plugins/replication';
 import { describe, expect, it } from 'vitest';
+import type { Envelope } from '../../../shared/records/envelope.ts';
 import { digestOf } from '../../../shared/sync/digest.ts';
 import { isFromDistrict } from './outbox.ts';
 import type { Store } from './open-rxdb.ts';
 import { openTestStore } from './testing/open-test-store.ts';
 import { sampleEvent, sampleRecord } from './testing/sample-documents.ts';
 import { storedNames } from './testing/stored-names.ts';
+
+function savePair(store: Store, id: string, mutation: string): Promise<unknown> {
+  const { records, events } = store.collections;
+  return store.atomic(2, () =>
+    Promise.all([
+      records.upsert(sampleRecord(id, { mutation })),
+      events.insert(sampleEvent(`e-${mutation}`, id)),
+    ]),
+  );
+}
 
 /** Writes as RxDB's replication does when a row comes from the district. */
 async function pull(store: Store, id: string, mutation: string): Promise<void> {
@@ -62,6 +74,44 @@ describe('outbox', () => {
     ]).toEqual([1, true, false]);
     await store.outbox.resend('records', [{ id: 'b', mutation: 'b1' }]);
     expect(await store.outbox.count()).toBe(2);
+  });
+
+  it('fills from local writes and not from pulled ones under a real replication', async () => {
+    const store = await openTestStore();
+    const { records } = store.collections;
+    const pushed: string[] = [];
+    let pulls = [[sampleRecord('pulled', { mutation: 'd1' })]];
+    const replication = replicateRxCollection<Envelope, { round: number }>({
+      collection: records,
+      replicationIdentifier: 'test',
+      live: true,
+      pull: {
+        async handler(last) {
+          const [page, ...rest] = pulls;
+          pulls = rest;
+          const documents = (page ?? []).map((record) => ({ ...record, _deleted: false }));
+          return { documents, checkpoint: { round: (last?.round ?? 0) + 1 } };
+        },
+      },
+      push: {
+        async handler(rows) {
+          pushed.push(...rows.map(({ newDocumentState }) => newDocumentState.id));
+          return [];
+        },
+      },
+    });
+    await replication.awaitInitialReplication();
+    expect((await records.findOne('pulled').exec())?.mutation).toBe('d1');
+    expect(await store.outbox.count()).toBe(0);
+    await savePair(store, 'mine', 'm1');
+    await savePair(store, 'pulled', 'm2');
+    await replication.awaitInSync();
+    await replication.cancel();
+    expect(pushed).toEqual(['mine', 'pulled']);
+    expect(await store.outbox.list({ collection: 'records' })).toMatchObject([
+      { id: 'mine', mutation: 'm1' },
+      { id: 'pulled', mutation: 'm2' },
+    ]);
   });
 
   it('also waits for deletions', async () => {

@@ -1,6 +1,5 @@
 /** The controls: the same suite on RxDB's own storages. Dexie is also what the renderer keeps preferences in. */
 import { IDBKeyRange, indexedDB } from 'fake-indexeddb';
-import type { RxStorage } from 'rxdb';
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
 import { beforeAll, vi } from 'vitest';
@@ -17,7 +16,7 @@ const nothingToClose = async (): Promise<void> => undefined;
 registerStorageTests({
   name: 'memory',
   createStorage: () => ({
-    storage: getRxStorageMemory() as RxStorage<unknown, unknown>,
+    storage: getRxStorageMemory(),
     close: nothingToClose,
   }),
   randomRuns: 100,
@@ -26,7 +25,7 @@ registerStorageTests({
 registerStorageTests({
   name: 'dexie',
   createStorage: () => ({
-    storage: getRxStorageDexie({ indexedDB, IDBKeyRange }) as RxStorage<unknown, unknown>,
+    storage: getRxStorageDexie({ indexedDB, IDBKeyRange }),
     close: nothingToClose,
   }),
   randomRuns: 6,

@@ -27,10 +27,7 @@ function createStorage(hooks: WriteHooks = createWriteHooks()): {
   if (!opened.ok) throw opened.error;
   const queue = createCommitQueue({ database: opened.database });
   return {
-    storage: createSqliteStorage({ database: opened.database, queue, hooks }) as RxStorage<
-      unknown,
-      unknown
-    >,
+    storage: createSqliteStorage({ database: opened.database, queue, hooks }),
     async close() {
       await queue.close();
       opened.database.close();

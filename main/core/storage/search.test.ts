@@ -6,8 +6,8 @@ import { sampleRecord } from './testing/sample-documents.ts';
 import { storedNames } from './testing/stored-names.ts';
 
 async function openWith(people: [name: string, phone?: string][]): Promise<Store> {
-  const { readings } = createPinyinProPort();
-  const store = await openTestStore({ ...storedNames, toPinyin: (text) => readings(text) });
+  const pinyin = createPinyinProPort();
+  const store = await openTestStore({ ...storedNames, toPinyin: (text) => pinyin.readings(text) });
   await store.collections.records.bulkInsert(
     people.map(([name, phone], index) =>
       sampleRecord(`p${index}`, {

@@ -126,7 +126,7 @@ describe('side tables', () => {
     await changed.close();
 
     const dropped = await openTestStore({ path, ...storedNames, projections: [] });
-    await expect(dropped.read.all('SELECT * FROM p_person')).rejects.toThrow();
+    await expect(dropped.read.all('SELECT * FROM p_person')).rejects.toThrow('SQLITE_ERROR');
   });
 
   it('start again when a rebuild was cut off', async () => {

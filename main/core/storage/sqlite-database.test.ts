@@ -49,7 +49,7 @@ describe('openSqlite', () => {
       for (const bytes of [wal, main]) {
         expect(bytes.length).toBeGreaterThan(4_096);
         for (const text of ['张三', '13800001111', 'CREATE TABLE', 'SQLite format'])
-          expect(bytes.includes(text), text).toBe(false);
+          expect({ text, found: bytes.includes(text) }).toEqual({ text, found: false });
       }
       const again = open({ path, cipher, mode: 'existing' });
       expect(again.all('SELECT name FROM secrets')).toEqual([{ name: '张三 13800001111' }]);
@@ -59,7 +59,7 @@ describe('openSqlite', () => {
   it('has every setting in force', () => {
     const database = open({ path: newPath() });
     for (const { name, readsBack } of settingsFor({ inMemory: false, busyTimeoutMs: 5_000 })) {
-      expect(database.pragma(name), name).toBe(readsBack);
+      expect([name, database.pragma(name)]).toEqual([name, readsBack]);
     }
     expect(database.pragma('cipher')).toBe('aegis');
     expect(database.pragma('algorithm')).toBe('aegis-256');
@@ -169,7 +169,7 @@ describe('openSqlite', () => {
     const database = open({ path });
     database.exec("CREATE TABLE t(a TEXT); INSERT INTO t VALUES('演示')");
     database.copyInto(`${path}.copy`);
-    expect(() => database.copyInto(`${path}.copy`)).toThrow();
+    expect(() => database.copyInto(`${path}.copy`)).toThrow('already exists');
     expect(open({ path: `${path}.copy` }).all('SELECT a FROM t')).toEqual([{ a: '演示' }]);
     expect(codeOf({ path: `${path}.copy`, key: new Uint8Array(32) })).not.toBe('ok');
   });

@@ -16,7 +16,8 @@ export type SqlValue = string | number | bigint | Uint8Array | null;
 /** Prepared statements on the one connection; cached by their text. */
 export type Sql = {
   run(sql: string, ...params: SqlValue[]): { changes: number };
-  // The caller names the row's shape; SQLite cannot. oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+  // The caller names the row's shape, because SQLite cannot.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   get<T>(sql: string, ...params: SqlValue[]): T | undefined;
   all<T>(sql: string, ...params: SqlValue[]): T[];
 };
@@ -159,7 +160,8 @@ function wrap(connection: Database.Database, path: string): SqliteDatabase {
   return {
     path,
     run: (sql, ...params) => ({ changes: prepare(sql).run(...params).changes }),
-    // As in the type above. oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+    // As in the type above.
+    // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
     get: <T>(sql: string, ...params: SqlValue[]) => prepare(sql).get(...params) as T | undefined,
     all: <T>(sql: string, ...params: SqlValue[]) => prepare(sql).all(...params) as T[],
     // A generator, because SQLite's own iterator keeps the connection busy from its making on, used or not.
