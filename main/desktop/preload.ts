@@ -1,0 +1,19 @@
+// The sandboxed preload. The page gets one frozen fact (which shell it is in) and, by window message, one port to
+// the core; no function of Electron's ever reaches it.
+import { contextBridge, ipcRenderer } from 'electron';
+import { connectMessage, languageMessage, portMessage } from './port-messages.ts';
+
+contextBridge.exposeInMainWorld('office', Object.freeze({ shell: 'desktop' }));
+
+ipcRenderer.on(portMessage, (event) => {
+  window.postMessage(portMessage, window.location.origin, [...event.ports]);
+});
+
+window.addEventListener('load', () => {
+  // By now the page's scripts have run, so somebody listens for the port.
+  ipcRenderer.send(connectMessage);
+  const page = document.documentElement;
+  const tellLanguage = (): void => ipcRenderer.send(languageMessage, page.lang);
+  new MutationObserver(tellLanguage).observe(page, { attributeFilter: ['lang'] });
+  tellLanguage();
+});
