@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { securityHeaders } from '../core/shell/content-security.ts';
 import { decideRequest } from './guards.ts';
-import type { PageFiles } from './page-files.ts';
+import type { PageFiles } from '../core/shell/page-files.ts';
 
 export interface RequestDeps {
   readonly files: PageFiles;

@@ -10,7 +10,7 @@ import { maxFrame, ticketKey } from '../../shared/bridge/wire.ts';
 import type { CoreProcess } from '../core/shell/core-process.ts';
 import { answerRequests } from './answer-requests.ts';
 import { answerUpgrades } from './answer-upgrades.ts';
-import { listPageFiles } from './page-files.ts';
+import { listPageFiles } from '../core/shell/page-files.ts';
 import { createPasses } from './passes.ts';
 
 export interface TabOptions {

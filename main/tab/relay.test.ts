@@ -111,9 +111,7 @@ async function helloRefused(resume: string): Promise<number> {
   return closeCode(socket);
 }
 
-async function nextFrame(
-  socket: WsSocket,
-): Promise<{ text: string } | { bytes: number[] }> {
+async function nextFrame(socket: WsSocket): Promise<{ text: string } | { bytes: number[] }> {
   const [data, isBinary] = (await once(socket, 'message')) as [Buffer, boolean];
   return isBinary ? { bytes: [...data] } : { text: data.toString('utf8') };
 }
