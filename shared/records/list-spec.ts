@@ -32,7 +32,7 @@ export interface Condition {
   /** A column key, or one of the base columns id, unit, community, state, updated_at. */
   readonly column: string;
   readonly op: '=' | '!=' | '<' | '<=' | '>' | '>=' | 'in' | 'empty' | 'filled' | 'contains';
-  readonly value?: ConditionValue | readonly ConditionValue[];
+  readonly value?: ConditionValue | readonly ConditionValue[] | undefined;
 }
 
 export interface ListView {

@@ -20,7 +20,7 @@ export const suggestionList: ListSpec = {
       format: 'text',
       value: (record) => asText(record.data['content']),
     },
-    refColumn('from', 140),
+    { ...refColumn('from', 140), key: 'sender' },
     choiceColumn('channel', 'suggestion_channel', 80),
     choiceColumn('category', 'suggestion_category', 100),
     stateColumn,

@@ -25,7 +25,7 @@ export const suggestionTexts = recordTexts({
   columns: {
     reply_due: ['答复期限', 'Due'],
     content: ['内容', 'Content'],
-    from: ['提出人', 'From'],
+    sender: ['提出人', 'From'],
     channel: ['渠道', 'Channel'],
     category: ['类别', 'Category'],
     received_on: ['收到日期', 'Received'],

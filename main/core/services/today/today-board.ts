@@ -1,0 +1,44 @@
+/** `today.board`: what is due, overdue, returned or waiting for this person, from local data only. */
+import type { Output, TodayItem } from '../../../../shared/bridge/contract.ts';
+import { addDays } from '../../../../shared/calendar/day.ts';
+import { ok } from '../../../../shared/result.ts';
+import type { Answer } from '../answer.ts';
+import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import type { Drafts } from '../drafts.ts';
+import { draftItems } from './draft-items.ts';
+import { suggestionsToAnswer } from './suggestion-items.ts';
+import { visitsDue, visitsReturned, visitsToConfirm } from './visit-items.ts';
+
+type Board = Extract<Output<'today.board'>, { ok: true }>['value'];
+
+/** An item before it is put into a group; the group follows from its date. */
+export type Due = Omit<TodayItem, 'group'>;
+
+export interface TodayDeps extends ProfileContext {
+  readonly drafts: Drafts;
+  /** Cards of sync that wait for somebody, as items. */
+  readonly syncItems: () => Promise<readonly Due[]>;
+}
+
+const horizonDays = 7;
+
+export async function todayBoard(context: TodayDeps): Promise<Answer<Board>> {
+  const { today, now } = checkContextOf(context);
+  const until = addDays(today, horizonDays);
+  const found = await Promise.all([
+    visitsDue(context, until), visitsReturned(context), visitsToConfirm(context), suggestionsToAnswer(context, until), draftItems(context.drafts), context.syncItems(),
+  ]);
+  const items = found.flat().map((item): TodayItem => ({ ...item, group: groupOf(item.due, today) }));
+  return ok({ items: items.toSorted(byUrgency), asOf: now });
+}
+
+function groupOf(due: string | null, today: string): TodayItem['group'] {
+  if (due === null || due === today) return 'today';
+  return due < today ? 'overdue' : 'week';
+}
+
+const rank = { overdue: 0, today: 1, week: 2 } as const;
+
+function byUrgency(a: TodayItem, b: TodayItem): number {
+  return rank[a.group] - rank[b.group] || (a.due ?? '').localeCompare(b.due ?? '') || a.id.localeCompare(b.id);
+}
