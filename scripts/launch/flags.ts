@@ -1,0 +1,56 @@
+// The switches that `npm start` and `npm run demo` share, checked before anything is opened.
+import { parseArgs } from 'node:util';
+import { readPort } from '../../main/tab/read-port.ts';
+
+export interface LaunchFlags {
+  /** `auto`: the desktop shell where Electron is here, else the browser. */
+  readonly shell: 'auto' | 'tab' | 'desktop';
+  readonly data: string | null;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly open: boolean;
+  /** Which desk of the demonstration; only `npm run demo` reads it. */
+  readonly desk: string | null;
+}
+
+export type FlagsAnswer =
+  | { readonly ok: true; readonly flags: LaunchFlags }
+  | { readonly ok: false; readonly message: string };
+
+/** Reads the command line; unknown switches and impossible values are answered in words. */
+export function readFlags(args: readonly string[]): FlagsAnswer {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        shell: { type: 'string', default: 'auto' },
+        data: { type: 'string' },
+        port: { type: 'string' },
+        desk: { type: 'string' },
+        'no-open': { type: 'boolean', default: false },
+      },
+    });
+    const { shell } = values;
+    if (shell !== 'auto' && shell !== 'tab' && shell !== 'desktop')
+      return refuse('--shell=tab|desktop');
+    const port = readPort(values.port);
+    if (port === null) return refuse('--port 0–65535');
+    return {
+      ok: true,
+      flags: {
+        shell,
+        port,
+        data: values.data ?? null,
+        desk: values.desk ?? null,
+        open: !values['no-open'],
+      },
+    };
+  } catch (error) {
+    // parseArgs throws on what it does not know; its message names the switch.
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuse(what: string): FlagsAnswer {
+  return { ok: false, message: `参数不对：${what} / Wrong option: ${what}` };
+}
