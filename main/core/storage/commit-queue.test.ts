@@ -172,6 +172,26 @@ describe('atomic', () => {
     expect(await seen).toEqual(['before', 'foreign']);
   });
 
+  it('does not pull the followers of other writes into its failure', async () => {
+    const { queue, put, names } = setUp();
+    const atomic = queue.atomic(2, async () => {
+      const first = put('a');
+      await nextTurn();
+      await Promise.all([first, put('bad')]);
+    });
+    // Waits for the atomic, so it is started from inside of its end; RxDB's subscribers write in such a callback.
+    let follower: Promise<string> | undefined;
+    const foreign = queue.write(() => ({
+      value: 'foreign',
+      counts: true,
+      afterCommit: () => (follower = put('follower')),
+    }));
+    await expect(atomic).rejects.toThrow('bad name');
+    await foreign;
+    await follower;
+    expect(await names()).toEqual(['follower']);
+  });
+
   it('runs one after the other', async () => {
     const { queue, put, names } = setUp();
     const pair = (name: string): Promise<unknown> =>

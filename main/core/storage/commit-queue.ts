@@ -110,17 +110,15 @@ export function createCommitQueue(deps: {
   }
 
   function drain(): void {
-    outsideOfGroup(() => {
-      // A waiting atomic that starts sets `group`, and the rest goes on waiting for it.
-      for (let next = takeNext(); next !== undefined; next = takeNext()) next();
-    });
+    // A waiting atomic that starts sets `group`, and the rest goes on waiting for it.
+    for (let next = takeNext(); next !== undefined; next = takeNext()) next();
   }
 
   function takeNext(): (() => void) | undefined {
     return group === undefined ? waiting.shift() : undefined;
   }
 
-  /** Subscribers and timers started from here must not inherit the scope of a finished atomic. */
+  /** Subscribers are called from here, and what they write must not count as part of a finished atomic. */
   function outsideOfGroup(action: () => void): void {
     scope.run(undefined, action);
   }
@@ -139,7 +137,7 @@ export function createCommitQueue(deps: {
         }
         opened = turn = [];
         const mine = opened;
-        outsideOfGroup(() => setImmediate(() => turn === mine && commitTurn()));
+        setImmediate(() => turn === mine && commitTurn());
       }
       const ran = runJob(job);
       if (ran.ok) {

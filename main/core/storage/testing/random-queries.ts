@@ -54,6 +54,17 @@ export const regularDocs = fc.array(
   { minLength: 1, maxLength: 25 },
 );
 
+/** Documents in which indexed values may be missing, but are never of a wrong type. */
+export const incompleteDocs = fc.array(
+  fc
+    .tuple(fieldsWith(textArbitrary), fc.subarray(['text', 'number', 'flag', 'nested']))
+    .map(
+      ([fields, missing]) =>
+        Object.assign({}, fields, ...missing.map((name) => ({ [name]: undefined }))) as object,
+    ),
+  { minLength: 1, maxLength: 25 },
+);
+
 /** Documents in which indexed values may be missing, null, or of another type. */
 export const irregularDocs = fc.array(
   fc
