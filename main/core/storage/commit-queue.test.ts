@@ -184,7 +184,9 @@ describe('atomic', () => {
     const foreign = queue.write(() => ({
       value: 'foreign',
       counts: true,
-      afterCommit: () => (follower = put('follower')),
+      afterCommit: () => {
+        follower = put('follower');
+      },
     }));
     await expect(atomic).rejects.toThrow('bad name');
     await foreign;

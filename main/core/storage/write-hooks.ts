@@ -31,7 +31,6 @@ export type WriteHook = (write: DocumentWrite, tx: Sql) => void;
 export type WriteHooks = {
   add(collection: string, hook: WriteHook): void;
   run(write: DocumentWrite, tx: Sql): void;
-  has(collection: string): boolean;
 };
 
 export function createWriteHooks(): WriteHooks {
@@ -43,6 +42,5 @@ export function createWriteHooks(): WriteHooks {
     run(write, tx) {
       byCollection.get(write.collection)?.forEach((hook) => hook(write, tx));
     },
-    has: (collection) => byCollection.has(collection),
   };
 }
