@@ -1,6 +1,6 @@
 // The switches that `npm start` and `npm run demo` share, checked before anything is opened.
 import { parseArgs } from 'node:util';
-import { readPort } from '../../main/tab/read-port.ts';
+import { readPort } from '../../main/tab/read-arguments.ts';
 
 export interface LaunchFlags {
   /** `auto`: the desktop shell where Electron is here, else the browser. */
