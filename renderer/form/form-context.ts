@@ -1,0 +1,43 @@
+/** What every widget of a form may ask: the data, how to change it, and what is wrong where. */
+import { createContext, useContext, type ReactNode } from 'react';
+import type { Field, Problem } from '../../shared/fields/field.ts';
+import type { PlainData } from '../../shared/records/envelope.ts';
+import type { RecordType } from '../../shared/records/record-type.ts';
+
+export interface FormApi {
+  readonly type: RecordType;
+  readonly data: PlainData;
+  /** Paths whose sensitive value is covered; their widgets are read-only and the value travels unchanged. */
+  readonly masked: ReadonlySet<string>;
+  set(field: string, value: unknown): void;
+  /** Somebody left this field: its problems may be shown from now on, and the draft is written. */
+  leave(path: string): void;
+  /** What to show at a path: nothing before it was left or the form was submitted. */
+  problemsAt(path: string): readonly Problem[];
+  isRequired(field: string): boolean;
+  /** Draws the widget that a field names; sub-tables need it for their cells. */
+  widget(props: WidgetProps): ReactNode;
+}
+
+export interface WidgetProps {
+  /** Dotted path such as `needs.0.route`. */
+  readonly path: string;
+  readonly spec: Field;
+  readonly label: string;
+  readonly id: string;
+  readonly value: unknown;
+  readonly invalid: boolean;
+  /** Id of the element that holds the sentence about what is wrong. */
+  readonly describedBy: string;
+  /** Without a visible label of its own, e.g. in a table cell. */
+  readonly spoken?: string;
+  onChange(value: unknown): void;
+}
+
+export const FormContext = createContext<FormApi | null>(null);
+
+export function useForm(): FormApi {
+  const form = useContext(FormContext);
+  if (form === null) throw new Error('useForm outside of a form');
+  return form;
+}

@@ -1,0 +1,77 @@
+/** Sections with a gutter that says how far each is; fields on a grid of equal columns. */
+import type { FormSection, RecordType } from '../../shared/records/record-type.ts';
+import type { Problem } from '../../shared/fields/field.ts';
+import { Icon, type IconName } from '../parts/icons.tsx';
+import { useText } from '../texts/use-text.ts';
+import { FieldBox } from './field-box.tsx';
+import { useForm } from './form-context.ts';
+import { sectionFields, sectionState, type SectionState } from './form-problems.ts';
+import { selfTitled } from './widgets/field-widget.tsx';
+
+export function FormSections(props: { problems: readonly Problem[]; isShown: (problem: Problem) => boolean }) {
+  const { say } = useText();
+  const form = useForm();
+  const { type, data } = form;
+  return type.form.sections.map((section) => {
+    const fields = sectionFields(section).filter(({ field }) => type.fields[field] !== undefined && (type.form.visible?.[field]?.(data) ?? true));
+    if (fields.length === 0) return null;
+    const title = say(type.texts.sections[section.key] ?? { zh: '', en: '' });
+    return (
+      <section key={section.key} className="section" aria-label={title}>
+        <div className="section-side">
+          <h2>{title}</h2>
+          <SectionMark state={sectionState(type, section, data, props.problems, props.isShown)} />
+        </div>
+        <div className={`fields c${section.columns}`}>
+          {fields.map(({ field, span }) => (
+            <SectionField key={field} type={type} section={section} field={field} span={span} />
+          ))}
+        </div>
+      </section>
+    );
+  });
+}
+
+function SectionField(props: { type: RecordType; section: FormSection; field: string; span: number }) {
+  const { say } = useText();
+  const form = useForm();
+  const { type, field } = props;
+  const spec = type.fields[field];
+  if (spec === undefined) return null;
+  const hint = type.texts.hints?.[field];
+  const titled = selfTitled.has(spec.widget) && sectionFields(props.section)[0]?.field === field;
+  return (
+    <FieldBox
+      path={field}
+      spec={spec}
+      label={say(type.texts.fields[field] ?? { zh: field, en: field })}
+      hint={hint === undefined || titled ? undefined : say(hint)}
+      required={form.isRequired(field)}
+      value={form.data[field]}
+      span={Math.min(props.span, props.section.columns)}
+      bare={titled}
+      onChange={(value) => form.set(field, value)}
+    >
+      {form.widget}
+    </FieldBox>
+  );
+}
+
+function SectionMark(props: { state: SectionState }) {
+  const { t } = useText();
+  const { state } = props;
+  const look: Record<SectionState['state'], { icon: IconName; tone: string; words: string }> = {
+    done: { icon: 'done', tone: 'tone-green', words: t('form.stateDone') },
+    open: { icon: 'open', tone: 'tone-neutral', words: t('form.stateOpen') },
+    confirm: { icon: 'open', tone: 'tone-amber', words: t('form.stateConfirm') },
+    optional: { icon: 'open', tone: 'tone-neutral', words: t('form.stateOptional') },
+    problems: { icon: 'stop', tone: 'tone-red', words: t('form.stateProblems', { count: state.state === 'problems' ? state.count : 0 }) },
+  };
+  const { icon, tone, words } = look[state.state];
+  return (
+    <p className={`section-state ${tone}`}>
+      <Icon name={icon} size={15} />
+      <span>{words}</span>
+    </p>
+  );
+}

@@ -1,0 +1,31 @@
+/** Widget names of the fields → components. Hand-made widgets of the heart forms register here by name, generic ones by kind. */
+import type { ComponentType } from 'react';
+import { ConsentGate } from '../../visit/consent-gate.tsx';
+import { GiftsTable } from '../../visit/gifts-table.tsx';
+import { NeedsTable } from '../../visit/needs-table.tsx';
+import { SubjectPicker } from '../../visit/subject-picker.tsx';
+import { useForm, type WidgetProps } from '../form-context.ts';
+import { ChoiceBox, ChoicesBox, FlagBox, RatingBox } from './choice-boxes.tsx';
+import { DateBox } from './date-box.tsx';
+import { ItemsTable } from './items-table.tsx';
+import { CoveredBox, ReadOnlyBox } from './read-only.tsx';
+import { RefPicker, RefsPicker } from './ref-pickers.tsx';
+import { LongTextBox, MoneyBox, NumberBox, TextBox } from './text-boxes.tsx';
+
+const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
+  text: TextBox, code: TextBox, longText: LongTextBox, money: MoneyBox, integer: NumberBox, decimal: NumberBox,
+  choice: ChoiceBox, choices: ChoicesBox, flag: FlagBox, rating: RatingBox,
+  date: DateBox, partialDate: DateBox, instant: DateBox,
+  ref: RefPicker, refs: RefsPicker, items: ItemsTable, readonly: ReadOnlyBox, readonlyRef: ReadOnlyBox,
+  subjectPicker: SubjectPicker, consentGate: ConsentGate, needsTable: NeedsTable, giftsTable: GiftsTable,
+};
+
+export function FieldWidget(props: WidgetProps) {
+  const { masked } = useForm();
+  if (masked.has(props.path)) return <CoveredBox {...props} />;
+  const Widget = widgets[props.spec.widget] ?? widgets[props.spec.kind] ?? TextBox;
+  return <Widget {...props} />;
+}
+
+/** Widgets that say what they are themselves, so that the label above would only repeat the section's title. */
+export const selfTitled: ReadonlySet<string> = new Set(['consentGate', 'needsTable', 'giftsTable', 'items']);
