@@ -4,6 +4,7 @@
  *   POST /v1/enrol    {code, devicePublicKey, deviceName}     -> {deviceId, deviceLetter, unit, district…}   once per device
  *   POST /v1/login    {login, password, deviceProof}          -> {accessToken, refreshToken, actor}          once per user and device, online
  *   POST /v1/token    {refreshToken, deviceProof}             -> the same, rotated; an old refresh token revokes the family
+ *                 (asked again within two minutes, while the successor is unused, it is answered: the reply was lost)
  *   POST /v1/push     PushRequest                             -> PushReply      every row gets its own result
  *   POST /v1/pull     PullRequest                             -> PullReply      rows in commit order per scope
  *   POST /v1/digest   DigestRequest                           -> DigestReply    proof that both sides hold the same
@@ -16,6 +17,8 @@
  * what the device may hold now: whatever is not named there must be purged.
  * A push row names the state it was made from (`base`, the mutation last seen from the district, or null for a new record).
  * The same row sent twice is answered twice with the same result and written once; `requestId` makes the whole request exactly-once.
+ * Results stand in the order of the rows. Why a row was rejected, in words: rejections.ts.
+ * A record that left a scope or a community comes as a deleted row without data to those who may not have it any more.
  * Errors: HTTP 4xx/5xx with {code, params?}; codes in errorCodes below. Unknown fields are refused.
  */
 import { z } from 'zod';
@@ -67,7 +70,7 @@ export const enrolReply = z.strictObject({
 export const loginRequest = z.strictObject({
   login: z.string().min(1).max(60),
   password: z.string().min(1).max(200),
-  /** JWT signed by the device key: {sub: deviceId, aud: instance, exp ≤ 2 min}. */
+  /** JWT (EdDSA) signed by the device key: {sub: deviceId, aud: instance, iat, exp ≤ iat + 2 min, jti}; each is good once. */
   deviceProof: z.string().max(2000),
 });
 export const tokenRequest = z.strictObject({

@@ -50,11 +50,26 @@ export const rejections = {
     zh: '这条记录里有无法保存的字符，请删去特殊符号后再保存。',
     en: 'The record holds characters that cannot be stored. Remove special symbols and save again.',
   },
-  no_role: { zh: '您的岗位没有这项权限，区级没有收下。', en: 'Your role does not allow this; the district did not take it.' },
-  other_unit: { zh: '记录不属于本单位，或已转到别的单位，区级没有收下。', en: 'The record belongs, or was moved, to another unit; the district did not take it.' },
-  other_community: { zh: '记录不属于本社区，区级没有收下。', en: 'The record belongs to another community; the district did not take it.' },
-  not_own: { zh: '只有记录人本人可以办，区级没有收下。', en: 'Only the recorder may do this; the district did not take it.' },
-  closed_state: { zh: '记录已提交或办结，内容不能再改，区级没有收下。', en: 'The record is submitted or closed and cannot be changed; the district did not take it.' },
+  no_role: {
+    zh: '您的岗位没有这项权限，区级没有收下。',
+    en: 'Your role does not allow this; the district did not take it.',
+  },
+  other_unit: {
+    zh: '记录不属于本单位，或已转到别的单位，区级没有收下。',
+    en: 'The record belongs, or was moved, to another unit; the district did not take it.',
+  },
+  other_community: {
+    zh: '记录不属于本社区，区级没有收下。',
+    en: 'The record belongs to another community; the district did not take it.',
+  },
+  not_own: {
+    zh: '只有记录人本人可以办，区级没有收下。',
+    en: 'Only the recorder may do this; the district did not take it.',
+  },
+  closed_state: {
+    zh: '记录已提交或办结，内容不能再改，区级没有收下。',
+    en: 'The record is submitted or closed and cannot be changed; the district did not take it.',
+  },
 } as const satisfies Record<string, Bilingual>;
 
 export type RejectionCode = keyof typeof rejections;

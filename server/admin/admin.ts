@@ -1,0 +1,63 @@
+/** What the district's administrator can do, for the command line, the demonstration and tests. */
+import type { PlainData } from '../../shared/records/envelope.ts';
+import type { SyncCollection } from '../../shared/sync/protocol.ts';
+import { verifyAudit, type ChainCheck } from '../audit.ts';
+import { createPasswords } from '../auth/password.ts';
+import type { ServerDeps } from '../deps.ts';
+import type { Doc } from '../docs/stored-row.ts';
+import { createCode, listDevices, revokeDevice, type DeviceRow, type NewCode } from './devices.ts';
+import { seedRows } from './seed-rows.ts';
+import { importUnits, listUnits, type UnitRow } from './units.ts';
+import {
+  addUser,
+  disableUser,
+  listUsers,
+  setPassword,
+  type NewUser,
+  type UserFailure,
+  type UserRow,
+} from './users.ts';
+import type { MastersWritten } from './write-masters.ts';
+
+export interface Admin {
+  listUnits(): Promise<UnitRow[]>;
+  /** Adds or corrects units; fields as in shared/records/unit. */
+  importUnits(rows: readonly PlainData[]): Promise<MastersWritten>;
+  addUser(user: NewUser): Promise<{ readonly ok: true; readonly id: string } | UserFailure>;
+  disableUser(login: string): Promise<{ readonly ok: true } | UserFailure>;
+  setPassword(login: string, password: string): Promise<{ readonly ok: true } | UserFailure>;
+  listUsers(): Promise<UserRow[]>;
+  /** A one-time enrolment code, good for `hours` (24). */
+  createCode(unit: string, hours?: number): Promise<NewCode>;
+  listDevices(): Promise<DeviceRow[]>;
+  revokeDevice(id: string): Promise<boolean>;
+  /** Bulk insert of ready envelopes or events; see seed-rows.ts. Resolves to the number written. */
+  seedRows(collection: SyncCollection, rows: readonly Doc[]): Promise<number>;
+  /** How many living rows the district holds of a collection. */
+  countRows(collection: SyncCollection): Promise<number>;
+  verifyAudit(): Promise<ChainCheck>;
+}
+
+export function createAdmin(deps: ServerDeps): Admin {
+  const passwords = createPasswords({ random: deps.random, cost: deps.settings.passwordCost });
+  return {
+    listUnits: () => listUnits(deps),
+    importUnits: (rows) => importUnits(deps, rows),
+    addUser: (user) => addUser(deps, passwords, user),
+    disableUser: (login) => disableUser(deps, login),
+    setPassword: (login, password) => setPassword(deps, passwords, login, password),
+    listUsers: () => listUsers(deps),
+    createCode: (unit, hours) => createCode(deps, unit, hours),
+    listDevices: () => listDevices(deps),
+    revokeDevice: (id) => revokeDevice(deps, id),
+    seedRows: (collection, rows) => seedRows(deps, collection, rows),
+    countRows: async (collection) => {
+      const rows = await deps.database.query<{ count: number }>(
+        'SELECT count(*)::int AS count FROM docs WHERE collection = $1 AND NOT deleted',
+        [collection],
+      );
+      return rows[0]?.count ?? 0;
+    },
+    verifyAudit: () => verifyAudit(deps.database),
+  };
+}

@@ -1,0 +1,39 @@
+/** What the parts of the server are made of. Only boot.ts creates these; everything else is handed them. */
+import type { Logger } from 'pino';
+import type { Database } from './database/database.ts';
+import type { Instance } from './instance.ts';
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+export interface ServerDeps {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Cryptographically random bytes. */
+  readonly random: (bytes: number) => Uint8Array;
+  readonly log: Logger;
+  readonly instance: Instance;
+  readonly settings: Settings;
+}
+
+export interface Settings {
+  /** scrypt cost N for new passwords; a power of two. 2^17 takes about 0.4 s. */
+  readonly passwordCost: number;
+  /** Requests per minute and device (or address, before sign-in). */
+  readonly perMinute: number;
+  /** Enrolments, sign-ins and renewals per minute and address. */
+  readonly signInsPerMinute: number;
+}
+
+export const defaultSettings: Settings = {
+  passwordCost: 2 ** 17,
+  perMinute: 1200,
+  signInsPerMinute: 60,
+};
+
+/** The moment as the wire and the database write it. */
+export function isoNow(clock: Clock): string {
+  return new Date(clock.now()).toISOString();
+}

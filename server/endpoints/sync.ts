@@ -1,0 +1,33 @@
+/** Push, pull and digest: for a signed-in user on an enrolled device. */
+import type { FastifyInstance } from 'fastify';
+import { digestRequest, pullRequest, pushRequest } from '../../shared/sync/protocol.ts';
+import type { ServerDeps } from '../deps.ts';
+import { addForSession } from '../http/endpoint.ts';
+import { digest } from '../sync/digest.ts';
+import { pull } from '../sync/pull.ts';
+import { push } from '../sync/push.ts';
+import { versionTrouble } from './versions.ts';
+
+export function addSync(app: FastifyInstance, deps: ServerDeps): void {
+  addForSession(app, deps, {
+    method: 'POST',
+    path: '/v1/push',
+    body: pushRequest,
+    lenient: ['rows'],
+    handle: async (session, input) =>
+      versionTrouble(input.versions) ?? { ok: true, value: await push(deps, session, input) },
+  });
+  addForSession(app, deps, {
+    method: 'POST',
+    path: '/v1/pull',
+    body: pullRequest,
+    handle: async (session, input) =>
+      versionTrouble(input.versions) ?? { ok: true, value: await pull(deps, session, input) },
+  });
+  addForSession(app, deps, {
+    method: 'POST',
+    path: '/v1/digest',
+    body: digestRequest,
+    handle: async (session, input) => ({ ok: true, value: await digest(deps, session, input) }),
+  });
+}

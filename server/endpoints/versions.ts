@@ -1,0 +1,14 @@
+/** Which devices the district still talks to (design.md §4.11): its own protocol version and the three before it. */
+import { protocolVersion, type Versions } from '../../shared/sync/protocol.ts';
+import { fail } from '../http/answer.ts';
+
+const stillAccepted = 3;
+
+/** The failure for a device that is too old, or newer than this server; null when the two can talk. */
+export function versionTrouble(versions: Versions): ReturnType<typeof fail> | null {
+  if (versions.protocol < protocolVersion - stillAccepted || versions.protocol < 1)
+    return fail('version_too_old', { oldest: Math.max(1, protocolVersion - stillAccepted) });
+  return versions.protocol > protocolVersion
+    ? fail('bad_request', { newest: protocolVersion })
+    : null;
+}

@@ -1,0 +1,95 @@
+/** An endpoint is a value: path, who may call, shape of the body, what it does. One function turns it into a route. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import { errorCodes } from '../../shared/sync/protocol.ts';
+import { openSession, type Session } from '../auth/session.ts';
+import type { ServerDeps } from '../deps.ts';
+import { fail, type Answer, type Failure } from '../http/answer.ts';
+import { jsonTrouble } from './json-limits.ts';
+
+export interface Endpoint<In> {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body: z.ZodType<In>;
+  /** Parts of the body whose text is judged later, row by row. */
+  readonly lenient?: readonly string[];
+  /** Requests per minute and address, where it is not the usual number. */
+  readonly perMinute?: number;
+}
+
+export interface OpenEndpoint<In> extends Endpoint<In> {
+  readonly handle: (input: In) => Promise<Answer<unknown>>;
+}
+
+export interface SessionEndpoint<In> extends Endpoint<In> {
+  readonly handle: (session: Session, input: In) => Promise<Answer<unknown>>;
+}
+
+/** A route that anybody may call. */
+export function addOpen<In>(app: FastifyInstance, endpoint: OpenEndpoint<In>): void {
+  route(app, endpoint, async (request) => {
+    const input = readBody(endpoint, request.body);
+    return input.ok ? endpoint.handle(input.value) : input;
+  });
+}
+
+/** A route for a signed-in user on an enrolled device: identity first, then shape, then work. */
+export function addForSession<In>(
+  app: FastifyInstance,
+  deps: ServerDeps,
+  endpoint: SessionEndpoint<In>,
+): void {
+  route(app, endpoint, async (request) => {
+    const session = await openSession(deps, bearerOf(request));
+    if (!session.ok) return session;
+    const input = readBody(endpoint, request.body);
+    return input.ok ? endpoint.handle(session.value, input.value) : input;
+  });
+}
+
+/** The one shape of every error. */
+export function sendFailure(reply: FastifyReply, failure: Failure, status?: number): FastifyReply {
+  const body =
+    failure.params === undefined
+      ? { code: failure.code }
+      : { code: failure.code, params: failure.params };
+  return reply.code(status ?? errorCodes[failure.code].status).send(body);
+}
+
+function route(
+  app: FastifyInstance,
+  endpoint: Endpoint<never> | Endpoint<unknown>,
+  answer: (request: FastifyRequest) => Promise<Answer<unknown>>,
+): void {
+  const { perMinute } = endpoint;
+  app.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    ...(perMinute === undefined
+      ? {}
+      : { config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } }),
+    handler: async (request, reply) => {
+      const result = await answer(request);
+      return result.ok ? reply.send(result.value) : sendFailure(reply, result.failure);
+    },
+  });
+}
+
+function readBody<In>(endpoint: Endpoint<In>, body: unknown): Answer<In> {
+  const strict =
+    typeof body === 'object' && body !== null ? without(body, endpoint.lenient ?? []) : body;
+  if (jsonTrouble(strict) !== null) return fail('bad_request');
+  const parsed = endpoint.body.safeParse(body);
+  if (parsed.success) return { ok: true, value: parsed.data };
+  const field = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
+  return fail('bad_request', { field: field.slice(0, 100) });
+}
+
+function without(body: object, keys: readonly string[]): unknown {
+  return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+}
+
+function bearerOf(request: FastifyRequest): string {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+  return scheme === 'Bearer' && token !== undefined ? token : '';
+}

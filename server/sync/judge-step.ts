@@ -1,0 +1,98 @@
+/** May this person bring the record from the district's state to the pushed one, and change its content on the way? Pure. */
+import { can } from '../../shared/access/can.ts';
+import type { Envelope } from '../../shared/records/envelope.ts';
+import type { RecordType } from '../../shared/records/record-type.ts';
+import { sameValue } from '../../shared/sync/merge.ts';
+import { blockedFor, reachable, type Transition } from '../../shared/workflow/workflow.ts';
+import { rejected, type JudgeContext, type Rejection } from './judgement.ts';
+
+/** `before` is null for a new record. */
+export function judgeStep(
+  context: JudgeContext,
+  type: RecordType,
+  doc: Envelope,
+  before: Envelope | null,
+): Rejection | null {
+  const stepped = before === null || before.state !== doc.state;
+  if (stepped && !isReachable(context, type, doc, before?.state ?? null))
+    return rejected('illegal_transition');
+  if (before === null) return null;
+  const changed = changedFields(before, doc);
+  if (changed.length === 0) return null;
+  if (!stepped) return denyEdit(context, type, before, before.state);
+  // Steps made offline may have led through a state in which editing is free.
+  if (passesEditable(context, type, doc, before.state))
+    return denyEdit(context, type, before, null);
+  const written = fieldsWrittenBy(context, type, doc, before.state);
+  return changed.every((field) => written.has(field)) ? null : rejected('closed_state');
+}
+
+function isReachable(
+  context: JudgeContext,
+  type: RecordType,
+  doc: Envelope,
+  from: string | null,
+): boolean {
+  if (type.workflow === null) return from === null && type.texts.states[doc.state] !== undefined;
+  return reachable(type, from, doc, { ...context, opinion: '' });
+}
+
+/** Editing in `state`; null asks for the right alone, the state having been judged already. */
+function denyEdit(
+  context: JudgeContext,
+  type: RecordType,
+  before: Envelope,
+  state: string | null,
+): Rejection | null {
+  const rules = { permissions: type.permissions, workflow: state === null ? null : type.workflow };
+  const permission = can(context.actor, 'edit', rules, before, before);
+  return permission.allow ? null : rejected(permission.reason);
+}
+
+function changedFields(before: Envelope, doc: Envelope): readonly string[] {
+  const keys = new Set([...Object.keys(before.data), ...Object.keys(doc.data)]);
+  return [...keys].filter((key) => !sameValue(before.data[key], doc.data[key]));
+}
+
+/** Is there a way of this person's own steps from `from` to the pushed state that starts or rests in an editable state? */
+function passesEditable(
+  context: JudgeContext,
+  type: RecordType,
+  doc: Envelope,
+  from: string,
+): boolean {
+  const steps = ownSteps(context, type, doc);
+  const editable = (state: string) => type.workflow?.states[state]?.editable === true;
+  return [...reachedFrom(steps, from)].some(
+    (state) => editable(state) && reachedFrom(steps, state).has(doc.state),
+  );
+}
+
+function ownSteps(context: JudgeContext, type: RecordType, doc: Envelope): readonly Transition[] {
+  return (type.workflow?.transitions ?? []).filter(
+    (step) => blockedFor(type, step, doc, context.actor) === null,
+  );
+}
+
+/** Every state that can be reached, `from` itself included. */
+function reachedFrom(steps: readonly Transition[], from: string): ReadonlySet<string> {
+  const reached = new Set([from]);
+  for (const state of reached) {
+    for (const step of steps) if (step.from.includes(state)) reached.add(step.to);
+  }
+  return reached;
+}
+
+/** The fields that the last step itself may write into the record (its effects on the record's own data). */
+function fieldsWrittenBy(
+  context: JudgeContext,
+  type: RecordType,
+  doc: Envelope,
+  from: string,
+): ReadonlySet<string> {
+  const effects = ownSteps(context, type, doc)
+    .filter((step) => step.from.includes(from) && step.to === doc.state)
+    .flatMap((step) => step.effects?.(doc, { ...context, opinion: '' }) ?? []);
+  const own = effects.filter((effect) => effect.kind === 'patch' && effect.id === doc.id);
+  return new Set(own.flatMap((effect) => Object.keys(effect.data)));
+}

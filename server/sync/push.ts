@@ -1,0 +1,129 @@
+/**
+ * Takes rows from a device (shared/sync/protocol.ts). Each row gets its own result; one bad row never stops the others.
+ * Everything of one request — rows, counters, quarantine, audit, the stored answer — is one transaction.
+ */
+import type { z } from 'zod';
+import { businessDateOf } from '../../shared/calendar/time-zone.ts';
+import type { pushReply, PushRequest, PushResult } from '../../shared/sync/protocol.ts';
+import { appendAudit } from '../audit.ts';
+import type { Session } from '../auth/session.ts';
+import type { Transaction } from '../database/database.ts';
+import { isoNow, type ServerDeps } from '../deps.ts';
+import { scopeCounters, type ScopeCounters } from '../docs/scope-counters.ts';
+import { placeOf, readRows, toWire, type StoredRow } from '../docs/stored-row.ts';
+import { visibilityOf } from '../docs/visibility.ts';
+import { tellScopes } from '../live/notices.ts';
+import { judgeEvent } from './judge-event.ts';
+import { judgeRecord } from './judge-record.ts';
+import { rejected, type JudgeContext, type Verdict } from './judgement.ts';
+import { keepInQuarantine } from './quarantine.ts';
+import { readPushRow, type ReadRow } from './read-push-row.ts';
+import { answerOnce } from './requests.ts';
+import { storeAccepted } from './store-accepted.ts';
+
+export type PushReply = z.infer<typeof pushReply>;
+
+export async function push(
+  deps: ServerDeps,
+  session: Session,
+  request: PushRequest,
+): Promise<PushReply> {
+  const rows = request.rows.map((row, index) => readPushRow(request.collection, row, index));
+  return deps.database.transaction((tx) =>
+    answerOnce(tx, session, request.requestId, isoNow(deps.clock), async () => {
+      const results = await takeRows(deps, tx, session, request.collection, rows);
+      return { results, instance: deps.instance.id, epoch: deps.instance.epoch };
+    }),
+  );
+}
+
+async function takeRows(
+  deps: ServerDeps,
+  tx: Transaction,
+  session: Session,
+  collection: PushRequest['collection'],
+  rows: readonly ReadRow[],
+): Promise<PushResult[]> {
+  const at = isoNow(deps.clock);
+  const counters = scopeCounters(tx, collection);
+  const masters = await lockAndRead(tx, counters, collection, rows);
+  const context: JudgeContext = {
+    actor: session.actor,
+    isDemo: deps.instance.isDemo,
+    now: at,
+    today: businessDateOf(at),
+    visibility: await visibilityOf(tx, session.actor, collection),
+  };
+  // A later row of the same request meets what an earlier one has just brought.
+  const standing = new Map(masters);
+  const verdicts = rows.map((row) => {
+    const verdict = judge(context, collection, row, standing);
+    if (verdict.kind === 'write') standing.set(row.id, verdict.row);
+    return verdict;
+  });
+  const writer = { collection, counters, at, device: session.deviceId, actor: session.userId };
+  const failed = await storeAccepted(tx, writer, rows, verdicts, masters);
+  const results = rows.map((row, index) => resultOf(row, failed.get(index) ?? verdicts[index]));
+  await keepInQuarantine(tx, writer, rows, results);
+  const grown = await counters.save();
+  await tellScopes(tx, grown);
+  if (rows.length > 0) {
+    const accepted = results.filter((result) => result.status === 'accepted').length;
+    await appendAudit(tx, {
+      at,
+      actor: session.userId,
+      device: session.deviceId,
+      verb: `push ${collection}`,
+      subject: session.actor.unit,
+      result: `${accepted}/${results.length}`,
+    });
+  }
+  return results;
+}
+
+/**
+ * Locks the counters of all scopes these rows come from or go to, then reads what the district holds. Whoever writes a row
+ * holds its scope's counter, so nothing read here changes before commit.
+ */
+async function lockAndRead(
+  tx: Transaction,
+  counters: ScopeCounters,
+  collection: PushRequest['collection'],
+  rows: readonly ReadRow[],
+): Promise<Map<string, StoredRow>> {
+  const read = rows.flatMap((row) => (row.ok ? [row] : []));
+  const ids = [...new Set(read.map((row) => row.id))];
+  let masters = await readRows(tx, collection, ids);
+  for (;;) {
+    const scopes = [
+      ...read.map((row) => row.row.doc.unit),
+      ...[...masters.values()].map((master) => placeOf(master.doc).scope),
+    ];
+    if (scopes.every((scope) => counters.has(scope))) return masters;
+    await counters.lock(scopes);
+    masters = await readRows(tx, collection, ids);
+  }
+}
+
+function judge(
+  context: JudgeContext,
+  collection: PushRequest['collection'],
+  row: ReadRow,
+  standing: ReadonlyMap<string, StoredRow>,
+): Verdict {
+  if (!row.ok) return rejected(row.code, row.problems);
+  const master = standing.get(row.id);
+  if (collection === 'masters') return rejected('masters_read_only');
+  return collection === 'events'
+    ? judgeEvent(context, row.row, master)
+    : judgeRecord(context, row.base, row.row, master);
+}
+
+function resultOf(row: ReadRow, verdict: Verdict | undefined): PushResult {
+  const { id } = row;
+  if (verdict?.kind === 'conflict')
+    return { status: 'conflict', id, master: toWire(verdict.master) };
+  if (verdict?.kind === 'rejected')
+    return { status: 'rejected', id, code: verdict.code, problems: [...verdict.problems] };
+  return { status: 'accepted', id };
+}
