@@ -5,7 +5,6 @@ import type { LocalValues } from '../documents/local-values.ts';
 import { plain, type Stored } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
 import { fail, type Answer } from './answer.ts';
-import type { Live } from './live.ts';
 import { draftKey } from './records/draft-key.ts';
 
 export interface Drafts {
@@ -19,13 +18,12 @@ export interface Drafts {
 export const draftKind = 'draft';
 const most = 500;
 
-export function createDrafts(deps: { readonly store: Store; readonly local: LocalValues; readonly live: Live; readonly now: () => number }): Drafts {
-  const { store, local, live, now } = deps;
+export function createDrafts(deps: { readonly store: Store; readonly local: LocalValues; readonly now: () => number }): Drafts {
+  const { store, local, now } = deps;
   return {
     async save(input) {
       const savedAt = new Date(now()).toISOString();
       await local.put(draftKey(input.id), draftKind, { ...input, updatedAt: savedAt });
-      live.publish({ topic: 'drafts' });
       return ok({ savedAt });
     },
     async list() {
@@ -38,7 +36,6 @@ export function createDrafts(deps: { readonly store: Store; readonly local: Loca
     },
     async drop(id) {
       await local.drop(draftKey(id));
-      live.publish({ topic: 'drafts' });
       return ok({});
     },
   };

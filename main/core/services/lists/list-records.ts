@@ -9,6 +9,7 @@ import type { SqlValue } from '../../storage/index.ts';
 import { denied, findType, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { tableOf } from '../profile/type-tables.ts';
+import { readScope } from './read-scope.ts';
 import { isColumn, orderSql, textSql, whereSql, type Placeholders, type SqlPart } from './list-sql.ts';
 
 type Row = Readonly<Record<string, Cell>> & { readonly id: string; readonly state: string; readonly unit: string; readonly pending: number };
@@ -25,12 +26,13 @@ export async function listRecords(context: ProfileContext, query: ListQuery): Pr
   if (!allowed.allow) return denied(allowed.reason);
 
   const placeholders = placeholdersOf(context);
-  const text = textSql(type, query.text ?? '');
+  const scope = readScope(type, actor);
+  const text = both(scope, textSql(type, query.text ?? ''));
   const view = type.list.views.find((each) => each.key === query.view)?.where ?? [];
-  const where = allOf(whereSql(type, [...view, ...query.where], placeholders), text);
+  const where = both(whereSql(type, [...view, ...query.where], placeholders), text);
   const { rows, total } = await page(context, type, query, where);
   const facets = query.facets === true ? await countFacets(context, type, { view, query, text, placeholders }) : {};
-  const views = query.facets === true ? await countViews(context, type, placeholders) : {};
+  const views = query.facets === true ? await countViews(context, type, placeholders, scope) : {};
   return ok({ rows: rows.map((row) => shown(type, row)), total, facets, views });
 }
 
@@ -53,7 +55,7 @@ async function page(context: ProfileContext, type: RecordType, query: ListQuery,
 interface FacetInput {
   readonly view: readonly Condition[];
   readonly query: ListQuery;
-  readonly text: SqlPart | null;
+  readonly text: SqlPart;
   readonly placeholders: Placeholders;
 }
 
@@ -62,7 +64,7 @@ async function countFacets(context: ProfileContext, type: RecordType, { view, qu
   const facets: Record<string, { value: Cell; count: number }[]> = {};
   for (const facet of type.list.facets.filter((column) => isColumn(type, column))) {
     const others = query.where.filter((condition) => condition.column !== facet);
-    const where = allOf(whereSql(type, [...view, ...others], placeholders), text);
+    const where = both(whereSql(type, [...view, ...others], placeholders), text);
     facets[facet] = await context.store.read.all<{ value: Cell; count: number }>(
       `SELECT ${facet} AS value, count(*) AS count FROM ${tableOf(type.name)} WHERE ${where.sql} GROUP BY ${facet} ORDER BY count DESC, value LIMIT ${facetLimit}`,
       where.params,
@@ -71,9 +73,9 @@ async function countFacets(context: ProfileContext, type: RecordType, { view, qu
   return facets;
 }
 
-async function countViews(context: ProfileContext, type: RecordType, placeholders: Placeholders): Promise<ListAnswer['views']> {
+async function countViews(context: ProfileContext, type: RecordType, placeholders: Placeholders, scope: SqlPart): Promise<ListAnswer['views']> {
   const counts: Record<string, number> = {};
-  for (const view of type.list.views) counts[view.key] = await count(context, type, whereSql(type, view.where, placeholders));
+  for (const view of type.list.views) counts[view.key] = await count(context, type, both(whereSql(type, view.where, placeholders), scope));
   return counts;
 }
 
@@ -82,7 +84,7 @@ async function count(context: ProfileContext, type: RecordType, where: SqlPart):
   return found?.n ?? 0;
 }
 
-function allOf(where: SqlPart, text: SqlPart | null): SqlPart {
+function both(where: SqlPart, text: SqlPart | null): SqlPart {
   return text === null ? where : { sql: `${where.sql} AND ${text.sql}`, params: [...where.params, ...text.params] as readonly SqlValue[] };
 }
 

@@ -1,5 +1,6 @@
-/** `records.get`: one record as its page needs it: masked, with what may be done and why not, and what points to it. */
+/** One record as its reader may see it: masked, with what may be done next and what belongs to it. */
 import type { ActionState, Input, RecordView } from '../../../../shared/bridge/contract.ts';
+import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { can } from '../../../../shared/access/can.ts';
 import type { Envelope } from '../../../../shared/records/envelope.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
@@ -8,34 +9,55 @@ import { blockedFor, type Block, type Transition } from '../../../../shared/work
 import { findPlain } from '../../documents/stored-documents.ts';
 import { denied, fail, findType, type Answer } from '../answer.ts';
 import { transitionContextOf, type ProfileContext } from '../profile/context.ts';
-import { maskData } from './mask-fields.ts';
-import { findRelated } from './related.ts';
+import { maskData, sensitiveValue } from './mask-fields.ts';
+import { findRelated } from './find-related.ts';
 
 export async function getRecord(context: ProfileContext, input: Input<'records.get'>): Promise<Answer<RecordView>> {
-  const found = findType(input.type);
+  const found = await readableRecord(context, input);
   if (!found.ok) return found;
-  const type = found.value;
-  const [record] = await findPlain(context.store, type.collection, [input.id]);
-  if (record === undefined || record.type !== type.name) return fail('E_NOT_FOUND');
-  const actor = context.actor();
-  const allowed = can(actor, 'read', type, record, record);
-  if (!allowed.allow) return denied(allowed.reason);
-
-  const edit = can(actor, 'edit', type, record, record);
-  const masked = maskData(type.fields, record.data);
+  const { type, record } = found.value;
+  const edit = can(context.actor(), 'edit', type, record, record);
+  const shown = maskData(type.fields, record.data);
   return ok({
-    record: { ...record, data: masked.data as RecordView['record']['data'] },
-    masked: [...masked.paths],
+    record: { ...record, data: shown.data as RecordView['record']['data'] },
+    masked: [...shown.paths],
     canEdit: edit.allow && type.collection === 'records',
     editDenial: edit.allow ? null : edit.reason,
     actions: actionsOf(context, type, record),
-    related: await findRelated(context, record.id),
+    related: await findRelated(context, type, record),
     pending: await context.store.outbox.has(type.collection, record.id),
   });
 }
 
+/** The record, if it exists here and this person may read it. Masters have their own collection. */
+export async function readableRecord(context: ProfileContext, input: { type: string; id: string }): Promise<Answer<{ type: RecordType; record: Envelope }>> {
+  const type = findType(input.type);
+  if (!type.ok) return type;
+  const [record] = await findPlain(context.store, type.value.collection, [input.id]);
+  if (record === undefined || record.type !== input.type) return fail('E_NOT_FOUND');
+  const allowed = can(context.actor(), 'read', type.value, record, record);
+  return allowed.allow ? ok({ type: type.value, record }) : denied(allowed.reason);
+}
+
+/** Shows one sensitive value, for a reason, and never without leaving an event behind. */
+export async function unmaskField(context: ProfileContext, input: Input<'records.unmask'>): Promise<Answer<never>> {
+  const found = await readableRecord(context, input);
+  if (!found.ok) return found;
+  const { type, record } = found.value;
+  const allowed = can(context.actor(), 'unmask', type, record, record);
+  if (!allowed.allow) return denied(allowed.reason);
+  const reason = input.reason.trim();
+  if (reason === '') return { ok: false, error: { code: 'E_INVALID', params: { count: 1 }, problems: [{ field: 'reason', code: 'required', severity: 'error' }] } };
+  const value = sensitiveValue(type.fields, record.data, input.field);
+  if (!value.found) return fail('E_NOT_FOUND');
+  return context.work.run<never, Failure>(async (work) => {
+    work.addEvent('unmask', record, { field: input.field, reason });
+    return ok(value.value as never);
+  });
+}
+
 /** Steps that lead on from here. What the person's role can never do is left out; what only a rule holds up is shown with its reason. */
-export function actionsOf(context: ProfileContext, type: RecordType, record: Envelope): ActionState[] {
+function actionsOf(context: ProfileContext, type: RecordType, record: Envelope): ActionState[] {
   const actor = context.actor();
   return (type.workflow?.transitions ?? [])
     .filter((step) => step.from.includes(record.state))

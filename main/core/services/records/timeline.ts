@@ -1,55 +1,44 @@
-/** `records.timeline`: everything that happened to a record, newest first; sensitive values masked on both sides of a change. */
+/** Everything that happened to one record, newest first. Sensitive values in changes stay masked. */
 import type { Input, Output } from '../../../../shared/bridge/contract.ts';
-import { can } from '../../../../shared/access/can.ts';
-import type { EventDoc, FieldChange } from '../../../../shared/records/envelope.ts';
-import type { Fields } from '../../../../shared/fields/field.ts';
+import type { EventDoc, FieldChange, PlainData } from '../../../../shared/records/envelope.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
 import { ok } from '../../../../shared/result.ts';
 import { plain, type Stored } from '../../documents/stored-documents.ts';
-import type { Answer } from '../answer.ts';
+import { fail, type Answer } from '../answer.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import { mask, maskChanges } from './mask-fields.ts';
+import { can } from '../../../../shared/access/can.ts';
 
 type Timeline = Extract<Output<'records.timeline'>, { ok: true }>['value'];
-interface Clash {
-  readonly field: string;
+
+const most = 500;
+
+export async function timelineOf(context: ProfileContext, input: Input<'records.timeline'>): Promise<Answer<Timeline>> {
+  const { store } = context;
+  const found = await store.collections.events.find({ selector: { recordId: input.id }, sort: [{ at: 'desc' }], limit: most }).exec();
+  const events = found.map((doc) => plain<'events'>(doc.toMutableJSON(true) as unknown as Stored<'events'>));
+  const first = events[0];
+  if (first === undefined) return ok([]);
+  const type = recordType(first.recordType);
+  if (type === undefined) return fail('E_UNKNOWN_TYPE', { type: first.recordType });
+  // The right to the record is the right to its history; the scope stands in every event.
+  if (!can(context.actor(), 'read', type, first).allow) return fail('E_NOT_FOUND');
+  const waiting = new Set((await store.outbox.list({ collection: 'events', limit: 5000 })).map((row) => row.id));
+  const ordered = events.toSorted((a, b) => b.at.localeCompare(a.at) || b.deviceSeq - a.deviceSeq);
+  return ok(ordered.map((event) => ({ ...event, data: shownData(event) as Timeline[number]['data'], pending: waiting.has(event.id) })));
 }
 
-const longest = 500;
-
-export async function readTimeline(context: ProfileContext, { id }: Input<'records.timeline'>): Promise<Answer<Timeline>> {
-  const found = await context.store.collections.events.find({ selector: { recordId: id }, sort: [{ at: 'desc' }], limit: longest }).exec();
-  const waiting = await context.store.read.all<{ id: string }>(`SELECT id FROM outbox WHERE collection = 'events'`);
-  const unsent = new Set(waiting.map((row) => row.id));
-  const actor = context.actor();
-  const events = found
-    .map((document) => plain<'events'>(document.toJSON(true) as Stored<'events'>))
-    .filter((event) => isReadable(event, actor))
-    .toSorted(newestFirst);
-  return ok(events.map((event) => ({ ...event, data: shownData(event), pending: unsent.has(event.id) })));
-}
-
-function isReadable(event: EventDoc, actor: ReturnType<ProfileContext['actor']>): boolean {
-  const type = recordType(event.recordType);
-  return type !== undefined && can(actor, 'read', type, event).allow;
-}
-
-/** One device's own order is exact; between devices only the time they noted is known. */
-function newestFirst(a: EventDoc, b: EventDoc): number {
-  if (a.device === b.device) return b.deviceSeq - a.deviceSeq;
-  return a.at < b.at ? 1 : -1;
-}
-
-function shownData(event: EventDoc): EventDoc['data'] {
+function shownData(event: EventDoc): PlainData {
   const fields = recordType(event.recordType)?.fields ?? {};
-  const data = { ...event.data };
-  if (Array.isArray(data['changes'])) data['changes'] = maskChanges(fields, data['changes'] as unknown as FieldChange[]) as unknown as EventDoc['data'][string];
-  if (Array.isArray(data['clashes'])) data['clashes'] = (data['clashes'] as unknown as Clash[]).map((clash) => maskClash(fields, clash)) as unknown as EventDoc['data'][string];
+  const data: PlainData = { ...event.data };
+  if (Array.isArray(data['changes'])) data['changes'] = maskChanges(fields, data['changes'] as FieldChange[]);
+  if (Array.isArray(data['clashes'])) data['clashes'] = (data['clashes'] as PlainData[]).map((clash) => maskClash(fields, clash));
   return data;
 }
 
-function maskClash(fields: Fields, clash: Clash): Clash {
-  const [key = ''] = clash.field.split('.');
-  const sensitive = fields[key]?.privacy === 3;
-  return sensitive ? { ...clash, base: mask, mine: mask, theirs: mask } as Clash : clash;
+function maskClash(fields: Parameters<typeof maskChanges>[0], clash: PlainData): PlainData {
+  const root = String(clash['field']).split('.')[0] ?? '';
+  const field = fields[root];
+  const sensitive = field?.privacy === 3 || Object.values(field?.items ?? {}).some((child) => child.privacy === 3);
+  return sensitive ? { ...clash, base: mask, mine: mask, theirs: mask } : clash;
 }

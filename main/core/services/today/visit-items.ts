@@ -1,4 +1,5 @@
 /** Visits on the board: agreed ones that come due, returned ones, and those that wait for a check (domain.md §3.1). */
+import { can } from '../../../../shared/access/can.ts';
 import { addBusinessDays } from '../../../../shared/calendar/business-day.ts';
 import { SHIPPED_HOLIDAY_TABLES } from '../../../../shared/calendar/holiday-tables.ts';
 import { businessDateOf } from '../../../../shared/calendar/time-zone.ts';
@@ -16,10 +17,14 @@ const checkWithin = 3;
 
 /** The last visit of a subject agreed on a next one, and nobody has been there since. */
 export async function visitsDue(context: ProfileContext, until: string): Promise<Due[]> {
+  const actor = context.actor();
+  const type = recordType('visit');
+  // Only who may write a visit is asked for one: the district reads every street's.
+  if (type === undefined || !can(actor, 'create', type, actor).allow) return [];
   const rows = await context.store.read.all<{ id: string; subject: string; subject_id: string; last: string; next_on: string; community: string }>(
     `SELECT id, subject, subject_id, max(visit_at) AS last, next_on, community FROM p_visit
-     WHERE state <> 'cancelled' GROUP BY subject_id HAVING next_on <= ? ORDER BY next_on DESC LIMIT ${most}`,
-    [until],
+     WHERE state <> 'cancelled' AND unit = ? GROUP BY subject_id HAVING next_on <= ? ORDER BY next_on DESC LIMIT ${most}`,
+    [actor.unit, until],
   );
   const types = await typesOf(context, rows.map((row) => row.subject_id));
   return rows.flatMap((row) => {

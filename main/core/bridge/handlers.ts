@@ -1,0 +1,75 @@
+/** Connects each procedure of the contract with the service that answers it. No rule lives here. */
+import { ok } from '../../../shared/result.ts';
+import { validateRecord, cleanData } from '../../../shared/records/validate.ts';
+import { findType } from '../services/answer.ts';
+import { createDrafts } from '../services/drafts.ts';
+import { listRecords } from '../services/lists/list-records.ts';
+import { listCommunities, listUsers } from '../services/masters.ts';
+import { checkContextOf } from '../services/profile/context.ts';
+import type { OpenProfile } from '../services/profile/open-profile.ts';
+import { actOnRecord, removeRecord } from '../services/records/act-on-record.ts';
+import { getRecord, unmaskField } from '../services/records/get-record.ts';
+import { quickHousehold } from '../services/records/household-quick.ts';
+import { saveRecord } from '../services/records/save-record.ts';
+import { subjectContext } from '../services/records/subject-context.ts';
+import { timelineOf } from '../services/records/timeline.ts';
+import { findRecords } from '../services/search.ts';
+import type { Session } from '../services/session/session.ts';
+import type { SettingsFile } from '../services/settings.ts';
+import { chooseSide, dismissCard, noSync, syncBoard } from '../services/sync-centre.ts';
+import { syncItems } from '../services/today/sync-items.ts';
+import { todayBoard } from '../services/today/today-board.ts';
+import type { Handlers } from './bridge-router.ts';
+
+export function createHandlers({ session, settings }: { readonly session: Session; readonly settings: SettingsFile }): Handlers {
+  /** The guard lets record procedures pass only while a profile is open. */
+  function profile(): OpenProfile {
+    const open = session.profile();
+    if (open === null) throw new Error('a record procedure ran without an open profile');
+    return open;
+  }
+  const context = () => profile().context;
+  const drafts = () => createDrafts({ store: context().store, local: profile().local, now: context().now });
+
+  const handlers = {
+    'app.session': async () => session.state(),
+    'app.enrol': (input) => session.enrol(input),
+    'app.login': (input) => session.login(input),
+    'app.unlock': (input) => session.unlock(input),
+    'app.lock': async () => ok(await session.lock()),
+    'app.settings': async () => settings.read(),
+    'app.saveSettings': async (input) => {
+      settings.save(input);
+      session.touch();
+      return ok(settings.read());
+    },
+    'records.get': (input) => getRecord(context(), input),
+    'records.unmask': (input) => unmaskField(context(), input),
+    'records.list': (input) => listRecords(context(), input),
+    'records.check': async ({ type, data }) => {
+      const found = findType(type);
+      return found.ok ? ok([...validateRecord(found.value, cleanData(found.value.fields, data), checkContextOf(context()))]) : found;
+    },
+    'records.save': (input) => saveRecord(context(), input),
+    'records.act': (input) => actOnRecord(context(), input),
+    'records.remove': (input) => removeRecord(context(), input),
+    'records.timeline': (input) => timelineOf(context(), input),
+    'records.context': (input) => subjectContext(context(), input),
+    'household.quick': (input) => quickHousehold(context(), input),
+    'search.find': (input) => findRecords(context(), input),
+    'drafts.save': (input) => drafts().save(input),
+    'drafts.list': () => drafts().list(),
+    'drafts.get': ({ id }) => drafts().get(id),
+    'drafts.drop': ({ id }) => drafts().drop(id),
+    'today.board': () => todayBoard({ ...context(), drafts: drafts(), syncItems: () => syncItems(profile().cards) }),
+    'sync.state': async () => session.profile()?.sync.state() ?? noSync,
+    'sync.now': async () => ok(await profile().sync.now()),
+    'sync.board': () => syncBoard(profile()),
+    'sync.choose': (input) => chooseSide(profile(), input),
+    'sync.dismiss': (input) => dismissCard(profile(), input),
+    'masters.users': (input) => listUsers(context(), input),
+    'masters.communities': () => listCommunities(context()),
+  } satisfies { [P in keyof Handlers]: (input: Parameters<Handlers[P]>[0]) => Promise<unknown> };
+  // The bridge checks every answer against the contract; readonly arrays and exact optionals differ in type only.
+  return handlers as unknown as Handlers;
+}

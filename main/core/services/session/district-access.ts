@@ -1,0 +1,24 @@
+/** The district as this enrolled device reaches it. */
+import { protocolVersion, type Versions } from '../../../../shared/sync/protocol.ts';
+import type { CorePorts } from '../../ports.ts';
+import { createDistrictClient, type DistrictClient } from '../../sync/district-client.ts';
+import { signDeviceProof } from '../../sync/device-proof.ts';
+import type { DeviceFile } from '../../vault/device-file.ts';
+import type { DeviceKey } from '../../vault/device-key.ts';
+
+export interface DistrictAccess {
+  readonly client: DistrictClient;
+  /** Signed for one minute from the given server time (epoch milliseconds). */
+  readonly deviceProof: (serverNow: number) => Promise<string>;
+}
+
+export function connectDistrict(ports: CorePorts, device: DeviceFile, key: DeviceKey): DistrictAccess {
+  return {
+    client: createDistrictClient({ server: device.server, fetch: ports.fetch, now: ports.now, versions: deviceVersions(ports) }),
+    deviceProof: (serverNow) => signDeviceProof({ deviceId: device.deviceId, instance: device.instance, privateKey: () => key.privateKey.reveal() }, serverNow),
+  };
+}
+
+export function deviceVersions(ports: Pick<CorePorts, 'appVersion'>): Versions {
+  return { app: ports.appVersion, protocol: protocolVersion, schema: 1 };
+}

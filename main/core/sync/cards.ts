@@ -1,0 +1,81 @@
+/** Cards: what sync could not settle by itself and a person must look at. They live in `local` and never leave the device. */
+import { card as cardSchema, type Card } from '../../../shared/bridge/contract.ts';
+import type { Envelope, EventDoc, PlainData } from '../../../shared/records/envelope.ts';
+import type { SyncCollection } from '../../../shared/sync/protocol.ts';
+import type { LocalValues } from '../documents/local-values.ts';
+import { plain, type Stored } from '../documents/stored-documents.ts';
+import type { Store } from '../storage/index.ts';
+
+/** A row of any synced collection, as RxDB hands it over. */
+export type SyncRow = (Envelope | EventDoc) & { readonly _deleted: boolean };
+
+export interface StoredCard extends Card {
+  readonly collection: SyncCollection;
+  /** Rejected rows: the mutation the district has, or null when it never had the record. The next push starts from it. */
+  readonly base: string | null;
+  /** Rejected rows: the district's last state that this device's work grew from; the base of a later merge. */
+  readonly master: SyncRow | null;
+  /** Rejected rows: a newer state of the district that came meanwhile; shown when the person gives up. */
+  readonly held: SyncRow | null;
+  /** What this device wanted to be true. */
+  readonly mine: SyncRow;
+}
+
+export const cardKind = 'card';
+
+export interface Cards {
+  list(): Promise<readonly StoredCard[]>;
+  get(id: string): Promise<StoredCard | undefined>;
+  /** The open rejection of a row, if there is one. */
+  rejected(collection: SyncCollection, recordId: string): Promise<StoredCard | undefined>;
+  put(card: StoredCard): Promise<void>;
+  drop(id: string): Promise<void>;
+}
+
+export function rejectedCardId(collection: SyncCollection, id: string): string {
+  return `rejected:${collection}:${id}`;
+}
+
+export function clashCardId(recordId: string, district: string, mine: string): string {
+  return `clash:${recordId}:${district.slice(-12)}:${mine.slice(-12)}`;
+}
+
+/** Where a card lies in `local`. */
+export function cardKey(id: string): string {
+  return `card:${id}`;
+}
+
+export function createCards(deps: { store: Store; local: LocalValues }): Cards {
+  const { store, local } = deps;
+  return {
+    async list() {
+      const found = await store.collections.local.find({ selector: { kind: cardKind }, sort: [{ updatedAt: 'asc' }], limit: 1000 }).exec();
+      return found.flatMap((doc) => toCard(plain<'local'>(doc.toJSON(true) as Stored<'local'>).data) ?? []);
+    },
+    get: async (id) => toCard(await local.get(cardKey(id))),
+    rejected: async (collection, recordId) => toCard(await local.get(cardKey(rejectedCardId(collection, recordId)))),
+    put: (card) => local.put(cardKey(card.id), cardKind, toData(card)),
+    drop: (id) => local.drop(cardKey(id)),
+  };
+}
+
+/** As the page may know it. */
+export function publicCard(card: StoredCard): Card {
+  const { collection, base, master, held, mine, ...shown } = card;
+  void [collection, base, master, held, mine];
+  return cardSchema.parse(shown);
+}
+
+/** Whether the card still waits for somebody. */
+export function isWaiting(card: Card): boolean {
+  return card.kind === 'rejected' || card.clashes.some((clash) => clash.chosen === null);
+}
+
+export function toData(card: StoredCard): PlainData {
+  return { ...card };
+}
+
+/** Written by this room alone, so its shape is trusted. */
+function toCard(data: PlainData | undefined): StoredCard | undefined {
+  return data === undefined ? undefined : (structuredClone(data) as unknown as StoredCard);
+}

@@ -1,0 +1,108 @@
+/**
+ * Speaks HTTP with the district server (shared/sync/protocol.ts). Every reply is checked; every way it can fail comes back as a
+ * Failure that the page can show. Never throws, never logs content, never puts a secret into a URL.
+ */
+import { z } from 'zod';
+import type { Failure } from '../../../shared/bridge/errors.ts';
+import {
+  digestReply, enrolReply, errorBody, healthReply, pullReply, pushReply, tokenReply,
+  type CheckpointVector, type DigestReply, type PullReply, type PushRequest, type SyncCollection, type TokenReply, type Versions,
+} from '../../../shared/sync/protocol.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { failureOfCode } from './failure-codes.ts';
+
+export type Answer<T> = Result<T, Failure>;
+
+export interface DistrictClientDeps {
+  readonly server: string;
+  readonly fetch: typeof fetch;
+  /** Epoch milliseconds of this machine. */
+  readonly now: () => number;
+  readonly versions: Versions;
+}
+
+export interface DistrictClient {
+  readonly server: string;
+  enrol(input: { code: string; deviceName: string; devicePublicKey: { kty: 'OKP'; crv: 'Ed25519'; x: string } }): Promise<Answer<z.infer<typeof enrolReply>>>;
+  health(): Promise<Answer<z.infer<typeof healthReply>>>;
+  login(input: { login: string; password: string; deviceProof: string }): Promise<Answer<TokenReply>>;
+  token(input: { refreshToken: string; deviceProof: string }): Promise<Answer<TokenReply>>;
+  push(accessToken: string, input: Pick<PushRequest, 'requestId' | 'collection' | 'rows'>): Promise<Answer<z.infer<typeof pushReply>>>;
+  pull(accessToken: string, input: { collection: SyncCollection; checkpoint: CheckpointVector; limit: number }): Promise<Answer<PullReply>>;
+  digest(accessToken: string, collections: readonly SyncCollection[]): Promise<Answer<DigestReply>>;
+  /** Milliseconds this machine's clock is ahead of the server's, by the last answer; null before the first. */
+  clockOffset(): number | null;
+  liveUrl(): string;
+}
+
+/** A stalled connection must not hold up the next try. Milliseconds. */
+const timeout = 20_000;
+const bulkTimeout = 60_000;
+
+export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
+  const { server, versions } = deps;
+  let offset: number | null = null;
+
+  async function send<T>(path: string, schema: z.ZodType<T>, options: { body?: unknown; accessToken?: string; timeout?: number } = {}): Promise<Answer<T>> {
+    const response = await reach(path, options);
+    if (response === null) return err({ code: 'E_OFFLINE', params: { server } });
+    measureClock(response);
+    const body = await readJson(response);
+    if (!response.ok) return err(failureOfStatus(response.status, body));
+    const parsed = schema.safeParse(body);
+    return parsed.success ? ok(parsed.data) : err({ code: 'E_SERVER_GARBLED', params: { server } });
+  }
+
+  async function reach(path: string, options: { body?: unknown; accessToken?: string; timeout?: number }): Promise<Response | null> {
+    try {
+      return await deps.fetch(`${server}${path}`, {
+        method: options.body === undefined ? 'GET' : 'POST',
+        // A redirect would hand the token to somebody else.
+        redirect: 'error',
+        signal: AbortSignal.timeout(options.timeout ?? timeout),
+        headers: {
+          ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(options.accessToken === undefined ? {} : { authorization: `Bearer ${options.accessToken}` }),
+        },
+        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+      });
+    } catch {
+      // Refused, no route, no name, timeout, TLS: for the person they are one thing, "cannot be reached".
+      return null;
+    }
+  }
+
+  /** The Date header is exact to a second, which is enough to word a warning and to date a device proof. */
+  function measureClock(response: Response): void {
+    const date = Date.parse(response.headers.get('date') ?? '');
+    if (!Number.isNaN(date)) offset = deps.now() - date;
+  }
+
+  function failureOfStatus(status: number, body: unknown): Failure {
+    const parsed = errorBody.safeParse(body);
+    if (parsed.success) return failureOfCode(parsed.data.code, parsed.data.params ?? {}, status);
+    return status >= 500 ? { code: 'E_SERVER_TROUBLE', params: { status } } : { code: 'E_SERVER_GARBLED', params: { server } };
+  }
+
+  return {
+    server,
+    enrol: (input) => send('/v1/enrol', enrolReply, { body: { ...input, versions } }),
+    health: () => send('/v1/health', healthReply),
+    login: (body) => send('/v1/login', tokenReply, { body }),
+    token: (body) => send('/v1/token', tokenReply, { body }),
+    push: (accessToken, input) => send('/v1/push', pushReply, { accessToken, body: { ...input, versions }, timeout: bulkTimeout }),
+    pull: (accessToken, input) => send('/v1/pull', pullReply, { accessToken, body: { ...input, versions }, timeout: bulkTimeout }),
+    digest: (accessToken, collections) => send('/v1/digest', digestReply, { accessToken, body: { collections } }),
+    clockOffset: () => offset,
+    liveUrl: () => `${server.replace(/^http/, 'ws')}/v1/live`,
+  };
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    // Not JSON: some other program answers at this address. The schema check that follows says so.
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * One request to the district on behalf of replication: waits for the line, brings a token, renews it once when it was refused,
+ * checks that the server is still ours. A failure closes the line and is thrown, so that RxDB asks again when it is open.
+ */
+import type { Failure } from '../../../shared/bridge/errors.ts';
+import type { Answer, DistrictClient } from './district-client.ts';
+import { LineClosed, type Line } from './line.ts';
+import type { TokenKeeper } from './token-keeper.ts';
+
+export interface ExchangeDeps {
+  readonly client: DistrictClient;
+  readonly tokens: TokenKeeper;
+  readonly line: Line;
+  /** Which server this device belongs to. */
+  readonly instance: string;
+  readonly epoch: number;
+  readonly onContact: () => void;
+}
+
+export interface Exchange {
+  ask<T extends { instance: string; epoch: number }>(request: (client: DistrictClient, accessToken: string) => Promise<Answer<T>>): Promise<T>;
+  /** Asks without waiting for the line and without a token: is the server there, and is it ours? */
+  knock(): Promise<Answer<true>>;
+}
+
+export function createExchange(deps: ExchangeDeps): Exchange {
+  const replaced = (reply: { instance: string; epoch: number }): boolean => reply.instance !== deps.instance || reply.epoch !== deps.epoch;
+
+  async function once<T>(request: (client: DistrictClient, accessToken: string) => Promise<Answer<T>>): Promise<Answer<T>> {
+    const access = await deps.tokens.access();
+    if (!access.ok) return access;
+    return request(deps.client, access.value);
+  }
+
+  function lost(failure: Failure): never {
+    deps.line.fail(failure);
+    throw new LineClosed(failure.code);
+  }
+
+  return {
+    async ask(request) {
+      await deps.line.wait();
+      let reply = await once(request);
+      if (!reply.ok && reply.error.code === 'E_SIGN_IN_AGAIN') {
+        deps.tokens.forget();
+        reply = await once(request);
+      }
+      if (!reply.ok) return lost(reply.error);
+      if (replaced(reply.value)) return lost({ code: 'E_SERVER_REPLACED' });
+      deps.onContact();
+      return reply.value;
+    },
+    async knock() {
+      const health = await deps.client.health();
+      if (!health.ok) return health;
+      if (replaced(health.value)) return { ok: false, error: { code: 'E_SERVER_REPLACED' } };
+      return { ok: true, value: true };
+    },
+  };
+}

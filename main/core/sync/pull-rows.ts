@@ -1,0 +1,86 @@
+/**
+ * RxDB's pull handler. The checkpoint is a vector {scope: seq}; it counts only for scopes we hold, so a gained scope starts at 0
+ * by itself. Scopes that the district no longer names are purged before anything else is taken.
+ */
+import type { CheckpointVector, SyncCollection } from '../../../shared/sync/protocol.ts';
+import { findPlain } from '../documents/stored-documents.ts';
+import type { Store } from '../storage/index.ts';
+import type { Cards, SyncRow } from './cards.ts';
+import type { Exchange } from './exchange.ts';
+import type { SyncMemory } from './sync-memory.ts';
+
+export interface PullDeps {
+  readonly collection: SyncCollection;
+  readonly exchange: Exchange;
+  readonly memory: SyncMemory;
+  readonly cards: Cards;
+  readonly store: Store;
+  /** Scopes to be read from the start once, because a digest showed a hole. Emptied by the pull that does it. */
+  readonly rereads: Set<string>;
+  readonly purge: (collection: SyncCollection, scopes: readonly string[]) => Promise<void>;
+  readonly onReceived: (rows: number) => void;
+}
+
+export interface Pulled {
+  readonly documents: SyncRow[];
+  readonly checkpoint: CheckpointVector;
+}
+
+export function createPullHandler(deps: PullDeps): (checkpoint: CheckpointVector | undefined, limit: number) => Promise<Pulled> {
+  return async (last, limit) => {
+    let checkpoint = currentVector(deps, last ?? {});
+    const rows = new Map<string, SyncRow>();
+    for (;;) {
+      const from = checkpoint;
+      const reply = await deps.exchange.ask((client, token) => client.pull(token, { collection: deps.collection, checkpoint: from, limit }));
+      await followScopes(deps, reply.scopes);
+      for (const row of await wanted(deps, reply.rows as SyncRow[])) keepLiving(rows, row);
+      checkpoint = { ...checkpoint, ...reply.checkpoint };
+      deps.onReceived(reply.rows.length);
+      // RxDB takes a short page for the last one, so a page is filled before it is handed over.
+      if (!reply.more || rows.size >= limit) break;
+    }
+    return { documents: [...rows.values()], checkpoint };
+  };
+}
+
+function currentVector(deps: PullDeps, last: CheckpointVector): CheckpointVector {
+  const held = deps.memory.state().scopes[deps.collection] ?? [];
+  const vector = Object.fromEntries(Object.entries(last).filter(([scope]) => held.includes(scope) && !deps.rereads.has(scope)));
+  deps.rereads.clear();
+  return vector;
+}
+
+async function followScopes(deps: PullDeps, scopes: readonly string[]): Promise<void> {
+  const held = deps.memory.state().scopes[deps.collection] ?? [];
+  const lost = held.filter((scope) => !scopes.includes(scope));
+  await deps.memory.setScopes(deps.collection, scopes);
+  if (lost.length > 0) await deps.purge(deps.collection, lost);
+}
+
+/** A record that moved leaves a mark in its old scope and lives in the new one; whatever the order, the living one is meant. */
+function keepLiving(rows: Map<string, SyncRow>, row: SyncRow): void {
+  const present = rows.get(row.id);
+  if (present !== undefined && row._deleted && !present._deleted && present.unit !== row.unit) return;
+  rows.set(row.id, row);
+}
+
+async function wanted(deps: PullDeps, rows: readonly SyncRow[]): Promise<SyncRow[]> {
+  const kept: SyncRow[] = [];
+  for (const row of rows) {
+    if (row._deleted && (await livesElsewhere(deps, row))) continue;
+    const card = await deps.cards.rejected(deps.collection, row.id);
+    // Taking it would write over work that the district refused and a person has not looked at yet.
+    if (card !== undefined && row.mutation !== card.mine.mutation) {
+      await deps.cards.put({ ...card, held: row });
+      continue;
+    }
+    kept.push(row);
+  }
+  return kept;
+}
+
+async function livesElsewhere(deps: PullDeps, row: SyncRow): Promise<boolean> {
+  const [here] = await findPlain(deps.store, deps.collection, [row.id]);
+  return here !== undefined && here.unit !== row.unit;
+}

@@ -1,0 +1,113 @@
+/**
+ * RxDB's push handler. Each row gets its own result: accepted rows leave the outbox, conflicts go back to RxDB, rejected rows
+ * become cards and stop being pending, so that no row ever holds up another.
+ */
+import { createHash } from 'node:crypto';
+import type { PushResult, SyncCollection } from '../../../shared/sync/protocol.ts';
+import type { Outbox } from '../storage/index.ts';
+import { rejectedCardId, type Cards, type StoredCard, type SyncRow } from './cards.ts';
+import { labelOf } from './conflict-handlers.ts';
+import type { Exchange } from './exchange.ts';
+
+export interface PushRow {
+  readonly assumedMasterState?: SyncRow;
+  readonly newDocumentState: SyncRow;
+}
+
+export interface PushDeps {
+  readonly collection: SyncCollection;
+  readonly exchange: Exchange;
+  readonly outbox: Outbox;
+  readonly cards: Cards;
+  readonly now: () => number;
+  readonly newId: () => string;
+  /** Scopes this device no longer holds: their rows are on their way out and are not sent. */
+  readonly isLostScope: (scope: string) => boolean;
+  readonly onPushed: (accepted: number, rejected: number) => void;
+}
+
+interface Outgoing {
+  readonly base: string | null;
+  readonly row: SyncRow;
+  readonly assumed: SyncRow | null;
+  readonly card: StoredCard | undefined;
+}
+
+/** Answers the district's states of the rows that are in conflict, as RxDB expects it. */
+export function createPushHandler(deps: PushDeps): (rows: readonly PushRow[]) => Promise<SyncRow[]> {
+  const requestIds = new Map<string, string>();
+
+  return async (rows) => {
+    const outgoing: Outgoing[] = [];
+    for (const row of rows) {
+      const prepared = await prepare(deps, row);
+      if (prepared === null) await settleUnsent(deps, row.newDocumentState);
+      else outgoing.push(prepared);
+    }
+    if (outgoing.length === 0) return [];
+    const fingerprint = fingerprintOf(outgoing);
+    const requestId = requestIds.get(fingerprint) ?? deps.newId();
+    // Kept until answered: the same rows asked again after a cut connection are the same request.
+    requestIds.set(fingerprint, requestId);
+    const reply = await deps.exchange.ask((client, token) =>
+      client.push(token, { requestId, collection: deps.collection, rows: outgoing.map(({ base, row }) => ({ base, row })) }));
+    requestIds.delete(fingerprint);
+    return takeResults(deps, outgoing, reply.results);
+  };
+}
+
+async function prepare(deps: PushDeps, { assumedMasterState, newDocumentState: row }: PushRow): Promise<Outgoing | null> {
+  if (deps.isLostScope(row.unit)) return null;
+  const card = await deps.cards.rejected(deps.collection, row.id);
+  // RxDB takes a rejected row for accepted; the card remembers what the district really has.
+  const base = card === undefined ? (assumedMasterState?.mutation ?? null) : card.base;
+  if (row._deleted && base === null) return null;
+  return { base, row, assumed: assumedMasterState ?? null, card };
+}
+
+async function settleUnsent(deps: PushDeps, row: SyncRow): Promise<void> {
+  await deps.outbox.acknowledge(deps.collection, [{ id: row.id, mutation: row.mutation }]);
+  await deps.cards.drop(rejectedCardId(deps.collection, row.id));
+}
+
+async function takeResults(deps: PushDeps, outgoing: readonly Outgoing[], results: readonly PushResult[]): Promise<SyncRow[]> {
+  const byId = new Map(results.map((result) => [result.id, result]));
+  const conflicts: SyncRow[] = [];
+  const done: { id: string; mutation: string }[] = [];
+  let rejected = 0;
+  for (const sent of outgoing) {
+    const result = byId.get(sent.row.id);
+    if (result === undefined) throw new Error('the district left out a row in its answer');
+    if (result.status === 'conflict') {
+      conflicts.push(result.master as SyncRow);
+      continue;
+    }
+    if (result.status === 'rejected') {
+      await deps.cards.put(toCard(deps, sent, result));
+      rejected += 1;
+    } else if (sent.card !== undefined) {
+      await deps.cards.drop(sent.card.id);
+    }
+    done.push({ id: sent.row.id, mutation: sent.row.mutation });
+  }
+  await deps.outbox.acknowledge(deps.collection, done);
+  deps.onPushed(done.length - rejected, rejected);
+  return conflicts;
+}
+
+function toCard(deps: PushDeps, { row, base, assumed, card }: Outgoing, result: Extract<PushResult, { status: 'rejected' }>): StoredCard {
+  const isEvent = 'recordId' in row;
+  return {
+    id: rejectedCardId(deps.collection, row.id), kind: 'rejected', type: isEvent ? row.recordType : row.type,
+    recordId: isEvent ? row.recordId : row.id, label: isEvent ? row.kind : labelOf(row), at: new Date(deps.now()).toISOString(),
+    code: result.code,
+    problems: result.problems.map(({ params, ...problem }) => (params === undefined ? problem : { ...problem, params })),
+    clashes: [], collection: deps.collection, base, master: card === undefined ? assumed : card.master, held: card?.held ?? null, mine: row,
+  };
+}
+
+function fingerprintOf(outgoing: readonly Outgoing[]): string {
+  const hash = createHash('sha256');
+  for (const { base, row } of outgoing) hash.update(JSON.stringify([row.id, row.mutation, row._deleted, base]));
+  return hash.digest('base64');
+}

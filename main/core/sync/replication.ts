@@ -1,0 +1,64 @@
+/** RxDB's replication of one collection, with our handlers behind the line. Its errors never leave this file as exceptions. */
+import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
+import type { RxCollection } from 'rxdb';
+import { maxBatch, type CheckpointVector, type SyncCollection } from '../../../shared/sync/protocol.ts';
+import type { Store } from '../storage/index.ts';
+import type { SyncRow } from './cards.ts';
+import type { Pulled } from './pull-rows.ts';
+import type { PushRow } from './push-rows.ts';
+
+export interface Replication {
+  readonly collection: SyncCollection;
+  /** Pulls again, and pushes what is left. */
+  resync(): void;
+  /** Resolves when nothing is left to push or pull; never while the line is closed. */
+  quiet(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface ReplicationDeps {
+  readonly store: Store;
+  readonly collection: SyncCollection;
+  readonly pull: (checkpoint: CheckpointVector | undefined, limit: number) => Promise<Pulled>;
+  /** Absent for collections that only the district writes. */
+  readonly push?: (rows: readonly PushRow[]) => Promise<SyncRow[]>;
+  /** A document the storage would not take, or a bug: by code, for the log. */
+  readonly onError: (code: string) => void;
+}
+
+/** Rows per pull; the district sends at most this many at once. */
+const pullBatch = maxBatch * 5;
+
+/** Our handlers wait at the line by themselves, so RxDB's own pause only has to avoid spinning. Milliseconds. */
+const retryTime = 300;
+
+export function startReplication(deps: ReplicationDeps): Replication {
+  const { collection, push } = deps;
+  const state: RxReplicationState<SyncRow, CheckpointVector> = replicateRxCollection<SyncRow, CheckpointVector>({
+    // The name decides where RxDB keeps its checkpoint: never change it, or every device starts from nothing.
+    replicationIdentifier: `district-${collection}-1`,
+    collection: deps.store.collections[collection] as unknown as RxCollection<SyncRow>,
+    live: true,
+    waitForLeadership: false,
+    toggleOnDocumentVisible: false,
+    retryTime,
+    pull: {
+      batchSize: pullBatch,
+      handler: (checkpoint, limit) => deps.pull(checkpoint, limit) as Promise<{ documents: never[]; checkpoint: CheckpointVector }>,
+    },
+    ...(push === undefined ? {} : {
+      push: { batchSize: maxBatch, handler: (rows) => push(rows as unknown as readonly PushRow[]) as Promise<never[]> },
+    }),
+  });
+  const errors = state.error$.subscribe((error) => deps.onError(String(Reflect.get(error, 'code'))));
+
+  return {
+    collection,
+    resync: () => state.reSync(),
+    quiet: async () => void (await state.awaitInSync()),
+    async stop() {
+      errors.unsubscribe();
+      await state.cancel();
+    },
+  };
+}

@@ -1,0 +1,54 @@
+/** What sync must remember between runs, in `local`: scopes held, when equality was proved, whether the first fill is complete. */
+import { z } from 'zod';
+import { syncCollections, type SyncCollection } from '../../../shared/sync/protocol.ts';
+import type { LocalValues } from '../documents/local-values.ts';
+
+const memorySchema = z.object({
+  /** Per collection, the scopes of the last pull; null = never pulled. A checkpoint counts only for these. */
+  scopes: z.record(z.enum(syncCollections), z.union([z.array(z.string()), z.null()])),
+  provedAt: z.union([z.string(), z.null()]),
+  lastContactAt: z.union([z.string(), z.null()]),
+  firstSync: z.object({ received: z.int(), done: z.boolean() }),
+});
+export type SyncMemoryState = z.infer<typeof memorySchema>;
+
+const key = 'sync:memory';
+const empty: SyncMemoryState = { scopes: { records: null, events: null, masters: null }, provedAt: null, lastContactAt: null, firstSync: { received: 0, done: false } };
+
+export interface SyncMemory {
+  state(): SyncMemoryState;
+  /** The scopes of a pull; durable when it resolves. */
+  setScopes(collection: SyncCollection, scopes: readonly string[]): Promise<void>;
+  /** Changes in memory at once and on disk soon: losing the last minutes of these costs nothing. */
+  note(change: Partial<Omit<SyncMemoryState, 'scopes'>>): void;
+  /** Writes what `note` has left. */
+  save(): Promise<void>;
+}
+
+export async function openSyncMemory(local: LocalValues): Promise<SyncMemory> {
+  const parsed = memorySchema.safeParse(await local.get(key));
+  let state = parsed.success ? parsed.data : empty;
+  let dirty = false;
+
+  async function save(): Promise<void> {
+    if (!dirty) return;
+    dirty = false;
+    await local.put(key, 'sync', state);
+  }
+
+  return {
+    state: () => state,
+    async setScopes(collection, scopes) {
+      const known = state.scopes[collection];
+      if (known !== null && known.length === scopes.length && known.every((scope) => scopes.includes(scope))) return;
+      state = { ...state, scopes: { ...state.scopes, [collection]: [...scopes] } };
+      dirty = true;
+      await save();
+    },
+    note(change) {
+      state = { ...state, ...change };
+      dirty = true;
+    },
+    save,
+  };
+}

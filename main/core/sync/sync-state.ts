@@ -1,0 +1,35 @@
+/** What the page shows of sync: four faces, counts and ages. One place decides the face. */
+import type { SyncState } from '../../../shared/bridge/contract.ts';
+import type { Failure } from '../../../shared/bridge/errors.ts';
+import { canRetry } from './failure-codes.ts';
+
+export interface SyncFacts {
+  readonly running: boolean;
+  /** Result of the last try to speak with the district; null before the first. */
+  readonly lastFailure: Failure | null;
+  readonly hadContact: boolean;
+  readonly pending: number;
+  readonly oldestPendingAt: string | null;
+  readonly attention: number;
+  /** The last comparison of digests found both sides equal, and nothing has been written since. */
+  readonly equal: boolean;
+  readonly provedAt: string | null;
+  readonly lastContactAt: string | null;
+  readonly clockOffset: number | null;
+  readonly firstSync: { readonly received: number; readonly done: boolean };
+}
+
+export function toSyncState(facts: SyncFacts): SyncState {
+  return {
+    face: faceOf(facts), running: facts.running, online: facts.hadContact && facts.lastFailure === null,
+    pending: facts.pending, attention: facts.attention, oldestPendingAt: facts.oldestPendingAt,
+    provedAt: facts.provedAt, lastContactAt: facts.lastContactAt,
+    lastFailure: facts.lastFailure as SyncState['lastFailure'], clockOffset: facts.clockOffset, firstSync: { ...facts.firstSync },
+  };
+}
+
+function faceOf(facts: SyncFacts): SyncState['face'] {
+  if (facts.attention > 0) return 'attention';
+  if (facts.lastFailure !== null) return canRetry(facts.lastFailure) ? 'offline' : 'attention';
+  return facts.pending === 0 && facts.equal ? 'proved' : 'pending';
+}

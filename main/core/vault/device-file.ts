@@ -1,0 +1,29 @@
+/** What this computer is to the district, since it was enrolled: `device.json`. No secret is in it. */
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readDouble, writeDouble, type DoubleRead } from './double-file.ts';
+
+const deviceSchema = z.strictObject({
+  format: z.literal(1),
+  server: z.string(),
+  deviceId: z.string(),
+  deviceName: z.string(),
+  /** Keeps the business numbers of two offline devices apart (D14). */
+  letter: z.string(),
+  unit: z.string(),
+  unitName: z.string(),
+  /** Which server we belong to; another one means: stop and ask (design.md §4.7). */
+  instance: z.string(),
+  epoch: z.int(),
+  isDemo: z.boolean(),
+  enrolledAt: z.string(),
+});
+export type DeviceFile = z.infer<typeof deviceSchema>;
+
+export function readDeviceFile(dataDir: string): DoubleRead<DeviceFile> {
+  return readDouble(join(dataDir, 'device.json'), deviceSchema);
+}
+
+export function writeDeviceFile(dataDir: string, device: DeviceFile): void {
+  writeDouble(join(dataDir, 'device.json'), device);
+}
