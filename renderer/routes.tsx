@@ -1,0 +1,74 @@
+/** Addresses of the screens. Ids are in them, names and filters never: an address may be photographed or remembered by a browser. */
+import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet, redirect, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { RecordType } from '../shared/records/record-type.ts';
+import { recordType } from '../shared/records/registry.ts';
+import { DraftsPage } from './drafts/drafts-page.tsx';
+import { FormPage } from './form/form-page.tsx';
+import { Frame } from './frame/frame.tsx';
+import { ListPage } from './list/list-page.tsx';
+import { FailureNote } from './parts/parts.tsx';
+import { RecordPage } from './record/record-page.tsx';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { SyncPage } from './sync/sync-page.tsx';
+import { TodayPage } from './today/today-page.tsx';
+
+const root = createRootRoute({
+  component: () => (
+    <Frame>
+      <Outlet />
+    </Frame>
+  ),
+});
+
+const routes = [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/',
+    beforeLoad: () => {
+      // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to redirect
+      throw redirect({ to: '/today' });
+    },
+  }),
+  createRoute({ getParentRoute: () => root, path: '/today', component: TodayPage }),
+  createRoute({ getParentRoute: () => root, path: '/drafts', component: DraftsPage }),
+  createRoute({ getParentRoute: () => root, path: '/sync', component: SyncPage }),
+  createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
+  createRoute({ getParentRoute: () => root, path: '/list/$type', component: () => <OfType>{(type) => <ListPage key={type.name} type={type} />}</OfType> }),
+  createRoute({ getParentRoute: () => root, path: '/record/$type/$id', component: () => <OfType>{(type, { id }) => <RecordPage key={id} type={type} id={id ?? ''} />}</OfType> }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/form/$type/$draft',
+    component: () => <OfType>{(type, { draft }) => <FormPage key={draft} type={type} place={{ draftId: draft ?? '' }} />}</OfType>,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/edit/$type/$id',
+    component: () => <OfType>{(type, { id }) => <FormPage key={id} type={type} place={{ recordId: id ?? '' }} />}</OfType>,
+  }),
+] as const;
+
+export function createPageRouter() {
+  return createRouter({ routeTree: root.addChildren(routes), history: createHashHistory(), defaultPreload: false });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPageRouter>;
+  }
+}
+
+type Params = Readonly<Record<'id' | 'draft', string | undefined>>;
+
+function OfType(props: { children: (type: RecordType, params: Params) => ReactNode }) {
+  const params: { type?: string; id?: string; draft?: string } = useParams({ strict: false });
+  const type = recordType(params.type ?? '');
+  if (type === undefined) {
+    return (
+      <div className="pane-body">
+        <FailureNote failure={{ code: 'E_UNKNOWN_TYPE', params: { type: params.type ?? '' } }} />
+      </div>
+    );
+  }
+  return props.children(type, { id: params.id, draft: params.draft });
+}
