@@ -1,0 +1,80 @@
+/**
+ * Everything that CI checks, in one go: `npm test`, or `npm test -- --fast` without browser and packaging. A failed step
+ * does not stop the next where that one still means something. The last line is `N passed, N failed, N skipped`.
+ */
+import {
+  addCounts,
+  closingLine,
+  countPack,
+  countPlaywright,
+  countVitest,
+  none,
+  type Counts,
+} from './check/counts.ts';
+import { prepareMachine } from './check/prepare-machine.ts';
+import { runStep, type Step } from './check/run-step.ts';
+
+const BORDERS = 'scripts/room-borders.test.ts';
+const vitest = (file: string, ...args: string[]): Pick<Step, 'run' | 'report'> => ({
+  run: [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=reports/${file}`,
+    ...args,
+  ],
+  report: { file, count: countVitest },
+});
+
+const STATIC: readonly Step[] = [
+  { name: 'types', run: ['scripts/types.ts'] },
+  {
+    name: 'lint',
+    run: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--report-unused-disable-directives'],
+  },
+  { name: 'borders', ...vitest('borders.json', BORDERS) },
+  { name: 'dead-code', run: ['node_modules/knip/bin/knip.js'] },
+];
+const UNIT: Step = { name: 'unit', ...vitest('unit.json', '--exclude', BORDERS) };
+const BUILD: Step = { name: 'build', run: ['scripts/build.ts'] };
+const E2E: Step = {
+  name: 'e2e',
+  run: ['node_modules/@playwright/test/cli.js', 'test'],
+  report: { file: 'e2e.json', count: countPlaywright },
+};
+const PACK: Step = {
+  name: 'pack',
+  run: ['scripts/pack-check.ts'],
+  report: { file: 'pack.json', count: countPack },
+};
+
+const isFast = process.argv.includes('--fast');
+let sum = none;
+const add = (counts: Counts): Counts => {
+  sum = addCounts(sum, counts);
+  return counts;
+};
+
+const lack = isFast ? null : prepareMachine();
+for (const step of [...STATIC, UNIT]) add(await runStep(step));
+const built = add(await runStep(BUILD)).failed === 0;
+if (!isFast) {
+  if (lack === null) await runBuilt(E2E, built);
+  else {
+    process.stdout.write(`✗ e2e: ${lack}\n`);
+    add({ ...none, failed: 1 });
+  }
+  await runBuilt(PACK, built);
+}
+process.stdout.write(`${closingLine(sum)}\n`);
+process.exitCode = sum.failed === 0 ? 0 : 1;
+
+/** Without a build there is nothing to look at; the build has been counted as failed already. */
+async function runBuilt(step: Step, isBuilt: boolean): Promise<void> {
+  if (isBuilt) add(await runStep(step));
+  else {
+    process.stdout.write(`- ${step.name}: not run, there is no build\n`);
+    add({ ...none, skipped: 1 });
+  }
+}
