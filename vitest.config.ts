@@ -14,6 +14,7 @@ const nodeRooms = [
   { name: 'tab', folder: 'main/tab' },
   { name: 'server', folder: 'server' },
   { name: 'scripts', folder: 'scripts' },
+  { name: 'e2e-sync', folder: 'e2e/sync' },
 ];
 
 export default defineConfig({

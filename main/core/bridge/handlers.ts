@@ -58,7 +58,7 @@ export function createHandlers({ session, settings }: { readonly session: Sessio
     'household.quick': (input) => quickHousehold(context(), input),
     'search.find': (input) => findRecords(context(), input),
     'drafts.save': (input) => drafts().save(input),
-    'drafts.list': () => drafts().list(),
+    'drafts.list': async () => ok(await drafts().list()),
     'drafts.get': ({ id }) => drafts().get(id),
     'drafts.drop': ({ id }) => drafts().drop(id),
     'today.board': () => todayBoard({ ...context(), drafts: drafts(), syncItems: () => syncItems(profile().cards) }),

@@ -43,14 +43,16 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
   const { server, versions } = deps;
   let offset: number | null = null;
 
-  async function send<T>(path: string, schema: z.ZodType<T>, options: { body?: unknown; accessToken?: string; timeout?: number } = {}): Promise<Answer<T>> {
+  async function send<T extends object>(path: string, schema: z.ZodType<T>, options: { body?: unknown; accessToken?: string; timeout?: number } = {}): Promise<Answer<T>> {
     const response = await reach(path, options);
     if (response === null) return err({ code: 'E_OFFLINE', params: { server } });
     measureClock(response);
     const body = await readJson(response);
     if (!response.ok) return err(failureOfStatus(response.status, body));
     const parsed = schema.safeParse(body);
-    return parsed.success ? ok(parsed.data) : err({ code: 'E_SERVER_GARBLED', params: { server } });
+    if (!parsed.success) return err({ code: 'E_SERVER_GARBLED', params: { server } });
+    refineClock(parsed.data);
+    return ok(parsed.data);
   }
 
   async function reach(path: string, options: { body?: unknown; accessToken?: string; timeout?: number }): Promise<Response | null> {
@@ -76,6 +78,12 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
   function measureClock(response: Response): void {
     const date = Date.parse(response.headers.get('date') ?? '');
     if (!Number.isNaN(date)) offset = deps.now() - date;
+  }
+
+  /** Most replies say the time exactly. */
+  function refineClock(reply: unknown): void {
+    const time = typeof reply === 'object' && reply !== null && 'serverTime' in reply ? Date.parse(String(reply.serverTime)) : Number.NaN;
+    if (!Number.isNaN(time)) offset = deps.now() - time;
   }
 
   function failureOfStatus(status: number, body: unknown): Failure {
