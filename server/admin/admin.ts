@@ -6,6 +6,7 @@ import { createPasswords } from '../auth/password.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Doc } from '../docs/stored-row.ts';
 import { createCode, listDevices, revokeDevice, type DeviceRow, type NewCode } from './devices.ts';
+import { seedDemo, type DemoSeeded } from './seed-demo.ts';
 import { seedRows } from './seed-rows.ts';
 import { importUnits, listUnits, type UnitRow } from './units.ts';
 import {
@@ -33,6 +34,8 @@ export interface Admin {
   revokeDevice(id: string): Promise<boolean>;
   /** Bulk insert of ready envelopes or events; see seed-rows.ts. Resolves to the number written. */
   seedRows(collection: SyncCollection, rows: readonly Doc[]): Promise<number>;
+  /** Two synthetic streets and a district desk, in a demonstration database only; see seed-demo.ts. */
+  seedDemo(password: string): Promise<DemoSeeded>;
   /** How many living rows the district holds of a collection. */
   countRows(collection: SyncCollection): Promise<number>;
   verifyAudit(): Promise<ChainCheck>;
@@ -40,7 +43,7 @@ export interface Admin {
 
 export function createAdmin(deps: ServerDeps): Admin {
   const passwords = createPasswords({ random: deps.random, cost: deps.settings.passwordCost });
-  return {
+  const admin: Admin = {
     listUnits: () => listUnits(deps),
     importUnits: (rows) => importUnits(deps, rows),
     addUser: (user) => addUser(deps, passwords, user),
@@ -58,6 +61,8 @@ export function createAdmin(deps: ServerDeps): Admin {
       );
       return rows[0]?.count ?? 0;
     },
+    seedDemo: (password) => seedDemo(deps, admin, password),
     verifyAudit: () => verifyAudit(deps.database),
   };
+  return admin;
 }

@@ -2,7 +2,10 @@
 import { districtUnit } from '../../shared/access/actor.ts';
 import { HAISHU_UNITS } from '../../shared/divisions/haishu-units.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
-import type { ServerDeps } from '../deps.ts';
+import { appendAudit } from '../audit.ts';
+import type { Transaction } from '../database/database.ts';
+import { isoNow, type ServerDeps } from '../deps.ts';
+import { serverActor } from '../instance.ts';
 import { writeMasters, type MasterDraft, type MastersWritten } from './write-masters.ts';
 
 export interface UnitRow {
@@ -48,7 +51,22 @@ export async function importUnits(
 ): Promise<MastersWritten> {
   const standing = await currentData(deps);
   const drafts = rows.map((row) => draftOf({ ...standing.get(textOf(row['code'])), ...row }));
-  return deps.database.transaction((tx) => writeMasters(deps, tx, drafts));
+  return deps.database.transaction(async (tx) => {
+    const written = await writeMasters(deps, tx, drafts);
+    if (written.ok) await auditImport(deps, tx, written.changed);
+    return written;
+  });
+}
+
+async function auditImport(deps: ServerDeps, tx: Transaction, changed: number): Promise<void> {
+  await appendAudit(tx, {
+    at: isoNow(deps.clock),
+    actor: serverActor.id,
+    device: '',
+    verb: 'unit import',
+    subject: districtUnit,
+    result: String(changed),
+  });
 }
 
 async function currentData(deps: ServerDeps): Promise<Map<string, PlainData>> {
@@ -63,7 +81,7 @@ function draftOf(data: PlainData): MasterDraft {
   const code = textOf(data['code']);
   const parent = textOf(data['parent']);
   const unit = code.length === 12 && parent.length === 9 ? parent : districtUnit;
-  return { id: `unit-${code}`, type: 'unit', unit, community: '', data };
+  return { id: code, type: 'unit', unit, community: '', data };
 }
 
 function textOf(value: unknown): string {

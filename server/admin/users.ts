@@ -134,7 +134,7 @@ export async function listUsers(deps: Pick<ServerDeps, 'database'>): Promise<Use
 
 async function isUnit(tx: Transaction, code: string): Promise<boolean> {
   const rows = await tx.query(
-    `SELECT 1 FROM docs WHERE collection = 'masters' AND id = 'unit-' || $1::text AND NOT deleted`,
+    `SELECT 1 FROM docs WHERE collection = 'masters' AND type = 'unit' AND id = $1 AND NOT deleted`,
     [code],
   );
   return rows.length > 0;

@@ -63,7 +63,9 @@ async function takeRows(
   });
   const writer = { collection, counters, at, device: session.deviceId, actor: session.userId };
   const failed = await storeAccepted(tx, writer, rows, verdicts, masters);
-  const results = rows.map((row, index) => resultOf(row, failed.get(index) ?? verdicts[index]));
+  const results = verdicts.map((verdict, index) =>
+    resultOf(rows[index]?.id ?? '', failed.get(index) ?? verdict),
+  );
   await keepInQuarantine(tx, writer, rows, results);
   const grown = await counters.save();
   await tellScopes(tx, grown);
@@ -119,11 +121,14 @@ function judge(
     : judgeRecord(context, row.base, row.row, master);
 }
 
-function resultOf(row: ReadRow, verdict: Verdict | undefined): PushResult {
-  const { id } = row;
-  if (verdict?.kind === 'conflict')
-    return { status: 'conflict', id, master: toWire(verdict.master) };
-  if (verdict?.kind === 'rejected')
-    return { status: 'rejected', id, code: verdict.code, problems: [...verdict.problems] };
-  return { status: 'accepted', id };
+function resultOf(id: string, verdict: Verdict): PushResult {
+  switch (verdict.kind) {
+    case 'write':
+    case 'same':
+      return { status: 'accepted', id };
+    case 'conflict':
+      return { status: 'conflict', id, master: toWire(verdict.master) };
+    case 'rejected':
+      return { status: 'rejected', id, code: verdict.code, problems: [...verdict.problems] };
+  }
 }

@@ -1,0 +1,166 @@
+/** What each command of `npm run district` does. A command answers with what to print and whether it worked. */
+import { readFile } from 'node:fs/promises';
+import { roles, type Role } from '../../shared/access/actor.ts';
+import { businessTimeOf } from '../../shared/calendar/time-zone.ts';
+import type { Admin } from '../admin/admin.ts';
+import { passwordMin, type UserFailure } from '../admin/users.ts';
+import { readCsv } from './read-csv.ts';
+import { tell } from './texts.ts';
+
+export interface CommandOptions {
+  readonly login?: string | undefined;
+  readonly name?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly role?: string | undefined;
+  readonly community?: string | undefined;
+  readonly hours?: string | undefined;
+  readonly id?: string | undefined;
+}
+
+export interface CommandContext {
+  readonly admin: Admin;
+  readonly options: CommandOptions;
+  /** What stands after the command's two words. */
+  readonly rest: readonly string[];
+  /** Null when the two typed entries differ. */
+  readonly password: () => Promise<string | null>;
+}
+
+export interface Outcome {
+  readonly ok: boolean;
+  readonly text: string;
+}
+
+export type Command = (context: CommandContext) => Promise<Outcome>;
+
+export const commands: Readonly<Record<string, Command>> = {
+  'unit list': async ({ admin }) => good(table(await admin.listUnits())),
+  'unit import': importUnits,
+  'user list': async ({ admin }) => good(table(await admin.listUsers())),
+  'user add': addUser,
+  'user disable': async ({ admin, options }) => {
+    if (options.login === undefined) return missing('login');
+    const done = await admin.disableUser(options.login);
+    return done.ok
+      ? good(tell('userDisabled', { login: options.login }))
+      : userFailure(done, options);
+  },
+  'password set': async ({ admin, options, password }) => {
+    if (options.login === undefined) return missing('login');
+    const typed = await password();
+    if (typed === null) return bad(tell('passwordsDiffer'));
+    const done = await admin.setPassword(options.login, typed);
+    return done.ok
+      ? good(tell('passwordSet', { login: options.login }))
+      : userFailure(done, options);
+  },
+  'code new': async ({ admin, options }) => {
+    if (options.unit === undefined) return missing('unit');
+    const hours = Number(options.hours ?? 24);
+    const made = await admin.createCode(options.unit, hours > 0 && hours <= 720 ? hours : 24);
+    if (!made.ok) return bad(tell('unit_unknown', { unit: options.unit }));
+    return good(tell('codeMade', { code: made.code, expires: businessTimeOf(made.expiresAt) }));
+  },
+  'device list': async ({ admin }) => good(table(await admin.listDevices())),
+  'device revoke': async ({ admin, options }) => {
+    if (options.id === undefined) return missing('id');
+    const known = await admin.revokeDevice(options.id);
+    return known
+      ? good(tell('deviceRevoked', { id: options.id }))
+      : bad(tell('deviceUnknown', { id: options.id }));
+  },
+  'seed demo': async ({ admin, password }) => {
+    const typed = await password();
+    if (typed === null) return bad(tell('passwordsDiffer'));
+    if (Array.from(typed).length < passwordMin)
+      return bad(tell('password_short', { min: passwordMin }));
+    const seeded = await admin.seedDemo(typed);
+    return seeded.ok
+      ? good(tell('seeded', { records: seeded.records, users: seeded.users }))
+      : bad(tell('notDemo'));
+  },
+  'audit verify': async ({ admin }) => {
+    const check = await admin.verifyAudit();
+    return check.ok
+      ? good(tell('auditWhole', { entries: check.entries }))
+      : bad(tell('auditBroken', { brokenAt: check.brokenAt }));
+  },
+};
+
+async function importUnits({ admin, rest }: CommandContext): Promise<Outcome> {
+  const [file] = rest;
+  if (file === undefined) return bad(tell('usage'));
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return bad(tell('noFile', { file }));
+  const read = readCsv(text);
+  if (!read.ok) return bad(tell('badCsv', { file, line: read.line }));
+  const written = await admin.importUnits(read.rows);
+  if (written.ok) return good(tell('unitsImported', { changed: written.changed }));
+  return bad(tell('invalid', { fields: `${written.id} ${fieldsOf(written.problems)}` }));
+}
+
+async function addUser({ admin, options, password }: CommandContext): Promise<Outcome> {
+  const { login, name, unit, role, community } = options;
+  if (login === undefined) return missing('login');
+  if (name === undefined) return missing('name');
+  if (unit === undefined) return missing('unit');
+  if (role === undefined) return missing('role');
+  const wanted = role.split(',').map((each) => each.trim().toUpperCase());
+  const unknown = wanted.find((each) => !isRole(each));
+  if (unknown !== undefined) return bad(tell('badRole', { role: unknown, roles: roles.join(' ') }));
+  const typed = await password();
+  if (typed === null) return bad(tell('passwordsDiffer'));
+  const added = await admin.addUser({
+    login,
+    name,
+    unit,
+    roles: wanted.filter(isRole),
+    password: typed,
+    ...(community === undefined ? {} : { community }),
+  });
+  return added.ok ? good(tell('userAdded', { login, id: added.id })) : userFailure(added, options);
+}
+
+function userFailure(failure: UserFailure, options: CommandOptions): Outcome {
+  switch (failure.code) {
+    case 'password_short':
+      return bad(tell('password_short', { min: failure.min }));
+    case 'invalid':
+      return bad(tell('invalid', { fields: fieldsOf(failure.problems) }));
+    case 'login_taken':
+    case 'user_unknown':
+    case 'unit_unknown':
+      return bad(tell(failure.code, { login: options.login ?? '', unit: options.unit ?? '' }));
+    default:
+      return failure satisfies never;
+  }
+}
+
+function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
+function fieldsOf(problems: readonly { readonly field: string; readonly code: string }[]): string {
+  return problems.map((problem) => `${problem.field} (${problem.code})`).join(', ');
+}
+
+/** Columns with tabs: it can be read, cut and pasted into a spreadsheet. */
+function table(rows: readonly object[]): string {
+  const first = rows[0];
+  if (first === undefined) return '—';
+  const line = (values: readonly unknown[]) =>
+    values.map((value) => String(value ?? '')).join('\t');
+  return [line(Object.keys(first)), ...rows.map((row) => line(Object.values(row)))].join('\n');
+}
+
+function good(text: string): Outcome {
+  return { ok: true, text };
+}
+
+function bad(text: string): Outcome {
+  return { ok: false, text };
+}
+
+function missing(option: string): Outcome {
+  return bad(tell('missing', { option }));
+}

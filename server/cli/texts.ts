@@ -1,0 +1,105 @@
+/** Every sentence of `npm run district`. */
+import { say, type Bilingual } from '../../shared/texts/bilingual.ts';
+
+const texts = {
+  usage: {
+    zh: `用法：npm run district -- [--data 文件夹] 命令
+  unit list                               列出单位
+  unit import 文件.csv                    导入单位、社区（表头 code,name,kind,parent）
+  user list                               列出账号
+  user add --login 账号 --name 姓名 --unit 九位代码 --role O,H [--community 十二位代码]
+  user disable --login 账号               停用账号，各台电脑上立即失效
+  password set --login 账号               重设口令
+  code new --unit 九位代码 [--hours 24]   发一个登记码，一个码登记一台电脑
+  device list                             列出电脑
+  device revoke --id 编号                 停用一台电脑
+  audit verify                            核对操作日志是否完整
+  --demo seed demo                        建演示库并放入两个街道的账号和演示数据，账号共用一个口令
+口令从键盘输入，或用 --password-file 文件。设了 DATABASE_URL 就连 PostgreSQL。`,
+    en: `Usage: npm run district -- [--data FOLDER] COMMAND (as listed above).
+Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreSQL.`,
+  },
+  unitsImported: {
+    zh: '已导入，新增或改动 {changed} 个单位。',
+    en: 'Imported; {changed} units added or changed.',
+  },
+  badCsv: {
+    zh: '文件 {file} 第 {line} 行列数不对。整份文件都没有导入。',
+    en: 'Line {line} of {file} has the wrong number of columns. Nothing was imported.',
+  },
+  noFile: { zh: '读不到文件 {file}。', en: 'The file {file} cannot be read.' },
+  invalid: {
+    zh: '没有写入，以下项目不合要求：{fields}',
+    en: 'Nothing was written; these fields are not acceptable: {fields}',
+  },
+  userAdded: { zh: '已新建账号 {login}（编号 {id}）。', en: 'Account {login} created ({id}).' },
+  userDisabled: {
+    zh: '已停用账号 {login}，各台电脑上的登录已失效。',
+    en: 'Account {login} is disabled; its sign-ins have ended.',
+  },
+  passwordSet: {
+    zh: '已重设 {login} 的口令，原有登录已失效。',
+    en: 'The password of {login} is set; earlier sign-ins have ended.',
+  },
+  login_taken: {
+    zh: '账号 {login} 已有人用，换一个。',
+    en: 'The account {login} exists; choose another.',
+  },
+  unit_unknown: {
+    zh: '没有代码为 {unit} 的单位。用 unit list 查看。',
+    en: 'There is no unit {unit}. See unit list.',
+  },
+  user_unknown: {
+    zh: '没有账号 {login}。用 user list 查看。',
+    en: 'There is no account {login}. See user list.',
+  },
+  password_short: {
+    zh: '口令至少 {min} 位。',
+    en: 'The password needs at least {min} characters.',
+  },
+  passwordPrompt: { zh: '口令 Password: ', en: '' },
+  passwordAgain: { zh: '再输一次 Again: ', en: '' },
+  passwordsDiffer: {
+    zh: '两次输入不一样，没有改动。',
+    en: 'The two entries differ; nothing was changed.',
+  },
+  codeMade: {
+    zh: '登记码：{code}\n只显示这一次，{expires} 前有效，只能登记一台电脑。',
+    en: 'Enrolment code {code}: shown once, good until {expires} for one computer.',
+  },
+  deviceRevoked: {
+    zh: '已停用电脑 {id}。它未上报的记录仍在那台电脑上。',
+    en: 'Computer {id} is revoked. Its unsent records are still on it.',
+  },
+  deviceUnknown: {
+    zh: '没有编号为 {id} 的电脑。用 device list 查看。',
+    en: 'There is no computer {id}. See device list.',
+  },
+  auditWhole: {
+    zh: '操作日志完整，共 {entries} 条。',
+    en: 'The audit chain is whole: {entries} entries.',
+  },
+  auditBroken: {
+    zh: '操作日志在第 {brokenAt} 条断开：有记录被删改。保留现场并报告。',
+    en: 'The audit chain breaks at entry {brokenAt}: something was changed or removed. Keep everything and report it.',
+  },
+  missing: { zh: '缺少 --{option}。', en: '--{option} is missing.' },
+  badRole: { zh: '没有岗位 {role}。可用：{roles}', en: 'There is no role {role}. Known: {roles}' },
+  notDemo: {
+    zh: '这不是演示库，不能放入演示数据。',
+    en: 'This is not a demonstration database; demonstration data does not belong here.',
+  },
+  seeded: {
+    zh: '已放入演示数据：{records} 条记录，{users} 个账号。',
+    en: 'Demonstration data is in: {records} records, {users} accounts.',
+  },
+} as const satisfies Record<string, Bilingual>;
+
+export type CliText = keyof typeof texts;
+
+/** The sentence in Chinese, with the English below it where there is one. */
+export function tell(key: CliText, params: Readonly<Record<string, string | number>> = {}): string {
+  const text: Bilingual = texts[key];
+  const english = say(text, 'en', params);
+  return english === '' ? say(text, 'zh', params) : `${say(text, 'zh', params)}\n${english}`;
+}
