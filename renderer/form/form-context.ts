@@ -7,8 +7,6 @@ import type { RecordType } from '../../shared/records/record-type.ts';
 export interface FormApi {
   readonly type: RecordType;
   readonly data: PlainData;
-  /** Paths whose sensitive value is covered; their widgets are read-only and the value travels unchanged. */
-  readonly masked: ReadonlySet<string>;
   set(field: string, value: unknown): void;
   /** Somebody left this field: its problems may be shown from now on, and the draft is written. */
   leave(path: string): void;

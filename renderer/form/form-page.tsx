@@ -1,6 +1,6 @@
 /** The form of any record type (ui.md §6): sections from its FormSpec, problems beside the fields, autosave, keyboard. */
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Input } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import type { Problem } from '../../shared/fields/field.ts';
@@ -53,8 +53,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
   const body = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const masked = useMemo(() => new Set(start.masked), [start]);
-  const state = useFormState(type, start.data, masked);
+  const state = useFormState(type, start.data);
   const [meta] = useState({
     id: start.draftId, type: type.name, recordId: start.recordId, baseMutation: start.baseMutation, baseData: start.baseData as Json | null,
   });
@@ -64,7 +63,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
   const shown = errors.filter(state.isShown);
   const action = submitAction(type, start.state);
   const api: FormApi = {
-    type, data: state.data, masked, set: state.set, problemsAt: state.problemsAt,
+    type, data: state.data, set: state.set, problemsAt: state.problemsAt,
     leave: (path) => {
       state.leave(path);
       void draft.flush();

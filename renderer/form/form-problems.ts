@@ -1,5 +1,5 @@
 /** What is wrong in a form, section by section. Pure, so that the foot, the gutter and F8 always agree. */
-import type { CheckContext, Problem } from '../../shared/fields/field.ts';
+import type { CheckContext, Field, Problem } from '../../shared/fields/field.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { FormSection, RecordType } from '../../shared/records/record-type.ts';
 import { cleanData, validateRecord } from '../../shared/records/validate.ts';
@@ -12,8 +12,22 @@ export function storableData(type: RecordType, data: PlainData): PlainData {
 }
 
 /** Problems of what was typed; covered values are the core's business and never reported here. */
-export function findProblems(type: RecordType, data: PlainData, masked: ReadonlySet<string>, context: CheckContext): readonly Problem[] {
-  return validateRecord(type, storableData(type, data), context).filter((problem) => !masked.has(problem.field));
+export function findProblems(type: RecordType, data: PlainData, context: CheckContext): readonly Problem[] {
+  return validateRecord(type, storableData(type, data), context).filter((problem) => !isCovered(fieldAt(type, problem.field), valueAt(data, problem.field)));
+}
+
+/** A sensitive value that the core sent as stars. It travels back unchanged, and the core puts the stored value in its place. */
+export function isCovered(field: Field | undefined, value: unknown): boolean {
+  return field?.privacy === 3 && typeof value === 'string' && /^\*+$/.test(value);
+}
+
+function fieldAt(type: RecordType, path: string): Field | undefined {
+  const [key = '', , child] = path.split('.');
+  return child === undefined ? type.fields[key] : type.fields[key]?.items?.[child];
+}
+
+function valueAt(data: PlainData, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as PlainData)[key] : undefined), data);
 }
 
 export function sectionFields(section: FormSection): readonly { readonly field: string; readonly span: number }[] {

@@ -18,7 +18,6 @@ export interface FormStart {
   /** State of the record being changed; null for a new one. */
   readonly state: string | null;
   readonly bizNo: string;
-  readonly masked: readonly string[];
   readonly savedAt: string | null;
 }
 
@@ -43,7 +42,7 @@ export function useFormStart(type: RecordType, place: FormPlace): { readonly sta
       const draftId = draft.value?.id ?? ('draftId' in place ? place.draftId : newId());
       const blank = () => startingData(type, actor, check(), prefill.get(draftId));
       const start: FormStart = {
-        draftId, recordId, state: view?.record.state ?? null, bizNo: view?.record.bizNo ?? '', masked: view?.masked ?? [],
+        draftId, recordId, state: view?.record.state ?? null, bizNo: view?.record.bizNo ?? '',
         baseMutation: draft.value === null ? (view?.record.mutation ?? null) : draft.value.baseMutation,
         baseData: draft.value === null ? (view?.record.data ?? null) : draft.value.baseData,
         data: draft.value?.data ?? view?.record.data ?? blank(),

@@ -17,7 +17,7 @@ export interface FormState {
   showAll(fromCore: readonly Problem[]): void;
 }
 
-export function useFormState(type: RecordType, first: PlainData, masked: ReadonlySet<string>): FormState {
+export function useFormState(type: RecordType, first: PlainData): FormState {
   const check = useCheckContext();
   const [data, setData] = useState(first);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
@@ -25,11 +25,11 @@ export function useFormState(type: RecordType, first: PlainData, masked: Readonl
   const [fromCore, setFromCore] = useState<readonly Problem[]>([]);
 
   const problems = useMemo(() => {
-    const own = findProblems(type, data, masked, check());
+    const own = findProblems(type, data, check());
     const added = fromCore.filter((problem) => !own.some((each) => each.field === problem.field && each.code === problem.code));
     return [...own, ...added];
     // `check` reads the clock; the data is what makes another look worthwhile.
-  }, [type, data, masked, fromCore]);
+  }, [type, data, fromCore]);
 
   const set = useCallback((field: string, value: unknown) => {
     setData((old) => {

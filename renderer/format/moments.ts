@@ -22,3 +22,8 @@ export function longDay(day: string, language: 'zh' | 'en'): string {
   const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', weekday: 'long' }).format(date);
   return `${new Intl.DateTimeFormat('zh-CN', options).format(date)} ${weekday}`;
 }
+
+/** A note that may be an instant, a business date or plain text, as people read it. */
+export function noteText(note: string, now: number): string {
+  return /^\d{4}-\d{2}-\d{2}T.*Z$/.test(note) ? shortMoment(note, now) : note;
+}

@@ -9,6 +9,7 @@ import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
+import { noteText } from '../format/moments.ts';
 import { useWords } from '../format/use-words.ts';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
@@ -108,6 +109,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
 
 function Related({ view }: { view: RecordView }) {
   const { t, say } = useText();
+  const { now } = useSurroundings();
   if (view.related.length === 0) return null;
   return (
     <>
@@ -123,7 +125,7 @@ function Related({ view }: { view: RecordView }) {
               <Link className="clip" to="/record/$type/$id" params={{ type: each.type, id: each.id }}>
                 {each.label}
               </Link>
-              <span className="meta clip grow">{each.note}</span>
+              <span className="meta clip grow">{noteText(each.note, now())}</span>
               {type !== undefined && <span className="meta">{say(type.texts.states[each.state] ?? type.texts.name)}</span>}
             </li>
           );

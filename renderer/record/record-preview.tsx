@@ -2,6 +2,8 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
+import { useSurroundings } from '../bridge/surroundings.tsx';
+import { noteText } from '../format/moments.ts';
 import { useWords } from '../format/use-words.ts';
 import { valueText } from '../format/values.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
@@ -18,6 +20,7 @@ function Preview(props: { type: string; id: string }) {
   const { t, say } = useText();
   const words = useWords();
   const navigate = useNavigate();
+  const { now } = useSurroundings();
   const type = recordType(props.type);
   const query = useAsk('records.get', { type: props.type, id: props.id });
   if (type === undefined) return null;
@@ -49,7 +52,7 @@ function Preview(props: { type: string; id: string }) {
                   <Link className="clip" to="/record/$type/$id" params={{ type: each.type, id: each.id }}>
                     {each.label}
                   </Link>
-                  <span className="meta clip">{each.note}</span>
+                  <span className="meta clip">{noteText(each.note, now())}</span>
                 </li>
               ))}
             </ul>

@@ -32,6 +32,7 @@ export const formTexts = {
   clashTitle: ['填写时被别人改过', 'Changed while you were writing'],
   clashNote: ['打开档案看区级的内容，改好后再提交；您填的都还在。', 'Compare with the record, then submit again; your text is kept.'],
   maskedField: ['敏感内容已遮住，不改动它就原样保留', 'Sensitive text is hidden and kept as it is'],
+  replaceMasked: ['重填{name}', 'Replace {name}'],
   yes: ['是', 'Yes'],
   datePattern: ['年-月-日', 'YYYY-MM-DD'],
 } as const satisfies TextRows;

@@ -7,6 +7,7 @@ import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { shortDay } from '../format/days.ts';
 import { longDay } from '../format/moments.ts';
+import { useWords } from '../format/use-words.ts';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
@@ -159,6 +160,7 @@ function TodayList(props: TodayListProps) {
 
 function TodayRow(props: TodayListProps & { item: TodayItem }) {
   const { t } = useText();
+  const words = useWords();
   const { item } = props;
   const on = props.selected?.id === item.id;
   return (
@@ -182,7 +184,7 @@ function TodayRow(props: TodayListProps & { item: TodayItem }) {
       <span className="clip" title={props.what(item)}>
         {props.what(item)}
       </span>
-      <span className="clip soft">{item.place === '' ? t('frame.none') : item.place}</span>
+      <span className="clip soft">{item.place === '' ? t('frame.none') : words.communityName(item.place)}</span>
       <span className="num">{item.due === null ? t('frame.none') : shortDay(item.due, props.today)}</span>
     </div>
   );

@@ -6,6 +6,7 @@ import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { shortMoment } from '../format/moments.ts';
+import { useWords } from '../format/use-words.ts';
 import { dueLight, Light } from '../parts/light.tsx';
 import { Awaited, Button, Note } from '../parts/parts.tsx';
 import { Timeline } from '../record/timeline.tsx';
@@ -15,6 +16,7 @@ import { whatWords, type TodayItem } from './today-words.ts';
 export function TodayPreview(props: { item: TodayItem | null; onAct: () => void }) {
   const speaker = useText();
   const { t, say } = speaker;
+  const words = useWords();
   const { now } = useSurroundings();
   const { item } = props;
   if (item === null) return <p className="pane-body meta">{t('today.pick')}</p>;
@@ -25,7 +27,7 @@ export function TodayPreview(props: { item: TodayItem | null; onAct: () => void 
     <>
       <div className="pane-body">
         <h2 className="pane-title">{item.subject}</h2>
-        <p className="meta">{[type === undefined ? '' : say(type.texts.name), item.place].filter(Boolean).join('　')}</p>
+        <p className="meta">{[type === undefined ? '' : say(type.texts.name), item.place === '' ? '' : words.communityName(item.place)].filter(Boolean).join('　')}</p>
         <div className="card" style={{ margin: '0.75rem 0', borderLeft: `3px solid var(--${tone === 'red' ? 'red' : tone === 'green' ? 'green' : 'amber-edge'})`, fontSize: '0.9375rem' }}>
           {item.due !== null && <Light due={item.due} today={today} />}
           <p>

@@ -19,7 +19,7 @@ export function whatWords(item: TodayItem, { t, say }: Speaker): string {
   const key = `w_${item.what}`;
   const known: TextKey = Object.hasOwn(textGroups.today, key) ? (`today.${key}` as TextKey) : habit[item.kind];
   const type = recordType(item.type);
-  return t(known, { type: type === undefined ? '' : say(type.texts.name), ...item.whatParams });
+  return t(known, { ...item.whatParams, type: type === undefined ? '' : say(type.texts.name) });
 }
 
 export function kindWords(kind: TodayKind, { t }: Speaker): string {

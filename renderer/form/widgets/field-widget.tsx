@@ -4,7 +4,8 @@ import { ConsentGate } from '../../visit/consent-gate.tsx';
 import { GiftsTable } from '../../visit/gifts-table.tsx';
 import { NeedsTable } from '../../visit/needs-table.tsx';
 import { SubjectPicker } from '../../visit/subject-picker.tsx';
-import { useForm, type WidgetProps } from '../form-context.ts';
+import type { WidgetProps } from '../form-context.ts';
+import { isCovered } from '../form-problems.ts';
 import { ChoiceBox, ChoicesBox, FlagBox, RatingBox } from './choice-boxes.tsx';
 import { DateBox } from './date-box.tsx';
 import { ItemsTable } from './items-table.tsx';
@@ -21,8 +22,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
 };
 
 export function FieldWidget(props: WidgetProps) {
-  const { masked } = useForm();
-  if (masked.has(props.path)) return <CoveredBox {...props} />;
+  if (isCovered(props.spec, props.value)) return <CoveredBox {...props} />;
   const Widget = widgets[props.spec.widget] ?? widgets[props.spec.kind] ?? TextBox;
   return <Widget {...props} />;
 }

@@ -1,4 +1,5 @@
 /** Values that this form shows and does not change: kept by other steps, or covered because they are sensitive. */
+import { IconButton } from '../../parts/parts.tsx';
 import { useWords } from '../../format/use-words.ts';
 import { valueText } from '../../format/values.ts';
 import { useText } from '../../texts/use-text.ts';
@@ -9,7 +10,15 @@ export function ReadOnlyBox(props: WidgetProps) {
   return <input type="text" className="field-input" readOnly tabIndex={-1} id={props.id} aria-label={props.spoken} value={valueText(props.spec, props.value, words)} />;
 }
 
+/** Covered until somebody writes a new value; the stored one is never shown in a form. */
 export function CoveredBox(props: WidgetProps) {
   const { t } = useText();
-  return <input type="text" className="field-input" readOnly tabIndex={-1} id={props.id} aria-label={props.spoken} title={t('form.maskedField')} value={typeof props.value === 'string' ? props.value : '****'} />;
+  return (
+    <span className="with-tail" style={{ display: 'block' }}>
+      <input type="text" className="field-input" readOnly id={props.id} aria-label={props.spoken} title={t('form.maskedField')} value={String(props.value)} />
+      <span className="tail">
+        <IconButton name="edit" label={t('form.replaceMasked', { name: props.label })} onClick={() => props.onChange(undefined)} noTab />
+      </span>
+    </span>
+  );
 }
