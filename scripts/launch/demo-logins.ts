@@ -1,5 +1,5 @@
 // Who can sign in at the demonstration, and at which desk.
-import { districtUnit } from '../../shared/access/actor.ts';
+import { districtUnit, type Role } from '../../shared/access/actor.ts';
 import { labelOf } from '../../shared/dictionaries/dictionary.ts';
 import { streetCommunities, type StaffMember } from '../../shared/samples/street/staff.ts';
 import { gulin, wangchun, type StreetSpec } from '../../shared/samples/street/street-spec.ts';
@@ -14,6 +14,7 @@ export interface DemoLogin {
   readonly name: string;
   readonly unit: string;
   readonly unitName: string;
+  readonly roles: readonly Role[];
   /** Empty but for liaisons. */
   readonly communityName: string;
   /** In Chinese, for the table. */
@@ -39,11 +40,21 @@ export const districtStaff: readonly StaffMember[] = [
   districtMember('guanli', '邬明伟', 'A', '系统管理员'),
 ];
 
-export function loginOf(member: StaffMember, unitName: string, specs: readonly StreetSpec[]): DemoLogin {
+export function loginOf(
+  member: StaffMember,
+  unitName: string,
+  specs: readonly StreetSpec[],
+): DemoLogin {
   const { login, userId, name, unit, community, roles, post } = member;
   const communities = specs.flatMap((spec) => streetCommunities(spec));
   return {
-    login, userId, name, unit, unitName, password: demoPassword,
+    login,
+    userId,
+    name,
+    unit,
+    unitName,
+    roles,
+    password: demoPassword,
     communityName: communities.find(({ code }) => code === community)?.name ?? '',
     post: post === '' ? labelOf('role', roles[0] ?? '') : post,
   };
@@ -53,16 +64,38 @@ export function loginOf(member: StaffMember, unitName: string, specs: readonly S
 export function loginTable(logins: readonly DemoLogin[], desk: DeskName): string[] {
   const { unit, name } = desks[desk];
   const own = logins.filter((login) => login.unit === unit);
-  const shown = own.filter(({ communityName }, index) => communityName === '' || index === own.findIndex((each) => each.communityName !== ''));
+  const shown = own.filter(
+    ({ communityName }, index) =>
+      communityName === '' || index === own.findIndex((each) => each.communityName !== ''),
+  );
   const width = Math.max(...shown.map(({ login }) => login.length));
-  const others = Object.entries(desks).filter(([key]) => key !== desk).map(([key, other]) => `npm run demo -- --desk ${key}（${other.name}）`);
+  const others = Object.entries(desks)
+    .filter(([key]) => key !== desk)
+    .map(([key, other]) => `npm run demo -- --desk ${key}（${other.name}）`);
   return [
     `演示账号（${name}，口令都是 ${demoPassword}）：`,
-    ...shown.map(({ login, post, name: person, communityName }) => `  ${login.padEnd(width)}  ${post} ${person}${communityName === '' ? '' : `（${communityName}）`}`),
+    ...shown.map(
+      ({ login, post, name: person, communityName }) =>
+        `  ${login.padEnd(width)}  ${post} ${person}${communityName === '' ? '' : `（${communityName}）`}`,
+    ),
     `再开一个命令窗口可以打开另一台演示电脑：${others.join('、')}`,
   ];
 }
 
-function districtMember(login: string, name: string, role: 'D' | 'B' | 'A', post: string): StaffMember {
-  return { userId: `demo-${login}`, login, name, unit: districtUnit, community: '', roles: [role], post, phone: '' };
+function districtMember(
+  login: string,
+  name: string,
+  role: 'D' | 'B' | 'A',
+  post: string,
+): StaffMember {
+  return {
+    userId: `demo-${login}`,
+    login,
+    name,
+    unit: districtUnit,
+    community: '',
+    roles: [role],
+    post,
+    phone: '',
+  };
 }
