@@ -3,7 +3,7 @@
  * Finds what only a package can lack: a file, a dependency, a worker that starts. Prints one JSON line of named results.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import { createRequire, registerHooks } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -56,6 +56,16 @@ await check('the core answers through the window', async () => {
   const session = sessionState.parse(value);
   if (session.shell !== 'desktop' || session.trouble !== null)
     throw new Error(JSON.stringify(session));
+});
+await check('the packed database engine runs', () => {
+  type Engine = new (file: string) => { prepare(sql: string): { get(): unknown }; close(): void };
+  const Database = createRequire(join(app, 'package.json'))(
+    'better-sqlite3-multiple-ciphers',
+  ) as Engine;
+  const database = new Database(':memory:');
+  const row = JSON.stringify(database.prepare('select 1 + 1 as two').get());
+  database.close();
+  return row === '{"two":2}' ? Promise.resolve() : Promise.reject(new Error(row));
 });
 await check('it closes in order', async () => {
   fake.app.emit('will-quit', { preventDefault: () => {} });
