@@ -145,12 +145,17 @@ function fieldsOf(problems: readonly { readonly field: string; readonly code: st
 }
 
 /** Columns with tabs: it can be read, cut and pasted into a spreadsheet. */
-function table(rows: readonly object[]): string {
+function table<R extends { readonly [K in keyof R]: string | boolean | null }>(
+  rows: readonly R[],
+): string {
   const first = rows[0];
   if (first === undefined) return '—';
-  const line = (values: readonly unknown[]) =>
-    values.map((value) => String(value ?? '')).join('\t');
-  return [line(Object.keys(first)), ...rows.map((row) => line(Object.values(row)))].join('\n');
+  const line = (values: readonly (string | boolean | null)[]) =>
+    values.map((value) => value ?? '').join('\t');
+  return [
+    line(Object.keys(first)),
+    ...rows.map((row) => line(Object.values<string | boolean | null>(row))),
+  ].join('\n');
 }
 
 function good(text: string): Outcome {

@@ -24,21 +24,21 @@ export function addLive(app: FastifyInstance, deps: ServerDeps, hub: LiveHub): v
     });
     socket.once('message', (data) => {
       clearTimeout(giveUp);
-      readHello(deps, data).then(
-        (session) => {
-          if (session === null) return socket.close(accessEnded, 'token');
-          if (socket.readyState !== socket.OPEN) return undefined;
-          leave = hub.join(session, connectionOf(socket));
-          ping = keepAlive(socket);
-          // Whatever grew before this moment is found by the pull that follows the first poke.
-          return hub.poke([session.actor.unit]);
-        },
-        (error: unknown) => {
-          deps.log.error({ err: nameOf(error) }, 'live hello failed');
-          socket.close(1011, 'internal');
-        },
-      );
+      readHello(deps, data).then(welcome, (error: unknown) => {
+        deps.log.error({ err: nameOf(error) }, 'live hello failed');
+        socket.close(1011, 'internal');
+      });
     });
+
+    function welcome(session: Session | null): void {
+      if (session === null) return socket.close(accessEnded, 'token');
+      if (socket.readyState !== socket.OPEN) return;
+      const connection = connectionOf(socket);
+      leave = hub.join(session, connection);
+      ping = keepAlive(socket);
+      // Whatever grew before this moment is found by the pull that this first poke brings about.
+      connection.send(JSON.stringify({ poke: [session.actor.unit] }));
+    }
   });
 }
 

@@ -130,5 +130,7 @@ function resultOf(id: string, verdict: Verdict): PushResult {
       return { status: 'conflict', id, master: toWire(verdict.master) };
     case 'rejected':
       return { status: 'rejected', id, code: verdict.code, problems: [...verdict.problems] };
+    default:
+      return verdict satisfies never;
   }
 }

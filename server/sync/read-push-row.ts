@@ -29,10 +29,11 @@ export function readPushRow(
 ): ReadRow {
   const id = idOf(row) ?? `row-${index}`;
   const trouble = jsonTrouble(row) ?? jsonTrouble(base);
-  if (trouble !== null) {
-    const code = trouble === 'bad_text' ? 'not_storable' : 'malformed';
-    return { ok: false, id, base: null, code, problems: [], raw: row };
-  }
+  // Too deep to be written down again, and nothing that our own program makes: it is refused and not kept.
+  if (trouble === 'too_deep')
+    return { ok: false, id, base: null, code: 'malformed', problems: [], raw: null };
+  if (trouble === 'bad_text')
+    return { ok: false, id, base: null, code: 'not_storable', problems: [], raw: row };
   const parsed = wireRow.safeParse(row);
   if (!parsed.success || isEvent(parsed.data) !== (collection === 'events')) {
     const problems = parsed.success ? [] : parsed.error.issues.slice(0, 20).map(asProblem);

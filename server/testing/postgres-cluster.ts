@@ -1,0 +1,81 @@
+/** A real PostgreSQL cluster of the test's own, on a unix socket in a temporary folder, gone afterwards. */
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+export interface Cluster {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** The folder with `initdb`, or null on a machine without a PostgreSQL server. */
+export function findPostgres(): string | null {
+  const root = '/usr/lib/postgresql';
+  try {
+    const versions = readdirSync(root).toSorted((a, b) => Number(b) - Number(a));
+    const bins = versions.map((version) => join(root, version, 'bin'));
+    return bins.find((bin) => readdirSync(bin).includes('initdb')) ?? null;
+  } catch {
+    // No such folder: no server is installed.
+    return null;
+  }
+}
+
+/** Durability is off: these clusters live for one test run. */
+export async function startCluster(bin: string): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'qb-pg-'));
+  const user = ordinaryUser();
+  if (user !== null) chownSync(folder, user.uid, user.gid);
+  const data = join(folder, 'data');
+  const run = promisify(execFile);
+  await run(
+    join(bin, 'initdb'),
+    ['--no-sync', '-A', 'trust', '-U', 'qiaobang', '--locale=C.UTF-8', '-D', data],
+    {
+      ...user,
+      cwd: folder,
+    },
+  );
+  const settings = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'listen_addresses=',
+  ];
+  const args = ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])];
+  const server = spawn(join(bin, 'postgres'), args, {
+    ...user,
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  await ready(server);
+  return {
+    url: `postgres://qiaobang@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      // Immediate shutdown: nothing here needs to be kept.
+      server.kill('SIGQUIT');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root: then it runs as nobody. */
+function ordinaryUser(): { uid: number; gid: number } | null {
+  return process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : null;
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    server.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('ready to accept connections')) resolve();
+    });
+    server.once('error', reject);
+    server.once('exit', () => reject(new Error(`postgres ended: ${said}`)));
+  });
+}

@@ -1,0 +1,31 @@
+/** Everything the district promises; run over each kind of database. */
+import { afterAll, beforeAll, describe } from 'vitest';
+import { registerPullTests } from './register-pull-tests.ts';
+import { registerPushTests } from './register-push-tests.ts';
+import { registerServerTests } from './register-server-tests.ts';
+import { registerSignInTests } from './register-sign-in-tests.ts';
+import { startTestOffice, type TestOffice } from './test-office.ts';
+
+/** Registers the suite inside the caller's `describe`; `open` gives the database, `close` takes it away. */
+export function registerDistrictTests(database: {
+  open(): Promise<{ readonly databaseUrl?: string }>;
+  close(): Promise<void>;
+}): void {
+  let office: TestOffice | undefined;
+  const started = () => {
+    if (office === undefined) throw new Error('the district has not started');
+    return office;
+  };
+  beforeAll(async () => {
+    office = await startTestOffice(await database.open());
+  });
+  afterAll(async () => {
+    await office?.district.close();
+    await database.close();
+  });
+  // Each in a group of its own, so that its seats sign in after the clock has been moved by the one before.
+  describe('people and devices', () => registerSignInTests(started));
+  describe('rows going up', () => registerPushTests(started));
+  describe('rows coming down', () => registerPullTests(started));
+  describe('as a whole', () => registerServerTests(started));
+}

@@ -1,0 +1,361 @@
+/** Pushing: each row its own result, nothing twice, nothing that is not allowed. */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recordTypes } from '../../shared/records/registry.ts';
+import { pushReply, type PushResult } from '../../shared/sync/protocol.ts';
+import { edited, newEvent, newRow } from './sample-rows.ts';
+import { gulin, versions, wangchun, type TestOffice, type TestSeat } from './test-office.ts';
+
+export function registerPushTests(office: () => TestOffice): void {
+  let officer: TestSeat;
+  let lead: TestSeat;
+  let desk: TestSeat;
+  beforeAll(async () => {
+    officer = await office().signIn(wangchun, ['O']);
+    lead = await office().signIn(wangchun, ['H']);
+    desk = await office().signIn('330203000', ['D']);
+  });
+  const pushOne = async (
+    seat: TestSeat,
+    row: unknown,
+    base: string | null = null,
+  ): Promise<PushResult> => {
+    const { results } = await seat.push('records', [{ base, row }]);
+    if (results[0] === undefined) throw new Error('no result');
+    return results[0];
+  };
+  const rejection = async (seat: TestSeat, row: unknown, base: string | null = null) => {
+    const result = await pushOne(seat, row, base);
+    return result.status === 'rejected' ? result.code : result.status;
+  };
+  const seen = async (seat: TestSeat, id: string) =>
+    (await seat.pullAll('records')).rows.findLast((row) => row.id === id);
+
+  describe('push', () => {
+    it.each(recordTypes.filter((type) => type.collection === 'records').map((type) => type.name))(
+      'takes a new %s and gives it back unchanged',
+      async (type) => {
+        const row = newRow(officer, type);
+        expect(await pushOne(officer, row)).toEqual({ status: 'accepted', id: row.id });
+        expect(await seen(lead, row.id)).toEqual(row);
+      },
+    );
+
+    it('takes a change made from the state the district has', async () => {
+      const row = newRow(officer, 'person');
+      await pushOne(officer, row);
+      const next = edited(lead, row, { liveAddr: '演示路19弄1号' });
+      expect(await pushOne(lead, next, row.mutation)).toEqual({ status: 'accepted', id: row.id });
+      expect(await seen(officer, row.id)).toEqual(next);
+    });
+
+    it('answers a change made from an older state with the district row', async () => {
+      const row = newRow(officer, 'person');
+      await pushOne(officer, row);
+      const first = edited(lead, row, { liveAddr: '演示路19弄1号' });
+      await pushOne(lead, first, row.mutation);
+      const late = edited(officer, row, { liveAddr: '演示路20弄2号' });
+      expect(await pushOne(officer, late, row.mutation)).toEqual({
+        status: 'conflict',
+        id: row.id,
+        master: first,
+      });
+      expect(await seen(officer, row.id)).toEqual(first);
+    });
+
+    it('accepts the same row again without writing it again', async () => {
+      const row = newRow(officer, 'person');
+      await pushOne(officer, row);
+      const before = await officer.digest();
+      expect(await pushOne(officer, row)).toEqual({ status: 'accepted', id: row.id });
+      expect((await officer.digest()).scopes).toEqual(before.scopes);
+    });
+
+    it('answers a repeated request with its first answer, also when both come at once', async () => {
+      const row = newRow(officer, 'person');
+      const requestId = randomUUID();
+      const rows = [{ base: null, row }];
+      const [one, two] = await Promise.all([
+        officer.push('records', rows, requestId),
+        officer.push('records', rows, requestId),
+      ]);
+      const before = await officer.digest();
+      // The same number with other content is still the same request.
+      const again = await officer.push(
+        'records',
+        [{ base: null, row: newRow(officer, 'person') }],
+        requestId,
+      );
+      expect(two).toEqual(one);
+      expect(again).toEqual(one);
+      expect((await officer.digest()).scopes).toEqual(before.scopes);
+    });
+
+    it('takes the good rows of a request and names what is wrong with the bad ones', async () => {
+      const good = [newRow(officer, 'person'), newRow(officer, 'household')];
+      const { nameCn: _, ...nameless } = newRow(officer, 'person').data;
+      const rows = [
+        good[0],
+        newRow(officer, 'person', { data: nameless }),
+        { id: 'kaputt', sonst: 'nichts' },
+        17,
+        newRow(officer, 'person', { data: { ...good[0]?.data, liveAddr: 'a\u0000b' } }),
+        good[1],
+      ];
+      const { results } = await officer.push(
+        'records',
+        rows.map((row) => ({ base: null, row })),
+      );
+      expect(
+        results.map((result) => (result.status === 'rejected' ? result.code : result.status)),
+      ).toEqual(['accepted', 'invalid', 'malformed', 'malformed', 'not_storable', 'accepted']);
+      expect(results[1]).toMatchObject({
+        problems: [{ field: 'nameCn', code: 'required', severity: 'error' }],
+      });
+      expect(results[2]?.id).toBe('kaputt');
+      expect(results[3]?.id).toBe('row-3');
+    });
+
+    it('meets earlier rows of the same request', async () => {
+      const row = newRow(officer, 'person');
+      const next = edited(officer, row, { liveAddr: '演示路21弄3号' });
+      const { results } = await officer.push('records', [
+        { base: null, row },
+        { base: row.mutation, row: next },
+      ]);
+      expect(results.map((result) => result.status)).toEqual(['accepted', 'accepted']);
+      expect(await seen(lead, row.id)).toEqual(next);
+    });
+
+    it('refuses what belongs to another unit, without showing it', async () => {
+      const neighbour = await office().signIn(gulin, ['O']);
+      const row = newRow(neighbour, 'person');
+      await pushOne(neighbour, row);
+      expect(await rejection(officer, newRow(officer, 'person', { unit: gulin }))).toBe(
+        'other_unit',
+      );
+      const theft = edited(officer, row, {}, { unit: wangchun });
+      expect(await rejection(officer, theft, row.mutation)).toBe('other_unit');
+      expect(await rejection(officer, theft, null)).toBe('other_unit');
+      expect(await seen(neighbour, row.id)).toEqual(row);
+    });
+
+    it('refuses roles without the right', async () => {
+      expect(await rejection(desk, newRow(desk, 'person', { unit: wangchun }))).toBe('no_role');
+      const liaison = await office().signIn(wangchun, ['L'], '330203008001');
+      expect(
+        await rejection(liaison, newRow(liaison, 'person', { community: '330203008002' })),
+      ).toBe('other_community');
+      const own = newRow(liaison, 'person', { community: '330203008001' });
+      expect(await rejection(liaison, own)).toBe('accepted');
+      expect(
+        await rejection(liaison, edited(liaison, own, {}, { _deleted: true }), own.mutation),
+      ).toBe('no_role');
+    });
+
+    it("refuses rows in another person's name and changes of what is fixed", async () => {
+      expect(await rejection(officer, newRow(officer, 'person', { updatedBy: lead.userId }))).toBe(
+        'not_author',
+      );
+      expect(await rejection(officer, newRow(officer, 'person', { createdBy: lead.userId }))).toBe(
+        'not_author',
+      );
+      const row = newRow(officer, 'person', { bizNo: 'P2026008-A0001' });
+      await pushOne(officer, row);
+      for (const change of [
+        { createdBy: lead.userId },
+        { createdAt: '2020-01-01T00:00:00.000Z' },
+        { bizNo: 'P2026008-A0002' },
+      ]) {
+        expect(await rejection(lead, edited(lead, row, {}, change), row.mutation)).toBe(
+          'fixed_changed',
+        );
+      }
+    });
+
+    it('refuses real data in a demonstration district, unknown types and newer schemas', async () => {
+      expect(await rejection(officer, newRow(officer, 'person', { isDemo: false }))).toBe(
+        'demo_mixed',
+      );
+      expect(await rejection(officer, newRow(officer, 'person', { type: 'spaceship' }))).toBe(
+        'unknown_type',
+      );
+      expect(await rejection(officer, newRow(officer, 'person', { type: 'user' }))).toBe(
+        'unknown_type',
+      );
+      expect(await rejection(officer, newRow(officer, 'person', { schemaVersion: 99 }))).toBe(
+        'newer_schema',
+      );
+    });
+
+    it('refuses a state that no step of this person leads to', async () => {
+      expect(await rejection(officer, newRow(officer, 'visit', { state: 'confirmed' }))).toBe(
+        'illegal_transition',
+      );
+      expect(await rejection(officer, newRow(officer, 'person', { state: 'erfunden' }))).toBe(
+        'illegal_transition',
+      );
+    });
+
+    it('takes a legal step, and no change of content with it once the record is closed to editing', async () => {
+      const self = { type: 'user', id: officer.userId, label: '演示人员' };
+      const second = { type: 'user', id: 'somebody-else', label: '同行人员' };
+      const visit = newRow(officer, 'visit');
+      const { needs: _, ...rest } = visit.data;
+      const row = { ...visit, data: { ...rest, recorder: self, visitors: [self, second] } };
+      expect(await rejection(officer, row)).toBe('accepted');
+      expect(
+        await rejection(officer, edited(officer, row, { situation: '改过的情况' }), row.mutation),
+      ).toBe('closed_state');
+      const confirmed = edited(lead, row, {}, { state: 'confirmed' });
+      expect(
+        await rejection(
+          lead,
+          { ...confirmed, data: { ...row.data, situation: '改过的情况' } },
+          row.mutation,
+        ),
+      ).toBe('closed_state');
+      // Two-person rule: the visitor does not confirm the own visit.
+      expect(
+        await rejection(officer, edited(officer, row, {}, { state: 'confirmed' }), row.mutation),
+      ).toBe('illegal_transition');
+      expect(await rejection(lead, confirmed, row.mutation)).toBe('accepted');
+    });
+
+    it('lets a returned visit be corrected and submitted again in one go', async () => {
+      const visit = newRow(officer, 'visit');
+      const { needs: _, ...data } = visit.data;
+      const row = { ...visit, data };
+      await pushOne(officer, row);
+      const returned = edited(lead, row, {}, { state: 'returned' });
+      expect(await rejection(lead, returned, row.mutation)).toBe('accepted');
+      const again = edited(officer, returned, { situation: '补充说明' }, { state: 'submitted' });
+      expect(await rejection(officer, again, returned.mutation)).toBe('accepted');
+    });
+
+    it('keeps deleted rows as tombstones that can conflict and be revived', async () => {
+      const row = newRow(officer, 'person');
+      await pushOne(officer, row);
+      const gone = edited(officer, row, {}, { _deleted: true });
+      expect(await rejection(officer, gone, row.mutation)).toBe('accepted');
+      expect(await seen(lead, row.id)).toEqual(gone);
+      const late = edited(lead, row, { liveAddr: '演示路22弄4号' });
+      expect(await pushOne(lead, late, row.mutation)).toEqual({
+        status: 'conflict',
+        id: row.id,
+        master: gone,
+      });
+      expect(await rejection(lead, late, gone.mutation)).toBe('accepted');
+    });
+
+    it('takes events once and never changes them', async () => {
+      const record = newRow(officer, 'person');
+      const event = newEvent(officer, record);
+      const pushEvent = async (seat: TestSeat, row: unknown) => {
+        const { results } = await seat.push('events', [{ base: null, row }]);
+        const [result] = results;
+        return result?.status === 'rejected' ? result.code : result?.status;
+      };
+      expect(await pushEvent(officer, event)).toBe('accepted');
+      expect(await pushEvent(officer, event)).toBe('accepted');
+      expect(await pushEvent(officer, { ...event, data: {} })).toBe('append_only');
+      expect(await pushEvent(officer, { ...event, _deleted: true })).toBe('append_only');
+      expect(await pushEvent(lead, newEvent(officer, record))).toBe('not_author');
+      expect(await pushEvent(officer, newEvent(officer, record, { unit: gulin }))).toBe(
+        'other_unit',
+      );
+      expect(await pushEvent(desk, newEvent(desk, record, { kind: 'print' }))).toBe('accepted');
+      expect((await lead.pullAll('events')).rows).toContainEqual(event);
+    });
+
+    it('refuses masters and records in the wrong collection', async () => {
+      const { results } = await officer.push('masters', [
+        { base: null, row: newRow(officer, 'unit') },
+      ]);
+      expect(results[0]).toMatchObject({ status: 'rejected', code: 'masters_read_only' });
+      const { results: events } = await officer.push('events', [
+        { base: null, row: newRow(officer, 'person') },
+      ]);
+      expect(events[0]).toMatchObject({ status: 'rejected', code: 'malformed' });
+    });
+
+    it('forgives: a row refused before is accepted once it is right', async () => {
+      const row = newRow(officer, 'person');
+      const { nameCn, ...nameless } = row.data;
+      expect(await rejection(officer, { ...row, data: nameless })).toBe('invalid');
+      const right = { ...row, data: { ...nameless, nameCn: nameCn ?? '' }, mutation: randomUUID() };
+      expect(await rejection(officer, right)).toBe('accepted');
+    });
+  });
+
+  describe('garbage', () => {
+    const bodies: readonly (readonly [string, string])[] = [
+      ['nothing', ''],
+      ['no JSON', '{"requestId":'],
+      ['a number', '17'],
+      ['null', 'null'],
+      ['a list', '[]'],
+      [
+        'an unknown field',
+        JSON.stringify({ requestId: 'x', collection: 'records', rows: [], versions, mehr: 1 }),
+      ],
+      [
+        'an unknown collection',
+        JSON.stringify({ requestId: 'x', collection: 'credentials', rows: [], versions }),
+      ],
+      [
+        'a null character',
+        JSON.stringify({ requestId: 'a\u0000b', collection: 'records', rows: [], versions }),
+      ],
+      ['half a letter', '{"requestId":"\\ud800","collection":"records","rows":[]}'],
+      ['a poisoned prototype', '{"__proto__":{"admin":true}}'],
+      ['a deep nest', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ];
+    it.each(bodies)('%s is answered with 400', async (_name, body) => {
+      for (const path of [
+        '/v1/push',
+        '/v1/pull',
+        '/v1/digest',
+        '/v1/login',
+        '/v1/token',
+        '/v1/enrol',
+      ]) {
+        const answer = await office().call(path, body, officer.token);
+        expect([path, answer.status, answer.body]).toEqual([
+          path,
+          400,
+          expect.objectContaining({ code: 'bad_request' }),
+        ]);
+      }
+    });
+
+    it('a deep row is refused alone', async () => {
+      const row = newRow(officer, 'person');
+      const deep = { ...row, data: { deep: '@' } };
+      const rows = [deep, row].map((each) => ({ base: null, row: each }));
+      const request = { requestId: randomUUID(), collection: 'records', rows, versions };
+      // By hand, because writing such a value as JSON overflows the stack of the test itself.
+      const body = JSON.stringify(request).replace('"@"', '['.repeat(5000) + ']'.repeat(5000));
+      const answer = await office().call('/v1/push', body, officer.token);
+      const { results } = pushReply.parse(answer.body);
+      expect(results.map((result) => result.status)).toEqual(['rejected', 'accepted']);
+    });
+
+    it('too much at once and too old a version have their own answers', async () => {
+      const rows = Array.from({ length: 201 }, () => ({ base: null, row: {} }));
+      const body = { requestId: 'viel', collection: 'records', rows, versions };
+      expect((await office().call('/v1/push', body, officer.token)).status).toBe(400);
+      const huge = await office().call('/v1/push', `"${'x'.repeat(5_000_000)}"`, officer.token);
+      expect(huge).toEqual({ status: 413, body: { code: 'bad_request' } });
+      const old = { ...body, rows: [], versions: { ...versions, protocol: 0 } };
+      expect(await office().call('/v1/push', old, officer.token)).toMatchObject({
+        status: 426,
+        body: { code: 'version_too_old' },
+      });
+      expect(await office().call('/v1/nichts', {})).toEqual({
+        status: 404,
+        body: { code: 'not_found' },
+      });
+    });
+  });
+}

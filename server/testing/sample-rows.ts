@@ -1,0 +1,89 @@
+/** Wire rows made from the registry's own samples. */
+import { randomUUID } from 'node:crypto';
+import { recordType } from '../../shared/records/registry.ts';
+import type { WireEvent, WireRecord } from '../../shared/sync/protocol.ts';
+import type { TestSeat } from './test-office.ts';
+
+const at = '2026-11-20T02:00:00.000Z';
+
+/** A new record by this seat, with the type's first sample as its content. */
+export function newRow(
+  seat: Pick<TestSeat, 'userId' | 'unit' | 'device'>,
+  type: string,
+  changes: Partial<WireRecord> = {},
+): WireRecord {
+  const registered = recordType(type);
+  const sample = registered?.samples[0];
+  if (registered === undefined || sample === undefined) throw new Error(`no sample of ${type}`);
+  return {
+    id: randomUUID(),
+    type,
+    unit: seat.unit,
+    community: '',
+    state: firstState(type),
+    bizNo: '',
+    class: 'internal',
+    isDemo: true,
+    schemaVersion: registered.version,
+    version: 1,
+    mutation: randomUUID(),
+    createdAt: at,
+    createdBy: seat.userId,
+    updatedAt: at,
+    updatedBy: seat.userId,
+    device: seat.device.id,
+    // Through JSON, as it would come over the wire.
+    data: JSON.parse(JSON.stringify(sample)) as WireRecord['data'],
+    _deleted: false,
+    ...changes,
+  };
+}
+
+/** The next version of a row, changed by this seat. */
+export function edited(
+  seat: Pick<TestSeat, 'userId' | 'device'>,
+  row: WireRecord,
+  data: WireRecord['data'],
+  changes: Partial<WireRecord> = {},
+): WireRecord {
+  return {
+    ...row,
+    version: row.version + 1,
+    mutation: randomUUID(),
+    updatedBy: seat.userId,
+    device: seat.device.id,
+    data: { ...row.data, ...data },
+    ...changes,
+  };
+}
+
+export function newEvent(
+  seat: Pick<TestSeat, 'userId' | 'unit' | 'device'>,
+  record: WireRecord,
+  changes: Partial<WireEvent> = {},
+): WireEvent {
+  return {
+    id: randomUUID(),
+    recordId: record.id,
+    recordType: record.type,
+    unit: record.unit,
+    community: record.community,
+    kind: 'edit',
+    at,
+    actor: seat.userId,
+    actorName: '演示人员',
+    device: seat.device.id,
+    deviceSeq: 1,
+    mutation: record.mutation,
+    isDemo: true,
+    data: { changes: [{ field: 'phone', before: null, after: '10100000001' }] },
+    _deleted: false,
+    ...changes,
+  };
+}
+
+function firstState(type: string): string {
+  const workflow = recordType(type)?.workflow;
+  const born = workflow?.transitions.find((step) => step.from.includes(null));
+  return born?.to ?? 'active';
+}
