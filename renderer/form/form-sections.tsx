@@ -9,7 +9,7 @@ import { sectionFields, sectionState, type SectionState } from './form-problems.
 import { selfTitled } from './widgets/field-widget.tsx';
 
 export function FormSections(props: { problems: readonly Problem[]; isShown: (problem: Problem) => boolean }) {
-  const { say } = useText();
+  const { say, language } = useText();
   const form = useForm();
   const { type, data } = form;
   return type.form.sections.map((section) => {
@@ -17,14 +17,14 @@ export function FormSections(props: { problems: readonly Problem[]; isShown: (pr
     if (fields.length === 0) return null;
     const title = say(type.texts.sections[section.key] ?? { zh: '', en: '' });
     return (
-      <section key={section.key} className="section" aria-label={title}>
+      <section key={section.key} className="section">
         <div className="section-side">
-          <h2>{title}</h2>
+          <h2 className={titledBy(type, section, title, language) && fields.some(({ field }) => form.isRequired(field)) ? 'required' : ''}>{title}</h2>
           <SectionMark state={sectionState(type, section, data, props.problems, props.isShown)} />
         </div>
         <div className={`fields c${section.columns}`}>
-          {fields.map(({ field, span }) => (
-            <SectionField key={field} type={type} section={section} field={field} span={span} />
+          {fields.map(({ field, span }, index) => (
+            <SectionField key={field} type={type} field={field} span={Math.min(span, section.columns)} titled={index === 0 && titledBy(type, section, title, language)} />
           ))}
         </div>
       </section>
@@ -32,24 +32,29 @@ export function FormSections(props: { problems: readonly Problem[]; isShown: (pr
   });
 }
 
-function SectionField(props: { type: RecordType; section: FormSection; field: string; span: number }) {
+/** The section's title already names its first field: a label of the same words above it would only repeat them. */
+function titledBy(type: RecordType, section: FormSection, title: string, language: 'zh' | 'en'): boolean {
+  const first = sectionFields(section)[0]?.field ?? '';
+  return selfTitled.has(type.fields[first]?.widget ?? '') || type.texts.fields[first]?.[language] === title;
+}
+
+function SectionField(props: { type: RecordType; field: string; span: number; titled: boolean }) {
   const { say } = useText();
   const form = useForm();
   const { type, field } = props;
   const spec = type.fields[field];
   if (spec === undefined) return null;
   const hint = type.texts.hints?.[field];
-  const titled = selfTitled.has(spec.widget) && sectionFields(props.section)[0]?.field === field;
   return (
     <FieldBox
       path={field}
       spec={spec}
       label={say(type.texts.fields[field] ?? { zh: field, en: field })}
-      hint={hint === undefined || titled ? undefined : say(hint)}
+      hint={hint === undefined || props.titled ? undefined : say(hint)}
       required={form.isRequired(field)}
       value={form.data[field]}
-      span={Math.min(props.span, props.section.columns)}
-      bare={titled}
+      span={props.span}
+      bare={props.titled}
       onChange={(value) => form.set(field, value)}
     >
       {form.widget}

@@ -9,6 +9,12 @@ export function shortMoment(instant: string, now: number): string {
   return day === today ? time : `${shortDay(day, today)} ${time}`;
 }
 
+/** `11-20 15:07` this year, `2025-11-20 15:07` before: all of one width in a column. */
+export function listMoment(instant: string, now: number): string {
+  const whole = businessTimeOf(instant);
+  return whole.slice(0, 4) === businessDateOf(now).slice(0, 4) ? whole.slice(5) : whole;
+}
+
 /** `09:42` in Beijing. */
 export function clockTime(instant: string | number): string {
   return businessTimeOf(instant).slice(11);

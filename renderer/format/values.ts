@@ -2,6 +2,7 @@
 import type { Field } from '../../shared/fields/field.ts';
 import { labelOf } from '../../shared/dictionaries/dictionary.ts';
 import { formatFen } from '../../shared/money/fen.ts';
+import { listMoment } from './moments.ts';
 import { businessTimeOf } from '../../shared/calendar/time-zone.ts';
 import { formatPartialDate } from '../../shared/calendar/partial-date.ts';
 import type { Cell, ListColumn } from '../../shared/records/list-spec.ts';
@@ -15,6 +16,8 @@ export interface ValueWords {
   readonly no: string;
   /** Communities live in the masters, not in a dictionary. */
   readonly communityName: (code: string) => string;
+  /** Epoch milliseconds; moments of this year leave the year out. */
+  readonly now: number;
 }
 
 const nothing = '—';
@@ -34,7 +37,7 @@ export function valueText(field: Field | undefined, value: unknown, words: Value
     case 'partialDate':
       return formatPartialDate(String(value), words.language);
     case 'instant':
-      return momentText(String(value));
+      return isInstant(String(value)) ? businessTimeOf(String(value)) : String(value);
     case 'ref':
       return refLabel(value);
     case 'refs':
@@ -59,7 +62,7 @@ export function cellText(type: RecordType, column: ListColumn, cell: Cell, words
     case 'choice':
       return String(cell).split(',').map((key) => optionText(column.options ?? '', key, words)).join('、');
     case 'instant':
-      return momentText(String(cell));
+      return isInstant(String(cell)) ? listMoment(String(cell), words.now) : String(cell);
     case 'money':
       return typeof cell === 'number' ? formatFen(cell) : String(cell);
     case 'state':
@@ -83,8 +86,8 @@ export function refLabel(value: unknown): string {
   return typeof value === 'object' && value !== null && 'label' in value && typeof value.label === 'string' ? value.label : nothing;
 }
 
-function momentText(instant: string): string {
-  return /T/.test(instant) ? businessTimeOf(instant) : instant;
+function isInstant(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T.*Z$/.test(text);
 }
 
 function asArray(value: unknown): readonly unknown[] {

@@ -20,7 +20,7 @@ interface Entry {
 }
 
 export function Rail() {
-  const { t, say } = useText();
+  const { t } = useText();
   const session = useSession();
   const items = useAsk('today.board', {}).data?.items ?? [];
   const attention = useAsk('sync.state', {}).data?.attention ?? 0;
@@ -29,7 +29,7 @@ export function Rail() {
   const cases = caseTypes.flatMap((name): Entry[] => {
     const type = recordType(name);
     if (type === undefined) return [];
-    const word = name === 'visit' ? t('frame.visits') : say(type.texts.name);
+    const word = t(name === 'visit' ? 'frame.visits' : 'frame.suggestions');
     return [{ to: `/list/${name}`, icon: typeIcon(type.icon), word, count: waiting(name), match: pathsOf(name) }];
   });
   const upper: Entry[] = [

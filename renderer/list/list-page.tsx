@@ -1,4 +1,5 @@
 /** The list of any record type: views, filters, table and preview, all from its definition. */
+import { useElementSize } from '@mantine/hooks';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { can } from '../../shared/access/can.ts';
@@ -17,6 +18,7 @@ import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Bars, Button, Empty, FailureNote } from '../parts/parts.tsx';
 import { RecordPreview } from '../record/record-preview.tsx';
 import { useText } from '../texts/use-text.ts';
+import { fitColumns } from './fit-columns.ts';
 import { freshList, type ListMemory } from './list-memory.ts';
 import { RecordGrid } from './record-grid.tsx';
 import { ToolBar } from './tool-bar.tsx';
@@ -67,6 +69,11 @@ export function ListPage({ type }: { type: RecordType }) {
     { keys: 'Ctrl K', word: t('key.search') },
   ]);
 
+  const room = useElementSize();
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
+  const shown = shownColumns(type.list, memory.hidden);
+  // Columns that somebody chose are all drawn, sideways if need be.
+  const columns = memory.hidden === null ? fitColumns(shown, room.width, rem) : shown;
   const drafts = (useAsk('drafts.list', {}).data ?? []).filter((draft) => draft.type === type.name).length;
   const createButton = (
     <Button look="filled" icon="add" keyCap="F2" onClick={createNew} offBecause={mayCreate.allow ? null : say(denials[mayCreate.reason])}>
@@ -89,7 +96,7 @@ export function ListPage({ type }: { type: RecordType }) {
     ) : (
       <RecordGrid
         type={type}
-        columns={shownColumns(type.list, memory.hidden)}
+        columns={columns}
         total={total}
         rowAt={rowAt}
         selected={selected}
@@ -109,9 +116,13 @@ export function ListPage({ type }: { type: RecordType }) {
       </PageHeader>
       {isRegister(type) && <RegisterTabs here={type.name} />}
       <ViewTabs type={type} view={memory.view} counts={first.data?.views ?? {}} onView={(view) => change({ view })} />
-      <ToolBar type={type} memory={memory} facets={first.data?.facets ?? {}} filterBox={filterBox} change={change} />
+      <ToolBar type={type} columns={columns} memory={memory} facets={first.data?.facets ?? {}} filterBox={filterBox} change={change} />
       <Panes
-        main={table}
+        main={
+          <div ref={room.ref} className="pane" style={{ flex: 1 }}>
+            {table}
+          </div>
+        }
         side={<RecordPreview type={type.name} id={selectedId} emptyText={t('list.nothingSelected')} />}
         sideLabel={t('list.preview')}
       />

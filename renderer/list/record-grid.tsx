@@ -1,6 +1,6 @@
 /** The virtual table: sticky head, sorting, and a cursor that the keyboard moves (ui.md §5, §7). */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import type { ListColumn } from '../../shared/records/list-spec.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { useSettings } from '../bridge/session.tsx';
@@ -10,6 +10,7 @@ import { isComposing } from '../keyboard/composing.ts';
 import { Icon } from '../parts/icons.tsx';
 import { StateChip } from '../parts/state-chip.tsx';
 import { useText } from '../texts/use-text.ts';
+import { squeeze } from './fit-columns.ts';
 import { pageSize, type Row } from './use-list-rows.ts';
 
 export interface RecordGridProps {
@@ -42,6 +43,7 @@ export function RecordGrid(props: RecordGridProps) {
     // jsdom has no layout; a first size keeps rows visible there and on the very first paint.
     initialRect: { width: 1000, height: 640 },
   });
+  const mainColumn = props.columns.find(({ format }) => format === 'text')?.key;
   const visible = rows.getVirtualItems();
   const first = Math.floor((visible[0]?.index ?? 0) / pageSize);
   const last = Math.floor((visible.at(-1)?.index ?? 0) / pageSize);
@@ -51,6 +53,10 @@ export function RecordGrid(props: RecordGridProps) {
     onPages(Array.from({ length: last - first + 1 }, (_, index) => first + index));
   }, [first, last, onPages]);
   useEffect(() => rows.measure(), [height, rows]);
+  // The keyboard works at once, unless somebody is already typing elsewhere.
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, []);
 
   const move = (index: number) => {
     const next = Math.max(0, Math.min(props.total - 1, index));
@@ -75,6 +81,7 @@ export function RecordGrid(props: RecordGridProps) {
     <div
       ref={box}
       className="grid"
+      style={{ '--grid-width': `${props.columns.reduce((sum, column) => sum + column.width * squeeze, 0) / 16 + 1}rem` } as CSSProperties}
       role="grid"
       aria-label={t('list.table', { name: say(props.type.texts.name) })}
       aria-rowcount={props.total + 1}
@@ -90,7 +97,7 @@ export function RecordGrid(props: RecordGridProps) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
+      <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative', minWidth: 'var(--grid-width)' }}>
         {visible.map(({ index, start }) => (
           <div
             key={index}
@@ -103,7 +110,7 @@ export function RecordGrid(props: RecordGridProps) {
             onClick={() => props.onSelect(index)}
             onDoubleClick={() => props.onOpen(index)}
           >
-            <Cells type={props.type} columns={props.columns} row={props.rowAt(index)} />
+            <Cells type={props.type} columns={props.columns} row={props.rowAt(index)} mainColumn={mainColumn} />
           </div>
         ))}
       </div>
@@ -117,7 +124,7 @@ function HeadCell(props: RecordGridProps & { column: ListColumn }) {
   const dir = sort?.column === column.key ? sort.dir : null;
   const label = props.type.texts.columns[column.key];
   return (
-    <span role="columnheader" aria-sort={dir === null ? 'none' : dir === 'asc' ? 'ascending' : 'descending'} style={widthOf(column)} className="cell-head">
+    <span role="columnheader" aria-sort={dir === null ? 'none' : dir === 'asc' ? 'ascending' : 'descending'} style={widthOf(column, props.columns)} className="cell-head">
       <button
         type="button"
         className={`cell ${isNumber(column) ? 'num' : ''} ${dir === null ? '' : 'sorted'}`}
@@ -133,14 +140,14 @@ function HeadCell(props: RecordGridProps & { column: ListColumn }) {
   );
 }
 
-function Cells(props: { type: RecordType; columns: readonly ListColumn[]; row: Row | undefined }) {
+function Cells(props: { type: RecordType; columns: readonly ListColumn[]; row: Row | undefined; mainColumn: string | undefined }) {
   const words = useWords();
   const { t } = useText();
   return props.columns.map((column, place) => {
     const cell = props.row?.cells[column.key] ?? null;
     const text = cellText(props.type, column, cell, words);
     return (
-      <span key={column.key} role="gridcell" className={`cell ${isNumber(column) ? 'num' : ''}`} style={widthOf(column)}>
+      <span key={column.key} role="gridcell" className={`cell ${isNumber(column) ? 'num' : ''} ${column.key === props.mainColumn ? 'main-cell' : ''}`} style={widthOf(column, props.columns)}>
         {props.row === undefined ? (
           <span className="ghost" />
         ) : column.format === 'state' && typeof cell === 'string' ? (
@@ -165,9 +172,10 @@ function Pending(props: { word: string }) {
   );
 }
 
-/** Extra room goes to the widest text column (ui.md §1); all columns keep their proportion. */
-function widthOf(column: ListColumn) {
-  return { flex: `${column.width} 0 ${column.width / 16}rem`, minWidth: 0 } as const;
+/** All columns keep their proportion, whatever the room (ui.md §1). */
+function widthOf(column: ListColumn, columns: readonly ListColumn[]) {
+  const total = columns.reduce((sum, each) => sum + each.width, 0);
+  return { width: `${(column.width / total) * 100}%` } as const;
 }
 
 function isNumber(column: ListColumn): boolean {

@@ -2,18 +2,19 @@
 import { Menu, Popover } from '@mantine/core';
 import type { RefObject } from 'react';
 import type { ListAnswer } from '../../shared/bridge/contract.ts';
-import type { Cell } from '../../shared/records/list-spec.ts';
+import type { Cell, ListColumn } from '../../shared/records/list-spec.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { useWords } from '../format/use-words.ts';
 import { cellText } from '../format/values.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 import type { ListMemory } from './list-memory.ts';
-import { shownColumns } from './use-list-rows.ts';
 
 interface ToolBarProps {
   readonly type: RecordType;
   readonly memory: ListMemory;
+  /** Drawn now. */
+  readonly columns: readonly ListColumn[];
   readonly facets: ListAnswer['facets'];
   readonly filterBox: RefObject<HTMLInputElement | null>;
   change(part: Partial<ListMemory>): void;
@@ -100,7 +101,7 @@ function Facet(props: ToolBarProps & { facet: string }) {
 function ColumnChoice(props: ToolBarProps) {
   const { t, say } = useText();
   const all = props.type.list.columns.filter((column) => column.width > 0);
-  const shown = shownColumns(props.type.list, props.memory.hidden).map((column) => column.key);
+  const shown = props.columns.map((column) => column.key);
   const toggle = (key: string) => {
     const next = shown.includes(key) ? shown.filter((each) => each !== key) : [...shown, key];
     if (next.length > 0) props.change({ hidden: all.map((column) => column.key).filter((each) => !next.includes(each)) });

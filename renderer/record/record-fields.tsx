@@ -20,18 +20,22 @@ export function RecordFields(props: Reading) {
   const { type, view } = props;
   return type.form.sections.map((section) => {
     const fields = section.fields.map(placeOf).filter(({ field }) => isShown(type, view, field));
-    if (fields.length === 0) return null;
+    // A section without any value says nothing; the form is the place to see what could be filled.
+    if (fields.length === 0 || !fields.some(({ field }) => view.record.data[field] !== undefined)) return null;
+    const title = say(type.texts.sections[section.key] ?? { zh: '', en: '' });
     return (
       <section key={section.key} className="section">
         <div className="section-side">
-          <h2>{say(type.texts.sections[section.key] ?? { zh: '', en: '' })}</h2>
+          <h2>{title}</h2>
         </div>
         <div className={`fields c${section.columns}`}>
           {fields.map(({ field, span }) => (
             <div key={field} className="field" style={span > 1 ? { gridColumn: `span ${span}` } : undefined}>
-              <div className="field-head">
-                <span>{say(type.texts.fields[field] ?? { zh: field, en: field })}</span>
-              </div>
+              {say(type.texts.fields[field] ?? { zh: field, en: field }) !== title && (
+                <div className="field-head">
+                  <span>{say(type.texts.fields[field] ?? { zh: field, en: field })}</span>
+                </div>
+              )}
               <FieldValue {...props} field={field} />
             </div>
           ))}

@@ -41,6 +41,7 @@ export const pickerTexts = {
   hint: ['汉字、拼音、首字母或电话尾号', 'Characters, pinyin, initials or phone tail'],
   nothing: ['没有找到“{text}”', 'Nothing found for “{text}”'],
   typeMore: ['输入姓名、拼音或电话', 'Type a name, pinyin or phone'],
+  results: ['可选的档案', 'Matches'],
   newHousehold: ['新建户', 'New household'],
   newHouseholdNamed: ['新建户“{text}”', 'New household “{text}”'],
   change: ['重新选择', 'Choose another'],

@@ -5,6 +5,7 @@ export const frameTexts = {
   mark: ['侨', '侨'],
   today: ['今日待办', 'Today'],
   register: ['侨情档案', 'Register'],
+  suggestions: ['意见建议', 'Suggestions'],
   visits: ['走访慰问', 'Visits'],
   sync: ['同步中心', 'Sync'],
   settings: ['设置', 'Settings'],

@@ -77,7 +77,7 @@ export const todayTexts = {
   kind_returned: ['退回', 'Returned'],
   kind_to_confirm: ['审核', 'To check'],
   kind_to_answer: ['答复', 'To answer'],
-  kind_sync: ['同步问题', 'Sync'],
+  kind_sync: ['同步', 'Sync'],
   do_visit_due: ['开始走访', 'Start visit'],
   do_draft: ['接着填', 'Continue'],
   do_returned: ['去修改', 'Correct'],

@@ -21,8 +21,8 @@ export const mantineTheme = createTheme({
     },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'none' } },
-    Select: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 } } } },
-    MultiSelect: { defaultProps: { comboboxProps: { transitionProps: { duration: 0 } } } },
+    Select: { defaultProps: { openOnFocus: false, comboboxProps: { transitionProps: { duration: 0 } } } },
+    MultiSelect: { defaultProps: { openOnFocus: false, comboboxProps: { transitionProps: { duration: 0 } } } },
   },
 });
 

@@ -1,6 +1,6 @@
 /** 今日待办: what is overdue, what is due today, what this week; the first thing that anybody sees in the morning. */
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { businessDateOf } from '../../shared/calendar/time-zone.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
@@ -105,6 +105,9 @@ function TodayList(props: TodayListProps) {
   const { t } = useText();
   const box = useRef<HTMLDivElement>(null);
   const index = props.items.findIndex(({ id }) => id === props.selected?.id);
+  useEffect(() => {
+    if (document.activeElement === document.body) box.current?.focus({ preventScroll: true });
+  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     const steps: Record<string, number> = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + 10, PageUp: index - 10, Home: 0, End: props.items.length - 1, ' ': index };

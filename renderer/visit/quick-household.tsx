@@ -60,7 +60,7 @@ export function QuickHousehold(props: { name: string; onMade: (made: Ref) => voi
   const choice = (key: Key, data: readonly { value: string; label: string }[]) => (
     <Field label={t(`household.${key}`)} required error={tried ? problems[key] : undefined}>
       {(id, invalid) => (
-        <Select id={id} data={[...data]} value={values[key] === '' ? null : values[key]} onChange={(value) => set(key, value ?? '')} searchable selectFirstOptionOnChange error={invalid} aria-describedby={`${id}-problem`} maxDropdownHeight={240} />
+        <Select id={id} data={[...data]} value={values[key] === '' ? null : values[key]} onChange={(value) => set(key, value ?? '')} searchable selectFirstOptionOnChange rightSection={<Icon name="down" size={15} />} rightSectionPointerEvents="none" error={invalid} aria-describedby={`${id}-problem`} maxDropdownHeight={240} />
       )}
     </Field>
   );

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { dictionaries } from '../../../shared/dictionaries/dictionary.ts';
 import { useAsk } from '../../bridge/bridge-context.tsx';
 import { useSession } from '../../bridge/session.tsx';
+import { Icon } from '../../parts/icons.tsx';
 import { useText } from '../../texts/use-text.ts';
 import type { WidgetProps } from '../form-context.ts';
 import { ariaOf } from './text-boxes.tsx';
@@ -47,6 +48,8 @@ export function ChoiceBox(props: WidgetProps) {
         setOpen(!open);
       }}
       nothingFoundMessage={t('form.noChoice')}
+      rightSection={<Icon name="down" size={15} />}
+      rightSectionPointerEvents="none"
       error={props.invalid}
       maxDropdownHeight={320}
       {...ariaOf(props)}

@@ -129,7 +129,7 @@ function SearchInput(props: SearchInputProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown miw="16rem" maw="34rem">
-        <Combobox.Options mah="20rem" style={{ overflowY: 'auto' }} aria-label={props.label}>
+        <Combobox.Options mah="20rem" style={{ overflowY: 'auto' }} aria-label={t('picker.results')}>
           {options.map((option) => (
             <Combobox.Option key={`${option.type}/${option.id}`} value={`${option.type}/${option.id}`}>
               <span className="row">
