@@ -45,7 +45,7 @@ describe('room borders', () => {
     ['main/core/storage/x.ts', `export { x } from '../sync/x.ts';`],
     ['main/core/sync/x.ts', `import type { X } from '../services/x.ts';`],
     ['main/core/vault/x.ts', `const x = await import('../storage/x.ts');`],
-    ['main/core/safekeeping/x.ts', `import { x } from '../storage/x.ts';`],
+    ['main/core/safekeeping/x.ts', `import { x } from '../sync/x.ts';`],
     ['main/core/start-core.ts', `import { app } from 'electron';`],
     ['main/core/x.test.ts', `import { app } from 'electron';`],
     ['main/core/x.ts', `new Worker(new URL('../desktop/x.ts', import.meta.url))`],

@@ -28,7 +28,7 @@ const ROOMS: readonly Room[] = [
   core('sync', ['storage']),
   core('storage', []),
   core('vault', []),
-  core('safekeeping', []),
+  core('safekeeping', ['storage']),
   { path: CORE, rooms: ['shared', CORE], packages: null, node: true },
   {
     path: 'main/desktop',
