@@ -1,6 +1,7 @@
 /** Runs the tab shell in a terminal until it is stopped: prints the address, opens the browser, closes in order. */
 import { createInterface } from 'node:readline';
 import { failures } from '../../shared/bridge/errors.ts';
+import { say } from '../../shared/texts/bilingual.ts';
 import type { CoreProcess } from '../core/shell/core-process.ts';
 import { startTab, type TabShell } from './boot.ts';
 import { openBrowser } from './open-browser.ts';
@@ -28,8 +29,10 @@ export async function runTab({
   const stopped = stopSignal();
   const started = await startTab({ core, rendererDir, port });
   if (!started.ok) {
-    const { zh, en } = failures[started.code];
-    print(`${fill(zh, started.port)} / ${fill(en, started.port)}`);
+    const params = { port: started.port };
+    print(
+      `${say(failures[started.code], 'zh', params)} / ${say(failures[started.code], 'en', params)}`,
+    );
     await core.close();
     return 2;
   }
@@ -70,8 +73,4 @@ function listenForEnter(shell: TabShell, print: (line: string) => void): () => v
   const lines = createInterface({ input: process.stdin });
   lines.on('line', () => print(`address: ${shell.newTicket()}`));
   return () => lines.close();
-}
-
-function fill(text: string, port: number): string {
-  return text.replace('{port}', String(port));
 }

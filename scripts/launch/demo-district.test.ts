@@ -25,7 +25,7 @@ describe('the demonstration district', () => {
     const first = await health();
     expect(first).toMatchObject({ ok: true, isDemo: true });
     await district.stop();
-    await expect(fetch(`${district.url}/v1/health`)).rejects.toThrow();
+    await expect(fetch(`${district.url}/v1/health`)).rejects.toThrow('fetch failed');
     await district.start();
     expect(await health()).toEqual(first);
   });

@@ -11,8 +11,6 @@ export const LONG_LATIN_NAMES: readonly string[] = [
 /** 15 digits, address 000000: only as a 历史证件 of a demo record. */
 export const LEGACY_DEMO_ID = '000000380312001';
 
-export const PARTIAL_DATES: readonly string[] = ['1953', '1953-08', '1949-10'];
-
 export const LEAP_BIRTHS: readonly string[] = ['1940-02-29', '1952-02-29', '2012-02-29'];
 
 /** Seed spellings that old lists still use, with the official name they stand for. */

@@ -1,11 +1,12 @@
 /** Deliberate defects among people (domain.md §5.3), so that screens and searches meet awkward data early. */
-import { LEAP_BIRTHS } from '../demo-oddities.ts';
+import { LEAP_BIRTHS, RARE_NAMES } from '../demo-oddities.ts';
 import { chance, pickOne } from '../random.ts';
 import { surnameOf } from '../../text/compound-surnames.ts';
 import type { Family, Member } from './family.ts';
 import { shuffled, type Tools } from './tools.ts';
 
-const rareCharacters = ['䶮', '𬭩', '㛃'];
+/** Given names with characters outside the common fonts and outside the basic plane. */
+const rareGivenNames = RARE_NAMES.map((name) => name.slice(surnameOf(name).length));
 
 /** Changes names and births in place. Family ties stay plausible: surnames are kept, births move within their year. */
 export function addDefects(tools: Tools, families: readonly Family[], loners: Family): void {
@@ -13,7 +14,7 @@ export function addDefects(tools: Tools, families: readonly Family[], loners: Fa
   addDuplicates(tools, families, Math.round(everybody.length * 0.01));
   for (const member of everybody) {
     if (chance(tools.random, 0.01))
-      member.name = surnameOf(member.name) + pickOne(tools.random, rareCharacters);
+      member.name = surnameOf(member.name) + pickOne(tools.random, rareGivenNames);
   }
   addLeapBirths(everybody);
   const old = everybody.find(

@@ -1,6 +1,6 @@
 /** What follows from the visits: when to come again, and who was seen last on which day. */
 import { addDays } from '../../calendar/day.ts';
-import { chance, randomInt } from '../random.ts';
+import { chance } from '../random.ts';
 import { shuffled, type Tools } from './tools.ts';
 import type { VisitEntry } from './visits.ts';
 
@@ -13,6 +13,9 @@ export function latestMeetings(visits: readonly VisitEntry[]): Map<string, strin
   }
   return latest;
 }
+
+/** Days from today on which agreed visits fall: some today, a few late, the rest in the days to come. */
+const dueOffsets = [0, 1, -2, 3, 0, 5, -1, 2, 6, -5, 4, 7];
 
 /** Gives the last visit of a subject its next date: most lie ahead, a handful around today, so that the day's board has work. */
 export function planNextVisits(
@@ -28,15 +31,16 @@ export function planNextVisits(
       visit.day < addDays(today, -25) &&
       visit.data.outcome === 'met',
   );
-  const due = new Set(shuffled(random, open).slice(0, dueNow));
+  const due = new Map(
+    shuffled(random, open)
+      .slice(0, dueNow)
+      .map((visit, index) => [visit, addDays(today, dueOffsets[index % dueOffsets.length] ?? 0)]),
+  );
   return visits.map((visit) => {
     if (last.get(visit.data.subject.id) !== visit.id || visit.data.outcome !== 'met') return visit;
     const regular = addDays(visit.day, cadence(visit));
-    const nextOn = due.has(visit)
-      ? addDays(today, randomInt(random, -5, 7))
-      : regular > addDays(today, 10) && chance(random, 0.85)
-        ? regular
-        : null;
+    const ahead = regular > addDays(today, 10) && chance(random, 0.85) ? regular : null;
+    const nextOn = due.get(visit) ?? ahead;
     return nextOn === null ? visit : { ...visit, data: { ...visit.data, nextOn } };
   });
 }
