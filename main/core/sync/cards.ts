@@ -1,4 +1,5 @@
 /** Cards: what sync could not settle by itself and a person must look at. They live in `local` and never leave the device. */
+import { createHash } from 'node:crypto';
 import { card as cardSchema, type Card } from '../../../shared/bridge/contract.ts';
 import type { Envelope, EventDoc, PlainData } from '../../../shared/records/envelope.ts';
 import type { SyncCollection } from '../../../shared/sync/protocol.ts';
@@ -33,11 +34,16 @@ export interface Cards {
 }
 
 export function rejectedCardId(collection: SyncCollection, id: string): string {
-  return `rejected:${collection}:${id}`;
+  return cardId('rejected', collection, id);
 }
 
 export function clashCardId(recordId: string, district: string, mine: string): string {
-  return `clash:${recordId}:${district.slice(-12)}:${mine.slice(-12)}`;
+  return cardId('clash', recordId, district, mine);
+}
+
+/** The same matter gets the same card, and any ids fit. */
+function cardId(kind: string, ...parts: readonly string[]): string {
+  return `${kind}-${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)}`;
 }
 
 /** Where a card lies in `local`. */

@@ -4,7 +4,7 @@ import type { Card } from '../../../shared/bridge/contract.ts';
 import { ok } from '../../../shared/result.ts';
 import { recordType } from '../../../shared/records/registry.ts';
 import type { Clash } from '../../../shared/sync/merge.ts';
-import type { DocTypes } from '../storage/index.ts';
+import { isFromDistrict, type DocTypes, type Outbox } from '../storage/index.ts';
 import type { UnitOfWork } from '../documents/unit-of-work.ts';
 import { cardKey, cardKind, clashCardId, toData, type Cards, type StoredCard } from './cards.ts';
 import { settle, type Living, type SettleDeps } from './conflict.ts';
@@ -13,6 +13,15 @@ export interface ConflictDeps extends Omit<SettleDeps, 'actor'> {
   readonly actor: () => SettleDeps['actor'];
   readonly cards: Cards;
   readonly work: UnitOfWork;
+  readonly outbox: Outbox;
+}
+
+/** RxDB's name for writing a settled conflict. Whether it still has to be sent is known here, so the outbox does not guess. */
+const conflictWrite = 'replication-up-write-conflict';
+
+/** Writes that do not enter the outbox by themselves. */
+export function isNotForOutbox(context: string): boolean {
+  return isFromDistrict(context) || context === conflictWrite;
 }
 
 type Handlers = { readonly [N in 'records' | 'masters']: RxConflictHandler<DocTypes[N]> } & { readonly events: RxConflictHandler<DocTypes['events']> };
@@ -49,6 +58,8 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
   if (settled.clashes.length > 0) await keepBoth(deps, mine, district, settled.clashes);
   // From here on RxDB itself knows what the district has.
   if (rejected !== undefined) await deps.cards.drop(rejected.id);
+  if (settled.isDistricts) await deps.outbox.acknowledge('records', [{ id: mine.id, mutation: mine.mutation }]);
+  else await deps.outbox.resend('records', [{ id: mine.id, mutation: settled.record.mutation }]);
   return settled.record;
 }
 

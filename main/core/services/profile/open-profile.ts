@@ -11,7 +11,7 @@ import type { CorePorts } from '../../ports.ts';
 import { openProfileStore } from '../../safekeeping/open-profile-store.ts';
 import type { CipherName, Store } from '../../storage/index.ts';
 import { createCards, type Cards } from '../../sync/cards.ts';
-import { createConflictHandlers, type ConflictDeps } from '../../sync/conflict-handlers.ts';
+import { createConflictHandlers, isNotForOutbox, type ConflictDeps } from '../../sync/conflict-handlers.ts';
 import { createSync, type Sync } from '../../sync/start-sync.ts';
 import { createTokenKeeper, measuredServerTime, type TokenKeeper } from '../../sync/token-keeper.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
@@ -68,7 +68,7 @@ export async function openProfile(deps: OpenProfileDeps, input: OpenProfileInput
   const opened = await openProfileStore({
     folder: input.folder, isNew: input.isNew, key: input.key.reveal(), cipher: input.cipher, now: () => new Date(ports.now()).toISOString(),
     projections: projectionSpecs, searches: searchSpecs, toPinyin: (text) => pinyin.readings(text),
-    outbox: { collections: ['records', 'events'] },
+    outbox: { collections: ['records', 'events'], isIncoming: isNotForOutbox },
     digest: { collections: syncCollections, digestOf: (_collection, doc) => digestOf(String(doc['id']), String(doc['mutation'])), version: '1' },
     conflictHandlers: createConflictHandlers(() => {
       if (conflictDeps === null) throw new Error('a conflict before the profile was open');
@@ -95,7 +95,7 @@ export async function openProfile(deps: OpenProfileDeps, input: OpenProfileInput
   const device = input.device.deviceId;
   const work = createUnitOfWork({ store, now: ports.now, newId, actor: person, device });
   const cards = createCards({ store, local });
-  conflictDeps = { cards, work, actor: person, newId, now: ports.now, device };
+  conflictDeps = { outbox: store.outbox, cards, work, actor: person, newId, now: ports.now, device };
   const tokens = createTokenKeeper({
     client: input.district.client, now: ports.now, deviceProof: input.district.deviceProof, onActor,
     readRefreshToken: async () => (await local.get(refreshKey))?.['token'] as string | undefined ?? null,
