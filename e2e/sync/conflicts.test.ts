@@ -1,6 +1,19 @@
 /** Two devices change the same record; a row the district refuses. Nothing is lost, nothing blocks, and the badge never lies. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addHousehold, communities, edit, getRecord, isProved, openStage, startUp, streets, syncUntil, value, type Device, type Stage } from './support/stage.ts';
+import {
+  addHousehold,
+  communities,
+  edit,
+  getRecord,
+  isProved,
+  openStage,
+  startUp,
+  streets,
+  syncUntil,
+  value,
+  type Device,
+  type Stage,
+} from './support/stage.ts';
 
 let stage: Stage;
 let first: Device;
@@ -23,7 +36,11 @@ async function sharedHousehold(name: string): Promise<string> {
 }
 
 /** Both edit without knowing of each other; the first one's edit reaches the district first. */
-async function editApart(id: string, mineFirst: Record<string, unknown>, mineSecond: Record<string, unknown>): Promise<void> {
+async function editApart(
+  id: string,
+  mineFirst: Record<string, unknown>,
+  mineSecond: Record<string, unknown>,
+): Promise<void> {
   second.proxy.set('dead');
   await syncUntil(second, (state) => state.face === 'offline');
   value(await edit(first, 'household', id, mineFirst));
@@ -39,7 +56,10 @@ describe('the same record on two devices', () => {
     await syncUntil(second, isProved);
     await syncUntil(first, isProved);
     for (const device of [first, second]) {
-      expect(value(await getRecord(device, 'household', id)).record.data).toMatchObject({ houseNo: '2幢301', note: '独居老人' });
+      expect(value(await getRecord(device, 'household', id)).record.data).toMatchObject({
+        houseNo: '2幢301',
+        note: '独居老人',
+      });
     }
     expect(value(await second.bridge.call('sync.board', {})).cards).toEqual([]);
   });
@@ -51,24 +71,42 @@ describe('the same record on two devices', () => {
     const settled = value(await getRecord(second, 'household', id)).record.data;
     expect(settled).toMatchObject({ addr: '演示路20号', note: '门牌换过' });
 
-    const card = value(await second.bridge.call('sync.board', {})).cards.find((each) => each.recordId === id);
-    expect(card).toMatchObject({ kind: 'clash', type: 'household', clashes: [{ field: 'addr', mine: '演示路21号', theirs: '演示路20号', chosen: null }] });
+    const card = value(await second.bridge.call('sync.board', {})).cards.find(
+      (each) => each.recordId === id,
+    );
+    expect(card).toMatchObject({
+      kind: 'clash',
+      type: 'household',
+      clashes: [{ field: 'addr', mine: '演示路21号', theirs: '演示路20号', chosen: null }],
+    });
     const timeline = value(await second.bridge.call('records.timeline', { id }));
-    expect(timeline.find((event) => event.kind === 'conflict')?.data).toMatchObject({ clashes: [{ field: 'addr', mine: '演示路21号', theirs: '演示路20号' }] });
+    expect(timeline.find((event) => event.kind === 'conflict')?.data).toMatchObject({
+      clashes: [{ field: 'addr', mine: '演示路21号', theirs: '演示路20号' }],
+    });
 
     const cardId = card?.id ?? '';
     expect(await second.bridge.call('sync.dismiss', { cardId })).toMatchObject({ ok: false });
     value(await second.bridge.call('sync.choose', { cardId, field: 'addr', choice: 'mine' }));
-    expect(value(await getRecord(second, 'household', id)).record.data).toMatchObject({ addr: '演示路21号' });
+    expect(value(await getRecord(second, 'household', id)).record.data).toMatchObject({
+      addr: '演示路21号',
+    });
     value(await second.bridge.call('sync.choose', { cardId, field: 'addr', choice: 'theirs' }));
-    expect(value(await getRecord(second, 'household', id)).record.data).toMatchObject({ addr: '演示路20号' });
+    expect(value(await getRecord(second, 'household', id)).record.data).toMatchObject({
+      addr: '演示路20号',
+    });
     value(await second.bridge.call('sync.choose', { cardId, field: 'addr', choice: 'mine' }));
     value(await second.bridge.call('sync.dismiss', { cardId }));
     await syncUntil(second, isProved);
     await syncUntil(first, isProved);
-    expect(value(await getRecord(first, 'household', id)).record.data).toMatchObject({ addr: '演示路21号' });
+    expect(value(await getRecord(first, 'household', id)).record.data).toMatchObject({
+      addr: '演示路21号',
+    });
     // Both values are in the history for ever, also on the other device.
-    expect(value(await first.bridge.call('records.timeline', { id })).some((event) => event.kind === 'conflict')).toBe(true);
+    expect(
+      value(await first.bridge.call('records.timeline', { id })).some(
+        (event) => event.kind === 'conflict',
+      ),
+    ).toBe(true);
   });
 
   it('puts an edit against a removal on a card and brings the record back when asked', async () => {
@@ -81,13 +119,23 @@ describe('the same record on two devices', () => {
     second.proxy.set('fine');
     await syncUntil(second, (state) => state.face === 'attention' && state.pending === 0);
     expect((await getRecord(second, 'household', id)).ok).toBe(false);
-    const card = value(await second.bridge.call('sync.board', {})).cards.find((each) => each.recordId === id);
+    const card = value(await second.bridge.call('sync.board', {})).cards.find(
+      (each) => each.recordId === id,
+    );
     expect(card?.clashes.map((clash) => clash.field)).toEqual(['_deleted']);
-    value(await second.bridge.call('sync.choose', { cardId: card?.id ?? '', field: '_deleted', choice: 'mine' }));
+    value(
+      await second.bridge.call('sync.choose', {
+        cardId: card?.id ?? '',
+        field: '_deleted',
+        choice: 'mine',
+      }),
+    );
     value(await second.bridge.call('sync.dismiss', { cardId: card?.id ?? '' }));
     await syncUntil(second, isProved);
     await syncUntil(first, isProved);
-    expect(value(await getRecord(first, 'household', id)).record.data).toMatchObject({ note: '还在' });
+    expect(value(await getRecord(first, 'household', id)).record.data).toMatchObject({
+      note: '还在',
+    });
   });
 });
 
@@ -103,15 +151,24 @@ describe('a row the district refuses', () => {
     expect((await getRecord(second, 'household', healthy)).ok).toBe(true);
     expect((await getRecord(second, 'household', poison)).ok).toBe(false);
 
-    const card = value(await first.bridge.call('sync.board', {})).cards.find((each) => each.recordId === poison);
-    expect(card).toMatchObject({ kind: 'rejected', type: 'household', code: 'invalid', problems: [{ field: 'addr', code: 'required', severity: 'error' }] });
+    const card = value(await first.bridge.call('sync.board', {})).cards.find(
+      (each) => each.recordId === poison,
+    );
+    expect(card).toMatchObject({
+      kind: 'rejected',
+      type: 'household',
+      code: 'invalid',
+      problems: [{ field: 'addr', code: 'required', severity: 'error' }],
+    });
 
     first.proxy.tamper(null);
     value(await edit(first, 'household', poison, { note: '再存一次' }));
     await syncUntil(first, isProved);
     expect(value(await first.bridge.call('sync.board', {})).cards).toEqual([]);
     await syncUntil(second, isProved);
-    expect(value(await getRecord(second, 'household', poison)).record.data).toMatchObject({ note: '再存一次' });
+    expect(value(await getRecord(second, 'household', poison)).record.data).toMatchObject({
+      note: '再存一次',
+    });
   });
 
   it('does not let the refused edit of a known record be overwritten, and merges it later', async () => {
@@ -122,14 +179,20 @@ describe('a row the district refuses', () => {
     value(await edit(second, 'household', id, { note: '二号机改的' }));
     await syncUntil(second, isProved);
     value(await first.bridge.call('sync.now', {}));
-    expect(value(await getRecord(first, 'household', id)).record.data).toMatchObject({ houseNo: '9幢' });
+    expect(value(await getRecord(first, 'household', id)).record.data).toMatchObject({
+      houseNo: '9幢',
+    });
 
     first.proxy.tamper(null);
     value(await edit(first, 'household', id, { fileNo: 'D-1' }));
     await syncUntil(first, isProved);
     await syncUntil(second, isProved);
     for (const device of [first, second]) {
-      expect(value(await getRecord(device, 'household', id)).record.data).toMatchObject({ houseNo: '9幢', note: '二号机改的', fileNo: 'D-1' });
+      expect(value(await getRecord(device, 'household', id)).record.data).toMatchObject({
+        houseNo: '9幢',
+        note: '二号机改的',
+        fileNo: 'D-1',
+      });
     }
   });
 
@@ -139,7 +202,9 @@ describe('a row the district refuses', () => {
     value(await edit(first, 'household', id, { note: '放弃的改动' }));
     await syncUntil(first, (each) => each.pending === 0 && each.attention > 0);
     first.proxy.tamper(null);
-    const card = value(await first.bridge.call('sync.board', {})).cards.find((each) => each.recordId === id);
+    const card = value(await first.bridge.call('sync.board', {})).cards.find(
+      (each) => each.recordId === id,
+    );
     value(await first.bridge.call('sync.dismiss', { cardId: card?.id ?? '' }));
     await syncUntil(first, isProved);
     expect(value(await getRecord(first, 'household', id)).record.data).not.toHaveProperty('note');
@@ -148,7 +213,10 @@ describe('a row the district refuses', () => {
 
 /** Takes the address out of the household of that name. */
 function breakHead(body: unknown, name: string): unknown {
-  const request = structuredClone(body) as { rows: { row: { type?: string; data: Record<string, unknown> } }[] };
-  for (const { row } of request.rows) if (row.type === 'household' && row.data['name'] === `${name}户`) delete row.data['addr'];
+  const request = structuredClone(body) as {
+    rows: { row: { type?: string; data: Record<string, unknown> } }[];
+  };
+  for (const { row } of request.rows)
+    if (row.type === 'household' && row.data['name'] === `${name}户`) delete row.data['addr'];
   return request;
 }

@@ -1,7 +1,19 @@
 /** The district is away, is somebody else, is broken, throws the device out: the person is told the truth and keeps working. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDistrict } from '../../server/boot.ts';
-import { addHousehold, communities, isProved, openStage, password, startUp, streets, syncUntil, value, type Device, type Stage } from './support/stage.ts';
+import {
+  addHousehold,
+  communities,
+  isProved,
+  openStage,
+  password,
+  startUp,
+  streets,
+  syncUntil,
+  value,
+  type Device,
+  type Stage,
+} from './support/stage.ts';
 
 let stage: Stage;
 let device: Device;
@@ -18,25 +30,49 @@ afterAll(() => stage.close(), 60_000);
 describe('enrolment', () => {
   it('names what is wrong with address, code and server', async () => {
     const bare = await stage.bareDevice();
-    const enrol = (server: string, code: string) => bare.bridge.call('app.enrol', { server, code, deviceName: '办公室一号' });
-    expect(await enrol('http://office.example', 'ABCD-EFGH')).toMatchObject({ error: { code: 'E_SERVER_ADDRESS' } });
-    expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({ error: { code: 'E_ENROL_CODE_WRONG' } });
+    const enrol = (server: string, code: string) =>
+      bare.bridge.call('app.enrol', { server, code, deviceName: '办公室一号' });
+    expect(await enrol('http://office.example', 'ABCD-EFGH')).toMatchObject({
+      error: { code: 'E_SERVER_ADDRESS' },
+    });
+    expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({
+      error: { code: 'E_ENROL_CODE_WRONG' },
+    });
     bare.proxy.set('garbage');
-    expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({ error: { code: 'E_SERVER_GARBLED' } });
+    expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({
+      error: { code: 'E_SERVER_GARBLED' },
+    });
     bare.proxy.set('broken');
-    expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({ error: { code: 'E_SERVER_TROUBLE', params: { status: 500 } } });
+    expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({
+      error: { code: 'E_SERVER_TROUBLE', params: { status: 500 } },
+    });
     bare.proxy.set('dead');
-    expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({ error: { code: 'E_OFFLINE' } });
+    expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({
+      error: { code: 'E_OFFLINE' },
+    });
     bare.proxy.set('fine');
 
     const code = await stage.district.admin.createCode(streets.wangchun);
     if (!code.ok) throw new Error('no code');
-    expect(value(await enrol(bare.proxy.url, code.code))).toMatchObject({ phase: 'login', unit: streets.wangchun, isDemo: true });
+    expect(value(await enrol(bare.proxy.url, code.code))).toMatchObject({
+      phase: 'login',
+      unit: streets.wangchun,
+      isDemo: true,
+    });
     const other = await stage.bareDevice();
-    expect(await other.bridge.call('app.enrol', { server: other.proxy.url, code: code.code, deviceName: '二号' })).toMatchObject({ error: { code: 'E_ENROL_CODE_USED' } });
+    expect(
+      await other.bridge.call('app.enrol', {
+        server: other.proxy.url,
+        code: code.code,
+        deviceName: '二号',
+      }),
+    ).toMatchObject({ error: { code: 'E_ENROL_CODE_USED' } });
 
-    const login = (name: string, secret: string) => bare.bridge.call('app.login', { login: name, password: secret });
-    expect(await login('wangchun2', 'not-this-one')).toMatchObject({ error: { code: 'E_LOGIN_WRONG' } });
+    const login = (name: string, secret: string) =>
+      bare.bridge.call('app.login', { login: name, password: secret });
+    expect(await login('wangchun2', 'not-this-one')).toMatchObject({
+      error: { code: 'E_LOGIN_WRONG' },
+    });
     expect(await login('gulin', password)).toMatchObject({ error: { code: 'E_USER_OTHER_UNIT' } });
     bare.proxy.set('dead');
     expect(await login('wangchun2', password)).toMatchObject({ error: { code: 'E_NO_PROFILE' } });
@@ -51,7 +87,11 @@ describe('sync in bad weather', () => {
     const stop = device.bridge.watch((message) => {
       if (message.topic === 'sync' && message.state.pending > 0) faces.add(message.state.face);
     });
-    for (const [weather, code] of [['garbage', 'E_SERVER_GARBLED'], ['broken', 'E_SERVER_TROUBLE'], ['dead', 'E_OFFLINE']] as const) {
+    for (const [weather, code] of [
+      ['garbage', 'E_SERVER_GARBLED'],
+      ['broken', 'E_SERVER_TROUBLE'],
+      ['dead', 'E_OFFLINE'],
+    ] as const) {
       device.proxy.set(weather);
       await addHousehold(device, `天气${weather}`, communities.wangchun);
       const state = await syncUntil(device, (each) => each.lastFailure?.code === code);
@@ -75,10 +115,15 @@ describe('sync in bad weather', () => {
       await syncUntil(device, (state) => state.face === 'offline');
       device.proxy.aim(other.url);
       device.proxy.set('fine');
-      const state = await syncUntil(device, (each) => each.lastFailure?.code === 'E_SERVER_REPLACED');
+      const state = await syncUntil(
+        device,
+        (each) => each.lastFailure?.code === 'E_SERVER_REPLACED',
+      );
       expect(state).toMatchObject({ face: 'attention', pending: 4 });
       expect(await other.admin.countRows('records')).toBe(0);
-      expect((await device.bridge.call('records.get', { type: 'household', id: pending })).ok).toBe(true);
+      expect((await device.bridge.call('records.get', { type: 'household', id: pending })).ok).toBe(
+        true,
+      );
       device.proxy.aim(stage.district.url);
       await syncUntil(device, isProved);
     } finally {
@@ -96,6 +141,8 @@ describe('sync in bad weather', () => {
     await addHousehold(lost, '停用之后', communities.wangchun);
     const state = await syncUntil(lost, (each) => each.lastFailure?.code === 'E_DEVICE_REVOKED');
     expect(state).toMatchObject({ face: 'attention', pending: 4 });
-    expect((await lost.bridge.call('records.get', { type: 'household', id: household })).ok).toBe(true);
+    expect((await lost.bridge.call('records.get', { type: 'household', id: household })).ok).toBe(
+      true,
+    );
   });
 });

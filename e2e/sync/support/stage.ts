@@ -9,7 +9,11 @@ import type { Bridge, Input, Output, SyncState } from '../../../shared/bridge/co
 import type { Role } from '../../../shared/access/actor.ts';
 import { startProxy, type Proxy } from './weather.ts';
 
-export const streets = { wangchun: '330203008', gulin: '330203103', district: '330203000' } as const;
+export const streets = {
+  wangchun: '330203008',
+  gulin: '330203103',
+  district: '330203000',
+} as const;
 export const communities = { wangchun: '330203008001', gulin: '330203103001' } as const;
 /** A database from nothing, several computers and their key derivations, on a busy machine. Milliseconds. */
 export const startUp = 240_000;
@@ -35,7 +39,10 @@ export interface Stage {
 }
 
 export async function openStage(): Promise<Stage> {
-  const district = await startDistrict({ isDemo: true, settings: { signInsPerMinute: 10_000 } as never });
+  const district = await startDistrict({
+    isDemo: true,
+    settings: { signInsPerMinute: 10_000 } as never,
+  });
   await district.admin.importUnits([
     { code: communities.wangchun, name: '演示一社区', kind: 'community', parent: streets.wangchun },
     { code: communities.gulin, name: '演示二社区', kind: 'community', parent: streets.gulin },
@@ -52,7 +59,14 @@ export async function openStage(): Promise<Stage> {
     district,
     bareDevice,
     async addUser(login, unit, roles, community) {
-      const added = await district.admin.addUser({ login, name: `${login}同志`, unit, roles, password, ...(community === undefined ? {} : { community }) } as never);
+      const added = await district.admin.addUser({
+        login,
+        name: `${login}同志`,
+        unit,
+        roles,
+        password,
+        ...(community === undefined ? {} : { community }),
+      } as never);
       if (!added.ok) throw new Error(`the user ${login} was not added: ${JSON.stringify(added)}`);
       return added.id;
     },
@@ -60,7 +74,13 @@ export async function openStage(): Promise<Stage> {
       const device = await bareDevice();
       const code = await district.admin.createCode(unit);
       if (!code.ok) throw new Error('no enrolment code');
-      value(await device.bridge.call('app.enrol', { server: device.proxy.url, code: code.code, deviceName: login }));
+      value(
+        await device.bridge.call('app.enrol', {
+          server: device.proxy.url,
+          code: code.code,
+          deviceName: login,
+        }),
+      );
       value(await device.bridge.call('app.login', { login, password }));
       value(await device.bridge.call('sync.now', {}));
       return device;
@@ -75,7 +95,12 @@ export async function openStage(): Promise<Stage> {
 async function startDevice(proxy: Proxy): Promise<Device> {
   const folder = mkdtempSync(join(tmpdir(), 'qiaobang-device-'));
   const start = async () => {
-    const core = await spawnCore({ workerUrl: coreWorkerUrl, dataDir: folder, shell: 'tab', appVersion: '0.1.0' });
+    const core = await spawnCore({
+      workerUrl: coreWorkerUrl,
+      dataDir: folder,
+      shell: 'tab',
+      appVersion: '0.1.0',
+    });
     return { core, bridge: bridgeOverPort(core.connect()) };
   };
   let running = await start();
@@ -84,8 +109,12 @@ async function startDevice(proxy: Proxy): Promise<Device> {
     await running.core.close();
   };
   return {
-    proxy, folder,
-    bridge: { call: (name, input) => running.bridge.call(name, input), watch: (listener) => running.bridge.watch(listener) },
+    proxy,
+    folder,
+    bridge: {
+      call: (name, input) => running.bridge.call(name, input),
+      watch: (listener) => running.bridge.watch(listener),
+    },
     async restart() {
       await stop();
       running = await start();
@@ -99,17 +128,23 @@ async function startDevice(proxy: Proxy): Promise<Device> {
 }
 
 /** The value of an answer; a failure fails the test with its code. */
-export function value<T>(answer: { ok: true; value: T } | { ok: false; error: { code: string } }): T {
+export function value<T>(
+  answer: { ok: true; value: T } | { ok: false; error: { code: string } },
+): T {
   if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.error)}`);
   return answer.value;
 }
 
 /** Syncs until the condition holds; other devices' work may need a second round. */
-export async function syncUntil(device: Device, holds: (state: SyncState) => boolean): Promise<SyncState> {
+export async function syncUntil(
+  device: Device,
+  holds: (state: SyncState) => boolean,
+): Promise<SyncState> {
   for (let round = 0; ; round += 1) {
     const state = value(await device.bridge.call('sync.now', {}));
     if (holds(state)) return state;
-    if (round === 30) throw new Error(`sync never came to the expected state: ${JSON.stringify(state)}`);
+    if (round === 30)
+      throw new Error(`sync never came to the expected state: ${JSON.stringify(state)}`);
     await new Promise((resolve) => void setTimeout(resolve, 200));
   }
 }
@@ -117,19 +152,47 @@ export async function syncUntil(device: Device, holds: (state: SyncState) => boo
 export const isProved = (state: SyncState): boolean => state.face === 'proved';
 
 /** A household and its head by the quick dialog. */
-export async function addHousehold(device: Device, headName: string, community: string): Promise<string> {
-  const input: Input<'household.quick'> = { headName, sex: '2', birth: '1953', addr: '演示路18弄3号', community, phone: '10100000001', identity: 'gq' };
+export async function addHousehold(
+  device: Device,
+  headName: string,
+  community: string,
+): Promise<string> {
+  const input: Input<'household.quick'> = {
+    headName,
+    sex: '2',
+    birth: '1953',
+    addr: '演示路18弄3号',
+    community,
+    phone: '10100000001',
+    identity: 'gq',
+  };
   return value(await device.bridge.call('household.quick', input)).id;
 }
 
-export function getRecord(device: Device, type: string, id: string): Promise<Output<'records.get'>> {
+export function getRecord(
+  device: Device,
+  type: string,
+  id: string,
+): Promise<Output<'records.get'>> {
   return device.bridge.call('records.get', { type, id });
 }
 
 /** Opens a record as a form does, changes some fields and saves. */
-export async function edit(device: Device, type: string, id: string, change: Record<string, unknown>): Promise<Output<'records.save'>> {
+export async function edit(
+  device: Device,
+  type: string,
+  id: string,
+  change: Record<string, unknown>,
+): Promise<Output<'records.save'>> {
   const { record } = value(await getRecord(device, type, id));
   return device.bridge.call('records.save', {
-    type, id, data: { ...record.data, ...change } as never, draftId: null, baseMutation: record.mutation, baseData: record.data, action: null, opinion: '',
+    type,
+    id,
+    data: { ...record.data, ...change } as never,
+    draftId: null,
+    baseMutation: record.mutation,
+    baseData: record.data,
+    action: null,
+    opinion: '',
   });
 }

@@ -28,7 +28,9 @@ export async function startProxy(target: string): Promise<Proxy> {
   });
   server.on('upgrade', (incoming, socket, head) => {
     const upstream = connect(Number(port), hostname, () => {
-      upstream.write(`${incoming.method} ${incoming.url} HTTP/1.1\r\n${headerLines(incoming)}\r\n\r\n`);
+      upstream.write(
+        `${incoming.method} ${incoming.url} HTTP/1.1\r\n${headerLines(incoming)}\r\n\r\n`,
+      );
       upstream.write(head);
       socket.pipe(upstream).pipe(socket);
     });
@@ -38,10 +40,17 @@ export async function startProxy(target: string): Promise<Proxy> {
 
   async function handle(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const body = await readBody(incoming);
-    if (weather === 'garbage') return void answer.writeHead(200, { 'content-type': 'text/html' }).end('<h1>欢迎使用路由器</h1>');
-    if (weather === 'broken') return void answer.writeHead(500, { 'content-type': 'text/html' }).end('oops');
+    if (weather === 'garbage')
+      return void answer
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end('<h1>欢迎使用路由器</h1>');
+    if (weather === 'broken')
+      return void answer.writeHead(500, { 'content-type': 'text/html' }).end('oops');
     const path = incoming.url ?? '/';
-    const sent = change !== null && body.length > 0 ? Buffer.from(JSON.stringify(change(path, JSON.parse(body.toString('utf8'))))) : body;
+    const sent =
+      change !== null && body.length > 0
+        ? Buffer.from(JSON.stringify(change(path, JSON.parse(body.toString('utf8')))))
+        : body;
     const headers = { ...incoming.headers, 'content-length': String(sent.length) };
     if (sent.length === 0) delete (headers as Record<string, unknown>)['content-length'];
     const forward = request({ hostname, port, path, method: incoming.method, headers }, (reply) => {
@@ -77,6 +86,7 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer> {
 
 function headerLines(incoming: IncomingMessage): string {
   const lines: string[] = [];
-  for (let index = 0; index < incoming.rawHeaders.length; index += 2) lines.push(`${incoming.rawHeaders[index]}: ${incoming.rawHeaders[index + 1]}`);
+  for (let index = 0; index < incoming.rawHeaders.length; index += 2)
+    lines.push(`${incoming.rawHeaders[index]}: ${incoming.rawHeaders[index + 1]}`);
   return lines.join('\r\n');
 }
