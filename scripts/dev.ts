@@ -30,8 +30,9 @@ const page = await createServer({
     port: pagePort,
     strictPort: true,
     proxy: {
-      [socketPath]: {
-        target: `ws://127.0.0.1:${shellPort}`,
+      // Exactly this path: the page's own modules live under /bridge/ as well.
+      [`^${socketPath}$`]: {
+        target: `http://127.0.0.1:${shellPort}`,
         ws: true,
         changeOrigin: true,
         rewriteWsOrigin: true,
