@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startDemoDistrict } from './demo-district.ts';
 import { enterDemoPlace } from './demo-place.ts';
 import { enrolDesk } from './enrol-desk.ts';
 import { isPortFree } from './free-port.ts';
@@ -18,6 +19,19 @@ const enter = (print: (line: string) => void = () => {}) =>
   enterDemoPlace({ folder, print, small: true });
 const desk = (name: string, server: string, code: () => Promise<string | null>) =>
   enrolDesk({ dataDir: join(folder, `desk-${name}`), deviceName: '演示电脑', server, code });
+
+describe('another demonstration on the same port', () => {
+  it('is not taken for this one', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'qiaobang-demo-other-'));
+    const mine = await enter();
+    await mine.own?.close();
+    const { port } = new URL(mine.url);
+    const stranger = await startDemoDistrict({ dataDir: other, port: Number(port), small: true });
+    await expect(enter()).rejects.toMatchObject({ code: 'port_in_use', detail: port });
+    await stranger.close();
+    await rm(other, { recursive: true, force: true, maxRetries: 5 });
+  });
+});
 
 describe('the place of the demonstration', () => {
   it('is filled once, found by a second window, and keeps its address and desks', async () => {

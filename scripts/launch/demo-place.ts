@@ -25,6 +25,8 @@ export interface DemoPlace {
 
 const note = z.object({
   port: z.int(),
+  /** The district's own id: another demonstration may sit on the same port. */
+  instance: z.string(),
   /** For desks that other processes open; each code enrols one computer. */
   codes: z.record(z.string(), z.string()),
 });
@@ -41,7 +43,7 @@ export async function enterDemoPlace({
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'district.json');
   const known = readNote(file);
-  if (known !== null && (await isDemoDistrict(addressOf(known.port)))) {
+  if (known !== null && (await instanceAt(addressOf(known.port))) === known.instance) {
     return {
       url: addressOf(known.port),
       own: null,
@@ -53,9 +55,15 @@ export async function enterDemoPlace({
   const own = await startDemoDistrict({ dataDir: join(folder, 'district'), port, print, small });
   const codes: Record<string, string> = {};
   for (const [desk, { unit }] of Object.entries(desks)) codes[desk] = await own.code(unit);
-  writeFileSync(file, JSON.stringify({ port, codes } satisfies z.infer<typeof note>), {
-    mode: 0o600,
-  });
+  writeFileSync(
+    file,
+    JSON.stringify({ port, instance: (await instanceAt(own.url)) ?? '', codes } satisfies z.infer<
+      typeof note
+    >),
+    {
+      mode: 0o600,
+    },
+  );
   return { url: own.url, own, code: (desk) => own.code(desks[desk].unit) };
 }
 
@@ -72,14 +80,14 @@ function readNote(file: string): z.infer<typeof note> | null {
   }
 }
 
-/** Never a district with real records: that one would refuse demonstration data anyway. */
-async function isDemoDistrict(url: string): Promise<boolean> {
+/** Id of the demonstration district at an address; null when there is none. */
+async function instanceAt(url: string): Promise<string | null> {
   try {
     const response = await fetch(`${url}/v1/health`, { signal: AbortSignal.timeout(2000) });
     const health = healthReply.safeParse(await response.json());
-    return health.success && health.data.isDemo;
+    return health.success && health.data.isDemo ? health.data.instance : null;
   } catch {
-    // Nobody there.
-    return false;
+    // Nobody there, or nobody who speaks our language.
+    return null;
   }
 }
