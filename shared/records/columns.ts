@@ -98,7 +98,7 @@ export const bizNoColumn: ListColumn = {
 export const stateColumn: ListColumn = {
   key: 'state_label',
   sqlType: 'text',
-  width: 96,
+  width: 112,
   format: 'state',
   value: (record) => record.state,
 };
