@@ -4,6 +4,7 @@ import type { Field } from '../../shared/fields/field.ts';
 import { problemText } from '../../shared/texts/problems.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
+import { selfTitled } from './self-titled.ts';
 import { useForm, type WidgetProps } from './form-context.ts';
 
 export interface FieldBoxProps {
@@ -32,7 +33,7 @@ export function FieldBox(props: FieldBoxProps) {
   const label = withUnit(props.label, props.spec, language);
   const widget = props.children({
     path: props.path, spec: props.spec, label, id, value: props.value, invalid: error !== undefined, describedBy: `${id}-problem`,
-    onChange: props.onChange, ...(props.bare === true ? { spoken: label } : {}),
+    onChange: props.onChange,
   });
   return (
     <div
@@ -56,6 +57,12 @@ export function FieldBox(props: FieldBoxProps) {
             </span>
           )}
         </div>
+      )}
+      {/* A hidden label rather than aria-label: Mantine would give the latter to its list of options as well. */}
+      {props.bare === true && !selfTitled.has(props.spec.widget) && (
+        <label htmlFor={id} className="hidden-text">
+          {label}
+        </label>
       )}
       {widget}
       <div id={`${id}-problem`} aria-live="polite">

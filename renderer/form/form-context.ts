@@ -27,8 +27,6 @@ export interface WidgetProps {
   readonly invalid: boolean;
   /** Id of the element that holds the sentence about what is wrong. */
   readonly describedBy: string;
-  /** Without a visible label of its own, e.g. in a table cell. */
-  readonly spoken?: string;
   onChange(value: unknown): void;
 }
 

@@ -6,7 +6,7 @@ import { useText } from '../texts/use-text.ts';
 import { FieldBox } from './field-box.tsx';
 import { useForm } from './form-context.ts';
 import { sectionFields, sectionState, type SectionState } from './form-problems.ts';
-import { selfTitled } from './widgets/field-widget.tsx';
+import { selfTitled } from './self-titled.ts';
 
 export function FormSections(props: { problems: readonly Problem[]; isShown: (problem: Problem) => boolean }) {
   const { say, language } = useText();
@@ -19,7 +19,7 @@ export function FormSections(props: { problems: readonly Problem[]; isShown: (pr
     return (
       <section key={section.key} className="section">
         <div className="section-side">
-          <h2 className={titledBy(type, section, title, language) && fields.some(({ field }) => form.isRequired(field)) ? 'required' : ''}>{title}</h2>
+          <h2 className={titledBy(type, section, title, language) && form.isRequired(fields[0]?.field ?? '') ? 'required' : ''}>{title}</h2>
           <SectionMark state={sectionState(type, section, data, props.problems, props.isShown)} />
         </div>
         <div className={`fields c${section.columns}`}>

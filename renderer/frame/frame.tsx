@@ -1,5 +1,4 @@
 /** The frame around every working screen: rail, top bar, the page, the key-hint bar, and the reconnect bar when needed. */
-import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useSession } from '../bridge/session.tsx';
 import { useTell } from '../bridge/bridge-context.tsx';
@@ -13,7 +12,6 @@ import { Watermark } from './watermark.tsx';
 
 export function Frame(props: { children: ReactNode }) {
   const session = useSession();
-  const navigate = useNavigate();
   const tell = useTell();
   const [searching, setSearching] = useState(false);
 
@@ -23,7 +21,6 @@ export function Frame(props: { children: ReactNode }) {
       void tell('sync.now', {});
     },
     'Alt+ArrowLeft': () => window.history.back(),
-    F1: () => void navigate({ to: '/settings' }),
   });
 
   return (

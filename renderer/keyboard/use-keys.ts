@@ -12,16 +12,29 @@ export function useKeys(keys: KeyMap, enabled = true): void {
   });
   useEffect(() => {
     if (!enabled) return undefined;
+    // Looked at before anybody reacts: a list or dialog that Esc has just closed must not let the same Esc leave the screen.
+    let covered = false;
+    const look = () => {
+      covered = document.querySelector('[role="dialog"][aria-modal="true"], [aria-haspopup][aria-expanded="true"]') !== null;
+    };
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isComposing(event)) return;
-      // A dialog owns the keyboard while it is open.
-      if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return;
+      if (event.defaultPrevented || isComposing(event) || isDialogOpen()) return;
+      if (covered && event.key === 'Escape') return;
       const action = current.current[keyName(event)];
       if (action !== undefined && action(event) !== false) event.preventDefault();
     };
+    window.addEventListener('keydown', look, true);
     window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
+    return () => {
+      window.removeEventListener('keydown', look, true);
+      window.removeEventListener('keydown', listen);
+    };
   }, [enabled]);
+}
+
+/** A dialog owns the keyboard while it is open. */
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
 }
 
 /** `Ctrl+Shift+Alt+key` in this order; on a Mac ⌘ counts as Ctrl. */

@@ -32,7 +32,7 @@ export function Spotlight(props: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={props.onClose} withCloseButton={false} padding={0} size="40rem" yOffset="9vh" aria-label={t('frame.searchAll')}>
+    <Modal opened onClose={props.onClose} withCloseButton={false} styles={{ body: { padding: 0 } }} size="40rem" yOffset="9vh" aria-label={t('frame.searchAll')}>
       <input
         className="spotlight-input"
         data-autofocus

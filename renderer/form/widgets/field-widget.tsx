@@ -26,6 +26,3 @@ export function FieldWidget(props: WidgetProps) {
   const Widget = widgets[props.spec.widget] ?? widgets[props.spec.kind] ?? TextBox;
   return <Widget {...props} />;
 }
-
-/** Widgets that say what they are themselves, so that the label above would only repeat the section's title. */
-export const selfTitled: ReadonlySet<string> = new Set(['consentGate', 'needsTable', 'giftsTable', 'items']);

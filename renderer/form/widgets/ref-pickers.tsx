@@ -1,6 +1,6 @@
 /** Pickers of one record or several. Type 汉字, pinyin, initials or a phone tail; namesakes differ by community and address. */
 import { Combobox, useCombobox } from '@mantine/core';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { Ref } from '../../../shared/fields/kinds.ts';
 import { recordType } from '../../../shared/records/registry.ts';
 import { isComposing } from '../../keyboard/composing.ts';
@@ -86,6 +86,7 @@ interface SearchInputProps extends WidgetProps {
 function SearchInput(props: SearchInputProps) {
   const { t } = useText();
   const [text, setText] = useState('');
+  const [wantFirst, setWantFirst] = useState(false);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const found = useRefOptions(text, props.spec.refTypes ?? [], combobox.dropdownOpened || text !== '');
   const options = found.options.filter(({ id }) => !props.exclude.includes(id));
@@ -97,14 +98,19 @@ function SearchInput(props: SearchInputProps) {
     else if (option !== undefined) props.onPick(option);
     setText('');
   };
+  useEffect(() => {
+    if (!wantFirst || !found.asked) return;
+    setWantFirst(false);
+    const first = options[0];
+    if (first !== undefined) choose(`${first.type}/${first.id}`);
+  });
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
     if (event.key === 'F4') combobox.openDropdown();
     else if (event.key === 'Backspace' && text === '') props.onBackspace?.();
-    // The best match is one Enter away, without arrow keys.
-    else if (event.key === 'Enter' && combobox.dropdownOpened && combobox.getSelectedOptionIndex() === -1 && text !== '' && options[0] !== undefined) {
-      choose(`${options[0].type}/${options[0].id}`);
-    } else return;
+    // The best match is one Enter away, without arrow keys; fast typists need not wait for it.
+    else if (event.key === 'Enter' && !event.shiftKey && combobox.dropdownOpened && combobox.getSelectedOptionIndex() === -1 && text.trim() !== '') setWantFirst(true);
+    else return;
     event.preventDefault();
   };
   return (
@@ -119,6 +125,7 @@ function SearchInput(props: SearchInputProps) {
           placeholder={props.plain === true ? undefined : t('picker.hint')}
           onChange={(event) => {
             setText(event.currentTarget.value);
+            setWantFirst(false);
             combobox.openDropdown();
             combobox.resetSelectedOption();
           }}

@@ -71,6 +71,5 @@ export function ariaOf(props: WidgetProps) {
     id: props.id,
     'aria-invalid': props.invalid,
     'aria-describedby': props.describedBy,
-    'aria-label': props.spoken,
   } as const;
 }
