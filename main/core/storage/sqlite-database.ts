@@ -181,7 +181,11 @@ function wrap(connection: Database.Database, path: string): SqliteDatabase {
     close() {
       if (!connection.open) return;
       statements.clear();
-      connection.pragma('optimize');
+      try {
+        connection.pragma('optimize');
+      } catch {
+        // A damaged or full file must still be let go of; optimising is a courtesy to the next start.
+      }
       connection.close();
     },
   };
