@@ -24,12 +24,20 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   const settings = openSettings(ports.dataDir);
   const numbers = openNumberBook(ports.dataDir);
   const session: Session = await createSession({
-    ports, live,
+    ports,
+    live,
     lockAfterMinutes: () => settings.read().lockAfterMinutes,
-    openProfile: (input) => openProfile({
-      ports, live, numbers, syncEveryMinutes: () => settings.read().syncEveryMinutes,
-      onActor: () => live.publish({ topic: 'session', state: session.state() }),
-    }, input),
+    openProfile: (input) =>
+      openProfile(
+        {
+          ports,
+          live,
+          numbers,
+          syncEveryMinutes: () => settings.read().syncEveryMinutes,
+          onActor: () => live.publish({ topic: 'session', state: session.state() }),
+        },
+        input,
+      ),
   });
   const router = createBridgeRouter({
     handlers: createHandlers({ session, settings }),
@@ -45,7 +53,8 @@ export async function startCore(ports: CorePorts): Promise<Core> {
   });
   ports.log.info('core.started', { version: ports.appVersion, shell: ports.shell });
   return {
-    router, session,
+    router,
+    session,
     lock: async () => void (await session.lock()),
     async close() {
       await session.close();

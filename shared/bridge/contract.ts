@@ -419,7 +419,3 @@ export interface Bridge {
   /** Calls back for every live message until the returned function is called. */
   watch(listener: (message: LiveMessage) => void): () => void;
 }
-
-/** Procedures are carried under these two oRPC paths. */
-export const callPath = 'call';
-export const watchPath = 'watch';

@@ -13,11 +13,10 @@
  * without such a place answer with an ORPCError of code `failureErrorCode`, whose `data` is a Failure.
  */
 import { z } from 'zod';
-import { failureSchema, liveMessage } from './contract.ts';
+import { failureSchema } from './contract.ts';
 
 export const callInput = z.strictObject({ name: z.string().max(40), input: z.unknown() });
 export const callOutput = z.strictObject({ value: z.unknown() });
-export const watchOutput = liveMessage;
 
 /** Code of the ORPCError that carries a Failure. */
 export const failureErrorCode = 'FAILURE';

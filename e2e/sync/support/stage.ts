@@ -41,7 +41,7 @@ export interface Stage {
 export async function openStage(): Promise<Stage> {
   const district = await startDistrict({
     isDemo: true,
-    settings: { signInsPerMinute: 10_000 } as never,
+    settings: { signInsPerMinute: 10_000 },
   });
   await district.admin.importUnits([
     { code: communities.wangchun, name: '演示一社区', kind: 'community', parent: streets.wangchun },
@@ -66,7 +66,7 @@ export async function openStage(): Promise<Stage> {
         roles,
         password,
         ...(community === undefined ? {} : { community }),
-      } as never);
+      });
       if (!added.ok) throw new Error(`the user ${login} was not added: ${JSON.stringify(added)}`);
       return added.id;
     },

@@ -4,7 +4,15 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { RouterClient } from '@orpc/server';
 import type { z } from 'zod';
-import { liveMessage, procedures, type Bridge, type Input, type LiveMessage, type Output, type ProcedureName } from '../../../shared/bridge/contract.ts';
+import {
+  liveMessage,
+  procedures,
+  type Bridge,
+  type Input,
+  type LiveMessage,
+  type Output,
+  type ProcedureName,
+} from '../../../shared/bridge/contract.ts';
 import { callOutput } from '../../../shared/bridge/wire.ts';
 import type { BridgeRouter } from './bridge-router.ts';
 
@@ -27,9 +35,13 @@ export function bridgeOverPort(port: MessagePort): Bridge & { close(): void } {
     return () => own.abort();
   }
 
-  async function follow(signal: AbortSignal, listener: (message: LiveMessage) => void): Promise<void> {
+  async function follow(
+    signal: AbortSignal,
+    listener: (message: LiveMessage) => void,
+  ): Promise<void> {
     try {
-      for await (const message of await client.watch(undefined, { signal })) listener(liveMessage.parse(message));
+      for await (const message of await client.watch(undefined, { signal }))
+        listener(liveMessage.parse(message));
     } catch (error) {
       // The stream of a closed port ends with an error; that is its normal end.
       if (!signal.aborted && !stopped.signal.aborted) throw error;

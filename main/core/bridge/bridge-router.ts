@@ -5,7 +5,14 @@
  */
 import { EventPublisher, ORPCError, os } from '@orpc/server';
 import type { z } from 'zod';
-import { procedures, type Input, type LiveMessage, type Output, type ProcedureName, type SessionState } from '../../../shared/bridge/contract.ts';
+import {
+  procedures,
+  type Input,
+  type LiveMessage,
+  type Output,
+  type ProcedureName,
+  type SessionState,
+} from '../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../shared/bridge/errors.ts';
 import { callInput, failureErrorCode } from '../../../shared/bridge/wire.ts';
 import type { CoreLog } from '../ports.ts';
@@ -30,13 +37,15 @@ export type BridgeRouter = ReturnType<typeof createBridgeRouter>;
 
 export function createBridgeRouter(deps: BridgeDeps) {
   return {
-    call: os.input(callInput).handler(async ({ input }) => ({ value: await answerCall(deps, input.name, input.input) })),
+    call: os
+      .input(callInput)
+      .handler(async ({ input }) => ({ value: await answerCall(deps, input.name, input.input) })),
     watch: os.handler(async function* watch({ signal }) {
       const publisher = new EventPublisher<{ message: LiveMessage }>();
       const stop = deps.subscribe((message) => publisher.publish('message', message));
       try {
         const messages = publisher.subscribe('message', signal === undefined ? {} : { signal });
-        yield { topic: 'session', state: deps.session() } satisfies LiveMessage as LiveMessage;
+        yield { topic: 'session', state: deps.session() } satisfies LiveMessage;
         for await (const message of messages) yield message;
       } finally {
         stop();
@@ -51,7 +60,13 @@ async function answerCall(deps: BridgeDeps, name: string, rawInput: unknown): Pr
   const parsed = input.safeParse(rawInput);
   if (!parsed.success) {
     // Only the paths: values may be personal data.
-    deps.log.warn('bridge.bad_input', { name, paths: parsed.error.issues.map((issue) => issue.path.join('.')).join(' ').slice(0, 200) });
+    deps.log.warn('bridge.bad_input', {
+      name,
+      paths: parsed.error.issues
+        .map((issue) => issue.path.join('.'))
+        .join(' ')
+        .slice(0, 200),
+    });
     throw new ORPCError('BAD_REQUEST', { message: 'input does not fit the contract' });
   }
   const refusal = deps.guard(name);
@@ -80,7 +95,12 @@ function unexpected(deps: BridgeDeps, name: string, error: unknown): Failure {
 /** File and line of the first frame: a message could quote content, a place cannot. */
 function whereThrown(error: unknown): string {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
-  return stack.split('\n').find((line) => line.trim().startsWith('at '))?.match(/[\w.-]+:\d+:\d+/)?.[0] ?? '';
+  return (
+    stack
+      .split('\n')
+      .find((line) => line.trim().startsWith('at '))
+      ?.match(/[\w.-]+:\d+:\d+/)?.[0] ?? ''
+  );
 }
 
 function isProcedure(name: string): name is ProcedureName {

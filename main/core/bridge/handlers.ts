@@ -21,7 +21,13 @@ import { syncItems } from '../services/today/sync-items.ts';
 import { todayBoard } from '../services/today/today-board.ts';
 import type { Handlers } from './bridge-router.ts';
 
-export function createHandlers({ session, settings }: { readonly session: Session; readonly settings: SettingsFile }): Handlers {
+export function createHandlers({
+  session,
+  settings,
+}: {
+  readonly session: Session;
+  readonly settings: SettingsFile;
+}): Handlers {
   /** The guard lets record procedures pass only while a profile is open. */
   function profile(): OpenProfile {
     const open = session.profile();
@@ -29,7 +35,8 @@ export function createHandlers({ session, settings }: { readonly session: Sessio
     return open;
   }
   const context = () => profile().context;
-  const drafts = () => createDrafts({ store: context().store, local: profile().local, now: context().now });
+  const drafts = () =>
+    createDrafts({ store: context().store, local: profile().local, now: context().now });
 
   const handlers = {
     'app.session': async () => session.state(),
@@ -48,7 +55,15 @@ export function createHandlers({ session, settings }: { readonly session: Sessio
     'records.list': (input) => listRecords(context(), input),
     'records.check': async ({ type, data }) => {
       const found = findType(type);
-      return found.ok ? ok([...validateRecord(found.value, cleanData(found.value.fields, data), checkContextOf(context()))]) : found;
+      return found.ok
+        ? ok([
+            ...validateRecord(
+              found.value,
+              cleanData(found.value.fields, data),
+              checkContextOf(context()),
+            ),
+          ])
+        : found;
     },
     'records.save': (input) => saveRecord(context(), input),
     'records.act': (input) => actOnRecord(context(), input),
@@ -61,7 +76,8 @@ export function createHandlers({ session, settings }: { readonly session: Sessio
     'drafts.list': async () => ok(await drafts().list()),
     'drafts.get': ({ id }) => drafts().get(id),
     'drafts.drop': ({ id }) => drafts().drop(id),
-    'today.board': () => todayBoard({ ...context(), drafts: drafts(), syncItems: () => syncItems(profile().cards) }),
+    'today.board': () =>
+      todayBoard({ ...context(), drafts: drafts(), syncItems: () => syncItems(profile().cards) }),
     'sync.state': async () => session.profile()?.sync.state() ?? noSync,
     'sync.now': async () => ok(await profile().sync.now()),
     'sync.board': () => syncBoard(profile()),

@@ -10,10 +10,17 @@ export interface LocalValues {
   drop(id: string): Promise<void>;
 }
 
-export function createLocalValues(deps: { readonly store: Store; readonly now: () => number }): LocalValues {
+export function createLocalValues(deps: {
+  readonly store: Store;
+  readonly now: () => number;
+}): LocalValues {
   const { store, now } = deps;
 
-  async function write(id: string, make: (previous: Stored<'local'> | undefined) => LocalDoc | null, deleted: boolean): Promise<void> {
+  async function write(
+    id: string,
+    make: (previous: Stored<'local'> | undefined) => LocalDoc | null,
+    deleted: boolean,
+  ): Promise<void> {
     for (let left = 5; ; left -= 1) {
       const previous = await findStored(store, 'local', id);
       const document = make(previous);
@@ -32,7 +39,16 @@ export function createLocalValues(deps: { readonly store: Store; readonly now: (
       const stored = await findStored(store, 'local', id);
       return stored === undefined || stored._deleted ? undefined : stored.data;
     },
-    put: (id, kind, data) => write(id, () => ({ id, kind, updatedAt: new Date(now()).toISOString(), data }), false),
-    drop: (id) => write(id, (previous) => (previous === undefined || previous._deleted ? null : { ...plain<'local'>(previous), data: {} }), true),
+    put: (id, kind, data) =>
+      write(id, () => ({ id, kind, updatedAt: new Date(now()).toISOString(), data }), false),
+    drop: (id) =>
+      write(
+        id,
+        (previous) =>
+          previous === undefined || previous._deleted
+            ? null
+            : { ...plain<'local'>(previous), data: {} },
+        true,
+      ),
   };
 }

@@ -15,13 +15,21 @@ export interface DocumentWrite<N extends CollectionName> {
 export class StaleWrite extends Error {}
 
 /** The document as stored, deleted ones included: a deleted predecessor must be named too. */
-export async function findStored<N extends CollectionName>(store: Store, collection: N, id: string): Promise<Stored<N> | undefined> {
+export async function findStored<N extends CollectionName>(
+  store: Store,
+  collection: N,
+  id: string,
+): Promise<Stored<N> | undefined> {
   const [found] = await storageOf(store, collection).findDocumentsById([id], true);
   return found;
 }
 
 /** Living documents in the order of the ids; unknown and deleted ones are left out. */
-export async function findPlain<N extends CollectionName>(store: Store, collection: N, ids: readonly string[]): Promise<DocTypes[N][]> {
+export async function findPlain<N extends CollectionName>(
+  store: Store,
+  collection: N,
+  ids: readonly string[],
+): Promise<DocTypes[N][]> {
   if (ids.length === 0) return [];
   const found = await storageOf(store, collection).findDocumentsById([...ids], false);
   const byId = new Map(found.map((doc) => [doc.id, plain<N>(doc)]));
@@ -29,10 +37,21 @@ export async function findPlain<N extends CollectionName>(store: Store, collecti
 }
 
 /** Writes in one bulk, which counts as one write of `store.atomic`. Throws StaleWrite when a predecessor is no longer current. */
-export async function writeStored<N extends CollectionName>(store: Store, collection: N, writes: readonly DocumentWrite<N>[], context: string): Promise<void> {
+export async function writeStored<N extends CollectionName>(
+  store: Store,
+  collection: N,
+  writes: readonly DocumentWrite<N>[],
+  context: string,
+): Promise<void> {
   const rows = writes.map(({ previous, document, deleted }) => ({
     ...(previous === undefined ? {} : { previous }),
-    document: { ...document, _deleted: deleted === true, _attachments: {}, _meta: previous?._meta ?? { lwt: 1 }, _rev: previous?._rev ?? '' } as Stored<N>,
+    document: {
+      ...document,
+      _deleted: deleted === true,
+      _attachments: {},
+      _meta: previous?._meta ?? { lwt: 1 },
+      _rev: previous?._rev ?? '',
+    } as Stored<N>,
   }));
   const { error } = await storageOf(store, collection).bulkWrite(rows, context);
   const first = error[0];
@@ -43,13 +62,17 @@ export async function writeStored<N extends CollectionName>(store: Store, collec
 
 /** Without RxDB's own fields. */
 export function plain<N extends CollectionName>(stored: Stored<N>): DocTypes[N] {
-  const { _deleted, _attachments, _meta, _rev, ...document } = stored as Stored<N> & Record<string, unknown>;
+  const { _deleted, _attachments, _meta, _rev, ...document } = stored as Stored<N> &
+    Record<string, unknown>;
   void [_deleted, _attachments, _meta, _rev];
   return document as unknown as DocTypes[N];
 }
 
-type Instance<N extends CollectionName> = Pick<WrappedRxStorageInstance<DocTypes[N], unknown, unknown>, 'findDocumentsById' | 'bulkWrite'>;
+type Instance<N extends CollectionName> = Pick<
+  WrappedRxStorageInstance<DocTypes[N], unknown, unknown>,
+  'findDocumentsById' | 'bulkWrite'
+>;
 
 function storageOf<N extends CollectionName>(store: Store, collection: N): Instance<N> {
-  return store.collections[collection].storageInstance as unknown as Instance<N>;
+  return store.collections[collection].storageInstance;
 }

@@ -6,7 +6,14 @@ import type { Actor } from '../../../shared/access/actor.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { Envelope, EventDoc, PlainData } from '../../../shared/records/envelope.ts';
 import type { LocalDoc, Store } from '../storage/index.ts';
-import { findStored, plain, StaleWrite, writeStored, type DocumentWrite, type Stored } from './stored-documents.ts';
+import {
+  findStored,
+  plain,
+  StaleWrite,
+  writeStored,
+  type DocumentWrite,
+  type Stored,
+} from './stored-documents.ts';
 
 export interface Work {
   /** The record as it will be after what this job has put so far; undefined when there is none. */
@@ -82,19 +89,36 @@ class Batch implements Work {
   }
 
   async putRecord(record: Envelope): Promise<void> {
-    this.#records.set(record.id, { previous: await this.#previousRecord(record.id), document: record });
+    this.#records.set(record.id, {
+      previous: await this.#previousRecord(record.id),
+      document: record,
+    });
   }
 
   async removeRecord(record: Envelope): Promise<void> {
-    this.#records.set(record.id, { previous: await this.#previousRecord(record.id), document: record, deleted: true });
+    this.#records.set(record.id, {
+      previous: await this.#previousRecord(record.id),
+      document: record,
+      deleted: true,
+    });
   }
 
   addEvent(kind: EventDoc['kind'], about: Envelope, data: PlainData): void {
     const actor = this.#deps.actor();
     this.#events.push({
-      id: this.#deps.newId(), recordId: about.id, recordType: about.type, unit: about.unit, community: about.community, kind,
-      at: new Date(this.#deps.now()).toISOString(), actor: actor.userId, actorName: actor.name, device: this.#deps.device,
-      mutation: about.mutation, isDemo: about.isDemo, data: data as EventDoc['data'],
+      id: this.#deps.newId(),
+      recordId: about.id,
+      recordType: about.type,
+      unit: about.unit,
+      community: about.community,
+      kind,
+      at: new Date(this.#deps.now()).toISOString(),
+      actor: actor.userId,
+      actorName: actor.name,
+      device: this.#deps.device,
+      mutation: about.mutation,
+      isDemo: about.isDemo,
+      data: data as EventDoc['data'],
     });
   }
 
@@ -106,7 +130,12 @@ class Batch implements Work {
   }
 
   async putLocal(id: string, kind: string, data: PlainData): Promise<void> {
-    const document: LocalDoc = { id, kind, updatedAt: new Date(this.#deps.now()).toISOString(), data };
+    const document: LocalDoc = {
+      id,
+      kind,
+      updatedAt: new Date(this.#deps.now()).toISOString(),
+      data,
+    };
     this.#locals.set(id, { previous: await this.#previousLocal(id), document });
   }
 
@@ -117,7 +146,11 @@ class Batch implements Work {
       return;
     }
     // The tombstone keeps no content: a draft may hold sensitive text.
-    this.#locals.set(id, { previous, document: { ...plain<'local'>(previous), data: {} }, deleted: true });
+    this.#locals.set(id, {
+      previous,
+      document: { ...plain<'local'>(previous), data: {} },
+      deleted: true,
+    });
   }
 
   async commit(): Promise<void> {
@@ -127,18 +160,23 @@ class Batch implements Work {
     const locals = [...this.#locals.values()];
     const groups = [records, events, locals].filter((group) => group.length > 0).length;
     if (groups === 0) return;
-    await store.atomic(groups, () => Promise.all([
-      records.length === 0 ? undefined : writeStored(store, 'records', records, 'qiaobang-save'),
-      events.length === 0 ? undefined : writeStored(store, 'events', events, 'qiaobang-save'),
-      locals.length === 0 ? undefined : writeStored(store, 'local', locals, 'qiaobang-save'),
-    ]));
+    await store.atomic(groups, () =>
+      Promise.all([
+        records.length === 0 ? undefined : writeStored(store, 'records', records, 'qiaobang-save'),
+        events.length === 0 ? undefined : writeStored(store, 'events', events, 'qiaobang-save'),
+        locals.length === 0 ? undefined : writeStored(store, 'local', locals, 'qiaobang-save'),
+      ]),
+    );
   }
 
   async #numberedEvents(): Promise<DocumentWrite<'events'>[]> {
     if (this.#events.length === 0) return [];
     const before = Number((await this.local(eventCounter))?.['last'] ?? 0);
     await this.putLocal(eventCounter, 'counter', { last: before + this.#events.length });
-    return this.#events.map((event, index) => ({ previous: undefined, document: { ...event, deviceSeq: before + 1 + index } }));
+    return this.#events.map((event, index) => ({
+      previous: undefined,
+      document: { ...event, deviceSeq: before + 1 + index },
+    }));
   }
 
   async #previousRecord(id: string): Promise<Stored<'records'> | undefined> {

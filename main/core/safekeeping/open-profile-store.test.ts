@@ -16,12 +16,24 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const file = () => join(folder, 'office.db');
 const mark = () => join(folder, 'open.mark');
-const open = (isNew: boolean, withKey = key) => openProfileStore({ folder, isNew, key: withKey, cipher: 'aegis256', now: () => '2026-11-23T00:00:00.000Z' });
+const open = (isNew: boolean, withKey = key) =>
+  openProfileStore({
+    folder,
+    isNew,
+    key: withKey,
+    cipher: 'aegis256',
+    now: () => '2026-11-23T00:00:00.000Z',
+  });
 
 async function make(): Promise<void> {
   const made = await open(true);
   if (!made.ok) throw new Error(made.error.code);
-  await made.value.collections.local.insert({ id: 'a', kind: 'note', updatedAt: '2026-11-23T00:00:00.000Z', data: { text: '内容' } });
+  await made.value.collections.local.insert({
+    id: 'a',
+    kind: 'note',
+    updatedAt: '2026-11-23T00:00:00.000Z',
+    data: { text: '内容' },
+  });
   await made.value.close();
 }
 
@@ -30,7 +42,9 @@ describe('start-up ladder', () => {
     await make();
     expect(existsSync(mark())).toBe(false);
     const again = await open(false);
-    expect(again.ok && (await again.value.collections.local.findOne('a').exec())?.data).toEqual({ text: '内容' });
+    expect(again.ok && (await again.value.collections.local.findOne('a').exec())?.data).toEqual({
+      text: '内容',
+    });
     expect(existsSync(mark())).toBe(true);
     if (again.ok) await again.value.close();
   });
@@ -43,7 +57,10 @@ describe('start-up ladder', () => {
   it('refuses a damaged file and a wrong key, and keeps the file as it is', async () => {
     await make();
     const sound = readFileSync(file());
-    expect(await open(false, new Uint8Array(randomBytes(32)))).toEqual({ ok: false, error: { code: 'E_DATA_DAMAGED' } });
+    expect(await open(false, new Uint8Array(randomBytes(32)))).toEqual({
+      ok: false,
+      error: { code: 'E_DATA_DAMAGED' },
+    });
     expect(readFileSync(file()).equals(sound)).toBe(true);
     const broken = Buffer.from(sound);
     broken[5000] = (broken[5000] ?? 0) ^ 1;
@@ -72,9 +89,15 @@ describe('start-up ladder', () => {
 
 describe('storage errors in words', () => {
   it('names what a person can do, and nothing else', () => {
-    expect(explainStorageError(new StorageError('E_DISK_FULL', 'x'))).toEqual({ code: 'E_DISK_FULL' });
-    expect(explainStorageError(Object.assign(new Error('x'), { code: 'SQLITE_FULL' }))).toEqual({ code: 'E_DISK_FULL' });
-    expect(explainStorageError(new StorageError('E_READ_ONLY', 'x'))).toEqual({ code: 'E_READ_ONLY' });
+    expect(explainStorageError(new StorageError('E_DISK_FULL', 'x'))).toEqual({
+      code: 'E_DISK_FULL',
+    });
+    expect(explainStorageError(Object.assign(new Error('x'), { code: 'SQLITE_FULL' }))).toEqual({
+      code: 'E_DISK_FULL',
+    });
+    expect(explainStorageError(new StorageError('E_READ_ONLY', 'x'))).toEqual({
+      code: 'E_READ_ONLY',
+    });
     expect(explainStorageError(new StorageError('E_ATOMIC_MISUSE', 'x'))).toBeNull();
     expect(explainStorageError(new Error('x'))).toBeNull();
   });

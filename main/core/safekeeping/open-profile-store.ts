@@ -6,7 +6,13 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure, FailureCode } from '../../../shared/bridge/errors.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { openStore, storageErrorCode, type Store, type StorageErrorCode, type StoreOptions } from '../storage/index.ts';
+import {
+  openStore,
+  storageErrorCode,
+  type Store,
+  type StorageErrorCode,
+  type StoreOptions,
+} from '../storage/index.ts';
 
 export interface ProfileStoreOptions extends Omit<StoreOptions, 'path' | 'mode' | 'busyTimeoutMs'> {
   readonly folder: string;
@@ -15,10 +21,19 @@ export interface ProfileStoreOptions extends Omit<StoreOptions, 'path' | 'mode' 
 }
 
 /** The store; closing it also takes away the mark that says "was not closed properly". */
-export async function openProfileStore({ folder, isNew, ...options }: ProfileStoreOptions): Promise<Result<Store, Failure>> {
+export async function openProfileStore({
+  folder,
+  isNew,
+  ...options
+}: ProfileStoreOptions): Promise<Result<Store, Failure>> {
   const mark = join(folder, 'open.mark');
   const unclean = existsSync(mark);
-  const opened = await openStore({ ...options, path: join(folder, 'office.db'), mode: isNew ? 'create' : 'existing', busyTimeoutMs: 1_500 });
+  const opened = await openStore({
+    ...options,
+    path: join(folder, 'office.db'),
+    mode: isNew ? 'create' : 'existing',
+    busyTimeoutMs: 1_500,
+  });
   if (!opened.ok) return refused(opened.code, opened.error);
   const { store } = opened;
   if (unclean && (await store.check()).length > 0) {

@@ -7,7 +7,10 @@ import { recordType } from '../../../shared/records/registry.ts';
 
 export type Answer<T> = Result<T, Failure>;
 
-export function fail(code: FailureCode, params?: Readonly<Record<string, string | number>>): { ok: false; error: Failure } {
+export function fail(
+  code: FailureCode,
+  params?: Readonly<Record<string, string | number>>,
+): { ok: false; error: Failure } {
   return err(params === undefined ? { code } : { code, params });
 }
 
@@ -21,7 +24,9 @@ export function invalid(problems: readonly Problem[]): { ok: false; error: Failu
   return err({ code: 'E_INVALID', params: { count }, problems });
 }
 
-export function findType(name: string): { ok: true; value: RecordType } | { ok: false; error: Failure } {
+export function findType(
+  name: string,
+): { ok: true; value: RecordType } | { ok: false; error: Failure } {
   const type = recordType(name);
   return type === undefined ? fail('E_UNKNOWN_TYPE', { type: name }) : { ok: true, value: type };
 }

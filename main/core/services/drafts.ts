@@ -18,7 +18,11 @@ export interface Drafts {
 export const draftKind = 'draft';
 const most = 500;
 
-export function createDrafts(deps: { readonly store: Store; readonly local: LocalValues; readonly now: () => number }): Drafts {
+export function createDrafts(deps: {
+  readonly store: Store;
+  readonly local: LocalValues;
+  readonly now: () => number;
+}): Drafts {
   const { store, local, now } = deps;
   return {
     async save(input) {
@@ -27,8 +31,12 @@ export function createDrafts(deps: { readonly store: Store; readonly local: Loca
       return ok({ savedAt });
     },
     async list() {
-      const found = await store.collections.local.find({ selector: { kind: draftKind }, sort: [{ updatedAt: 'desc' }], limit: most }).exec();
-      return found.map((document) => toDraft(plain<'local'>(document.toJSON(true) as Stored<'local'>).data));
+      const found = await store.collections.local
+        .find({ selector: { kind: draftKind }, sort: [{ updatedAt: 'desc' }], limit: most })
+        .exec();
+      return found.map((document) =>
+        toDraft(plain<'local'>(document.toJSON(true) as Stored<'local'>).data),
+      );
     },
     async get(id) {
       const data = await local.get(draftKey(id));

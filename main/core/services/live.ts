@@ -10,7 +10,7 @@ export function createLive(onListenerError: () => void): Live {
   const listeners = new Set<(message: LiveMessage) => void>();
   return {
     publish(message) {
-      for (const listener of [...listeners]) {
+      for (const listener of listeners) {
         try {
           listener(message);
         } catch {

@@ -10,12 +10,28 @@ type Communities = Extract<Output<'masters.communities'>, { ok: true }>['value']
 const most = 2000;
 
 /** Active accounts, by default of the actor's own unit. */
-export async function listUsers(context: ProfileContext, input: Input<'masters.users'>): Promise<Answer<Users>> {
-  const rows = await context.store.read.all<{ id: string; name: string; unit_code: string; roles: string | null }>(
+export async function listUsers(
+  context: ProfileContext,
+  input: Input<'masters.users'>,
+): Promise<Answer<Users>> {
+  const rows = await context.store.read.all<{
+    id: string;
+    name: string;
+    unit_code: string;
+    roles: string | null;
+  }>(
     `SELECT id, name, unit_code, roles FROM p_user WHERE unit_code = ? AND standing = 'active' ORDER BY name LIMIT ${most}`,
     [input.unit ?? context.actor().unit],
   );
-  return ok(rows.map((row) => ({ type: 'user', id: row.id, label: row.name, unit: row.unit_code, roles: row.roles?.split(',') ?? [] })));
+  return ok(
+    rows.map((row) => ({
+      type: 'user',
+      id: row.id,
+      label: row.name,
+      unit: row.unit_code,
+      roles: row.roles?.split(',') ?? [],
+    })),
+  );
 }
 
 /** Communities and villages that this person works with: an officer's unit, a liaison's one, the district's all. */
@@ -24,6 +40,14 @@ export async function listCommunities(context: ProfileContext): Promise<Answer<C
   const rows = await context.store.read.all<{ code: string; name: string; parent: string }>(
     `SELECT code, name, parent FROM p_unit WHERE kind IN ('community', 'village') ORDER BY code LIMIT ${most}`,
   );
-  const own = rows.filter((row) => row.parent === unit && (community === '' || row.code === community));
-  return ok((own.length > 0 ? own : rows).map((row) => ({ code: row.code, name: row.name, unit: row.parent })));
+  const own = rows.filter(
+    (row) => row.parent === unit && (community === '' || row.code === community),
+  );
+  return ok(
+    (own.length > 0 ? own : rows).map((row) => ({
+      code: row.code,
+      name: row.name,
+      unit: row.parent,
+    })),
+  );
 }

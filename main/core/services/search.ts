@@ -6,7 +6,10 @@ import { ok } from '../../../shared/result.ts';
 import type { Answer } from './answer.ts';
 import type { ProfileContext } from './profile/context.ts';
 
-export async function findRecords(context: ProfileContext, input: Input<'search.find'>): Promise<Answer<Hit[]>> {
+export async function findRecords(
+  context: ProfileContext,
+  input: Input<'search.find'>,
+): Promise<Answer<Hit[]>> {
   const actor = context.actor();
   const wanted = input.types.length === 0 ? recordTypes.map((type) => type.name) : input.types;
   const types = wanted.filter((name) => {
@@ -15,5 +18,13 @@ export async function findRecords(context: ProfileContext, input: Input<'search.
   });
   if (types.length === 0) return ok([]);
   const hits = await context.store.search({ text: input.text, types, limit: input.limit });
-  return ok(hits.map(({ id, type, title, subtitle, community }) => ({ id, type, title, subtitle, community })));
+  return ok(
+    hits.map(({ id, type, title, subtitle, community }) => ({
+      id,
+      type,
+      title,
+      subtitle,
+      community,
+    })),
+  );
 }

@@ -4,7 +4,12 @@ import { settings as settingsSchema, type Settings } from '../../../shared/bridg
 import { readFileIfThere, writeFileAtomic } from '../vault/atomic-file.ts';
 
 export const defaultSettings: Settings = {
-  language: 'zh', textSize: 'normal', theme: 'light', rowHeight: 'normal', syncEveryMinutes: 10, lockAfterMinutes: 15,
+  language: 'zh',
+  textSize: 'normal',
+  theme: 'light',
+  rowHeight: 'normal',
+  syncEveryMinutes: 10,
+  lockAfterMinutes: 15,
 };
 
 export interface SettingsFile {

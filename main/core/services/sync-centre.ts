@@ -3,12 +3,19 @@ import type { Card, Input, Output, SyncState } from '../../../shared/bridge/cont
 import type { Failure } from '../../../shared/bridge/errors.ts';
 import { can } from '../../../shared/access/can.ts';
 import { districtUnit } from '../../../shared/access/actor.ts';
-import type { Envelope, PlainData } from '../../../shared/records/envelope.ts';
+import type { Envelope } from '../../../shared/records/envelope.ts';
 import { recordType } from '../../../shared/records/registry.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Work } from '../documents/unit-of-work.ts';
 import { findPlain, findStored, plain, writeStored } from '../documents/stored-documents.ts';
-import { cardKey, cardKind, isWaiting, publicCard, toData, type StoredCard } from '../sync/cards.ts';
+import {
+  cardKey,
+  cardKind,
+  isWaiting,
+  publicCard,
+  toData,
+  type StoredCard,
+} from '../sync/cards.ts';
 import { deletedField, stateField } from '../sync/conflict.ts';
 import { labelOf } from '../sync/conflict-handlers.ts';
 import { denied, fail, findType, type Answer } from './answer.ts';
@@ -21,15 +28,29 @@ type Board = Extract<Output<'sync.board'>, { ok: true }>['value'];
 
 /** Before anybody has signed in there is nothing to tell. */
 export const noSync: SyncState = {
-  face: 'offline', running: false, online: false, pending: 0, attention: 0, oldestPendingAt: null, provedAt: null, lastContactAt: null,
-  lastFailure: null, clockOffset: null, firstSync: { received: 0, done: false },
+  face: 'offline',
+  running: false,
+  online: false,
+  pending: 0,
+  attention: 0,
+  oldestPendingAt: null,
+  provedAt: null,
+  lastContactAt: null,
+  lastFailure: null,
+  clockOffset: null,
+  firstSync: { received: 0, done: false },
 };
 
 const mostPending = 200;
 
 export async function syncBoard(profile: OpenProfile): Promise<Answer<Board>> {
   const { store } = profile.context;
-  const [state, local, waiting, cards] = await Promise.all([profile.sync.state(), store.digest.all(), store.outbox.list({ limit: mostPending }), profile.cards.list()]);
+  const [state, local, waiting, cards] = await Promise.all([
+    profile.sync.state(),
+    store.digest.all(),
+    store.outbox.list({ limit: mostPending }),
+    profile.cards.list(),
+  ]);
   const names = await unitNames(profile);
   const compared = profile.sync.comparisons();
   const keys = new Set([...local, ...compared].map((each) => `${each.collection}|${each.scope}`));
@@ -37,20 +58,41 @@ export async function syncBoard(profile: OpenProfile): Promise<Answer<Board>> {
     const [collection = '', scope = ''] = key.split('|');
     const here = local.find((each) => each.collection === collection && each.scope === scope);
     const there = compared.find((each) => each.collection === collection && each.scope === scope);
-    return { collection, scope, name: names.get(scope) ?? scope, local: here?.count ?? 0, district: there?.district ?? null, same: there?.same ?? null };
+    return {
+      collection,
+      scope,
+      name: names.get(scope) ?? scope,
+      local: here?.count ?? 0,
+      district: there?.district ?? null,
+      same: there?.same ?? null,
+    };
   });
-  return ok({ state, scopes, pending: await describePending(profile, waiting), cards: cards.map(publicCard), log: profile.sync.log().map((entry) => ({ ...entry, params: { ...entry.params } })) });
+  return ok({
+    state,
+    scopes,
+    pending: await describePending(profile, waiting),
+    cards: cards.map(publicCard),
+    log: profile.sync.log().map((entry) => ({ ...entry, params: { ...entry.params } })),
+  });
 }
 
 /** Takes one side of one field. The other side stays on the card, so that choosing again undoes it. */
-export async function chooseSide(profile: OpenProfile, input: Input<'sync.choose'>): Promise<Answer<Card>> {
+export async function chooseSide(
+  profile: OpenProfile,
+  input: Input<'sync.choose'>,
+): Promise<Answer<Card>> {
   const chosen = await profile.context.work.run<StoredCard, Failure>(async (work) => {
     const stored = (await work.local(cardKey(input.cardId))) as unknown as StoredCard | undefined;
     const clash = stored?.clashes.find((each) => each.field === input.field);
     if (stored === undefined || clash === undefined) return fail('E_NOT_FOUND');
     const applied = await applyChoice(profile, work, stored, clash, input.choice);
     if (!applied.ok) return applied;
-    const card: StoredCard = { ...stored, clashes: stored.clashes.map((each) => (each.field === input.field ? { ...each, chosen: input.choice } : each)) };
+    const card: StoredCard = {
+      ...stored,
+      clashes: stored.clashes.map((each) =>
+        each.field === input.field ? { ...each, chosen: input.choice } : each,
+      ),
+    };
     await work.putLocal(cardKey(card.id), cardKind, toData(card));
     return ok(card);
   });
@@ -60,17 +102,29 @@ export async function chooseSide(profile: OpenProfile, input: Input<'sync.choose
 }
 
 /** Lays a card aside. Giving up a rejected change brings back what the district has; an unknown record goes. */
-export async function dismissCard(profile: OpenProfile, input: Input<'sync.dismiss'>): Promise<Answer<Record<string, never>>> {
+export async function dismissCard(
+  profile: OpenProfile,
+  input: Input<'sync.dismiss'>,
+): Promise<Answer<Record<string, never>>> {
   const card = await profile.cards.get(input.cardId);
   if (card === undefined) return fail('E_NOT_FOUND');
-  if (card.kind === 'clash' && isWaiting(card)) return fail('E_INVALID', { count: card.clashes.filter((clash) => clash.chosen === null).length });
+  if (card.kind === 'clash' && isWaiting(card))
+    return fail('E_INVALID', {
+      count: card.clashes.filter((clash) => clash.chosen === null).length,
+    });
   if (card.kind === 'rejected') await bringBack(profile, card);
   await profile.cards.drop(card.id);
   profile.sync.changed();
   return ok({});
 }
 
-async function applyChoice(profile: OpenProfile, work: Work, card: StoredCard, clash: Card['clashes'][number], choice: 'mine' | 'theirs'): Promise<Answer<null>> {
+async function applyChoice(
+  profile: OpenProfile,
+  work: Work,
+  card: StoredCard,
+  clash: Card['clashes'][number],
+  choice: 'mine' | 'theirs',
+): Promise<Answer<null>> {
   const type = findType(card.type);
   if (!type.ok) return type;
   // What another workflow step decided is not undone by choosing a value; the step has to be taken again.
@@ -78,7 +132,12 @@ async function applyChoice(profile: OpenProfile, work: Work, card: StoredCard, c
   const mine = card.mine as Envelope & { _deleted: boolean };
   const record = await work.record(card.recordId);
   const { context } = profile;
-  if (clash.field === deletedField) return chooseExistence(profile, work, { record, mine, wantsDeleted: (choice === 'mine' ? clash.mine : clash.theirs) === true });
+  if (clash.field === deletedField)
+    return chooseExistence(profile, work, {
+      record,
+      mine,
+      wantsDeleted: (choice === 'mine' ? clash.mine : clash.theirs) === true,
+    });
   if (record === undefined) return fail('E_NOT_FOUND');
   const allowed = can(context.actor(), 'edit', type.value, record, record);
   if (!allowed.allow) return denied(allowed.reason);
@@ -87,11 +146,27 @@ async function applyChoice(profile: OpenProfile, work: Work, card: StoredCard, c
   if (changes.length === 0) return ok(null);
   const next = nextEnvelope(context, record, { data });
   await work.putRecord(next);
-  work.addEvent('edit', next, { changes, choice, cause: { type: 'conflict', id: card.id, action: 'choose' } });
+  work.addEvent('edit', next, {
+    changes,
+    choice,
+    cause: { type: 'conflict', id: card.id, action: 'choose' },
+  });
   return ok(null);
 }
 
-async function chooseExistence(profile: OpenProfile, work: Work, { record, mine, wantsDeleted }: { record: Envelope | undefined; mine: Envelope & { _deleted: boolean }; wantsDeleted: boolean }): Promise<Answer<null>> {
+async function chooseExistence(
+  profile: OpenProfile,
+  work: Work,
+  {
+    record,
+    mine,
+    wantsDeleted,
+  }: {
+    record: Envelope | undefined;
+    mine: Envelope & { _deleted: boolean };
+    wantsDeleted: boolean;
+  },
+): Promise<Answer<null>> {
   const { context } = profile;
   const type = recordType(mine.type);
   if (type === undefined) return fail('E_UNKNOWN_TYPE', { type: mine.type });
@@ -103,7 +178,10 @@ async function chooseExistence(profile: OpenProfile, work: Work, { record, mine,
   const next = nextEnvelope(context, wantsDeleted ? about : living, {});
   if (wantsDeleted) await work.removeRecord(next);
   else await work.putRecord(next);
-  work.addEvent(wantsDeleted ? 'remove' : 'edit', next, { changes: [], cause: { type: 'conflict', id: mine.id, action: 'choose' } });
+  work.addEvent(wantsDeleted ? 'remove' : 'edit', next, {
+    changes: [],
+    cause: { type: 'conflict', id: mine.id, action: 'choose' },
+  });
   return ok(null);
 }
 
@@ -115,22 +193,42 @@ async function bringBack(profile: OpenProfile, card: StoredCard): Promise<void> 
   if (previous === undefined) return;
   const { _deleted, ...document } = back ?? { ...plain(previous), _deleted: true };
   // The district's own state, told back to it: same mutation, so nothing is written there.
-  await writeStored(store, card.collection, [{ previous, document: document as never, deleted: _deleted }], 'qiaobang-give-up');
+  await writeStored(
+    store,
+    card.collection,
+    [{ previous, document: document as never, deleted: _deleted }],
+    'qiaobang-give-up',
+  );
 }
 
-async function describePending(profile: OpenProfile, waiting: readonly { collection: string; id: string; since: string }[]): Promise<Board['pending']> {
+async function describePending(
+  profile: OpenProfile,
+  waiting: readonly { collection: string; id: string; since: string }[],
+): Promise<Board['pending']> {
   const { store } = profile.context;
-  const idsOf = (collection: string) => waiting.filter((row) => row.collection === collection).map((row) => row.id);
-  const [records, events] = await Promise.all([findPlain(store, 'records', idsOf('records')), findPlain(store, 'events', idsOf('events'))]);
+  const idsOf = (collection: string) =>
+    waiting.filter((row) => row.collection === collection).map((row) => row.id);
+  const [records, events] = await Promise.all([
+    findPlain(store, 'records', idsOf('records')),
+    findPlain(store, 'events', idsOf('events')),
+  ]);
   return waiting.map(({ collection, id, since }) => {
     const record = records.find((each) => each.id === id);
     const event = events.find((each) => each.id === id);
-    return { collection, id, since, type: record?.type ?? event?.recordType ?? '', label: record !== undefined ? labelOf({ ...record, data: record.data as PlainData }) : (event?.kind ?? '') };
+    return {
+      collection,
+      id,
+      since,
+      type: record?.type ?? event?.recordType ?? '',
+      label: record !== undefined ? labelOf({ ...record, data: record.data }) : (event?.kind ?? ''),
+    };
   });
 }
 
 async function unitNames(profile: OpenProfile): Promise<Map<string, string>> {
-  const rows = await profile.context.store.read.all<{ code: string; name: string }>('SELECT code, name FROM p_unit WHERE length(code) = 9 LIMIT 100');
+  const rows = await profile.context.store.read.all<{ code: string; name: string }>(
+    'SELECT code, name FROM p_unit WHERE length(code) = 9 LIMIT 100',
+  );
   const names = new Map(rows.map((row) => [row.code, row.name]));
   const { unit, unitName } = profile.context.device;
   if (!names.has(unit)) names.set(unit, unitName);

@@ -15,17 +15,33 @@ const secrets = createSecretRelay(data.secretBackend, send);
 const { ports, closeLog } = createNodePorts({ ...data, secretStore: secrets.store });
 
 // A promise that nobody waited for (a request cut off while sync ends) must not take the office's work down with it.
-process.on('unhandledRejection', (reason) => ports.log.error('core.rejection', { kind: reason instanceof Error ? reason.name : typeof reason }));
+process.on('unhandledRejection', (reason) =>
+  ports.log.error('core.rejection', {
+    kind: reason instanceof Error ? reason.name : typeof reason,
+  }),
+);
 
 // Listening begins before the core starts: it may need the shell's secret store to open the device key.
 const starting = startCore(ports);
 shell.on('message', (message: ToCore) => {
   switch (message.type) {
-    case 'secret': secrets.answer(message); break;
-    case 'connect': void starting.then((core) => servePort(core.router, message.port)); break;
-    case 'lock': void starting.then((core) => core.lock()); break;
-    case 'close': void starting.then((core) => core.close()).then(closeLog).finally(() => process.exit(0)); break;
-    default: message satisfies never;
+    case 'secret':
+      secrets.answer(message);
+      break;
+    case 'connect':
+      void starting.then((core) => servePort(core.router, message.port));
+      break;
+    case 'lock':
+      void starting.then((core) => core.lock());
+      break;
+    case 'close':
+      void starting
+        .then((core) => core.close())
+        .then(closeLog)
+        .finally(() => process.exit(0));
+      break;
+    default:
+      message satisfies never;
   }
 });
 await starting;

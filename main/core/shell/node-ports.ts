@@ -13,7 +13,10 @@ export interface NodePortOptions {
 }
 
 /** `closeLog` writes out what is buffered; call it last. */
-export function createNodePorts(options: NodePortOptions): { ports: CorePorts; closeLog: () => void } {
+export function createNodePorts(options: NodePortOptions): {
+  ports: CorePorts;
+  closeLog: () => void;
+} {
   const { log, closeLog } = fileLog(join(options.dataDir, 'logs'));
   const ports: CorePorts = {
     now: () => Date.now(),
@@ -32,7 +35,11 @@ export function createNodePorts(options: NodePortOptions): { ports: CorePorts; c
 /** One file a month; codes and counts only, so it may be sent to the district as it is. */
 function fileLog(folder: string): { log: CoreLog; closeLog: () => void } {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const target = destination({ dest: join(folder, `core-${new Date().toISOString().slice(0, 7)}.log`), sync: true, mode: 0o600 });
+  const target = destination({
+    dest: join(folder, `core-${new Date().toISOString().slice(0, 7)}.log`),
+    sync: true,
+    mode: 0o600,
+  });
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, target);
   return {
     log: {

@@ -6,7 +6,10 @@ type SecretAnswer = Extract<ToCore, { type: 'secret' }>;
 
 /** `store` is null when the shell has no secret store; otherwise its calls reject when the shell's store could not do it. */
 export function createSecretRelay(backend: string | null, send: (message: FromCore) => void) {
-  const waiting = new Map<number, { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void }>();
+  const waiting = new Map<
+    number,
+    { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void }
+  >();
   let last = 0;
 
   function ask(operation: 'encrypt' | 'decrypt', bytes: Uint8Array): Promise<Uint8Array> {
@@ -18,11 +21,14 @@ export function createSecretRelay(backend: string | null, send: (message: FromCo
     });
   }
 
-  const store: SecretStore | null = backend === null ? null : {
-    backend,
-    encrypt: (secret) => ask('encrypt', secret),
-    decrypt: (sealed) => ask('decrypt', sealed),
-  };
+  const store: SecretStore | null =
+    backend === null
+      ? null
+      : {
+          backend,
+          encrypt: (secret) => ask('encrypt', secret),
+          decrypt: (sealed) => ask('decrypt', sealed),
+        };
 
   return {
     store,

@@ -18,7 +18,13 @@ afterEach(async () => {
 });
 
 async function start(secretStore?: SecretStore): Promise<CoreProcess> {
-  const core = await spawnCore({ workerUrl: coreWorkerUrl, dataDir, shell: 'tab', appVersion: '0.1.0', ...(secretStore === undefined ? {} : { secretStore }) });
+  const core = await spawnCore({
+    workerUrl: coreWorkerUrl,
+    dataDir,
+    shell: 'tab',
+    appVersion: '0.1.0',
+    ...(secretStore === undefined ? {} : { secretStore }),
+  });
   running.push(core);
   return core;
 }
@@ -27,10 +33,16 @@ describe('a core in its own thread', () => {
   it('serves several windows, starts without any data, and ends as asked', async () => {
     const core = await start();
     const windows = [bridgeOverPort(core.connect()), bridgeOverPort(core.connect())];
-    for (const bridge of windows) expect(await bridge.call('app.session', {})).toMatchObject({ phase: 'enrol', shell: 'tab', appVersion: '0.1.0', trouble: null });
+    for (const bridge of windows)
+      expect(await bridge.call('app.session', {})).toMatchObject({
+        phase: 'enrol',
+        shell: 'tab',
+        appVersion: '0.1.0',
+        trouble: null,
+      });
     windows[0]?.close();
     expect(await windows[1]?.call('app.settings', {})).toMatchObject({ language: 'zh' });
-    const code = new Promise<number>((resolve) => void core.onExit(resolve));
+    const code = new Promise<number>((resolve) => core.onExit(resolve));
     await core.close();
     expect(await code).toBe(0);
   });
@@ -39,9 +51,14 @@ describe('a core in its own thread', () => {
     const first = await start();
     const bridge = bridgeOverPort(first.connect());
     const settings = await bridge.call('app.settings', {});
-    expect(await bridge.call('app.saveSettings', { ...settings, language: 'en', lockAfterMinutes: 5 })).toMatchObject({ ok: true });
+    expect(
+      await bridge.call('app.saveSettings', { ...settings, language: 'en', lockAfterMinutes: 5 }),
+    ).toMatchObject({ ok: true });
     await first.close();
-    expect(await bridgeOverPort((await start()).connect()).call('app.settings', {})).toMatchObject({ language: 'en', lockAfterMinutes: 5 });
+    expect(await bridgeOverPort((await start()).connect()).call('app.settings', {})).toMatchObject({
+      language: 'en',
+      lockAfterMinutes: 5,
+    });
   });
 
   it('reaches the shell’s secret store, and names the trouble when it cannot open what it sealed', async () => {
@@ -55,15 +72,24 @@ describe('a core in its own thread', () => {
     const broken = await start({ ...store, decrypt: () => Promise.reject(new Error('locked')) });
     const bridge = bridgeOverPort(broken.connect());
     expect((await bridge.call('app.session', {})).trouble).toEqual({ code: 'E_KEY_UNREADABLE' });
-    expect(await bridge.call('app.login', { login: 'a', password: 'b' })).toEqual({ ok: false, error: { code: 'E_KEY_UNREADABLE' } });
+    expect(await bridge.call('app.login', { login: 'a', password: 'b' })).toEqual({
+      ok: false,
+      error: { code: 'E_KEY_UNREADABLE' },
+    });
   });
 
   it('logs codes only', async () => {
     const core = await start();
     const bridge = bridgeOverPort(core.connect());
-    await bridge.call('app.enrol', { server: 'http://127.0.0.1:1', code: 'GEHEIM-CODE', deviceName: '一号机' });
+    await bridge.call('app.enrol', {
+      server: 'http://127.0.0.1:1',
+      code: 'GEHEIM-CODE',
+      deviceName: '一号机',
+    });
     await core.close();
-    const lines = readdirSync(join(dataDir, 'logs')).map((name) => readFileSync(join(dataDir, 'logs', name), 'utf8')).join('');
+    const lines = readdirSync(join(dataDir, 'logs'))
+      .map((name) => readFileSync(join(dataDir, 'logs', name), 'utf8'))
+      .join('');
     expect(lines).toContain('core.started');
     expect(lines).not.toMatch(/GEHEIM|一号机|127\.0\.0\.1/);
   });

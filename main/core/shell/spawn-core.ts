@@ -18,7 +18,8 @@ export async function spawnCore(options: CoreProcessOptions): Promise<CoreProces
     secretBackend: options.secretStore?.backend ?? null,
   };
   const worker = new Worker(options.workerUrl, { workerData, name: 'qiaobang-core' });
-  const send = (message: ToCore, transfer: readonly MessagePort[] = []) => worker.postMessage(message, [...transfer]);
+  const send = (message: ToCore, transfer: readonly MessagePort[] = []) =>
+    worker.postMessage(message, [...transfer]);
   const ended = Promise.withResolvers<number>();
   worker.once('exit', (code) => ended.resolve(code));
   answerSecrets(worker, options, send);
@@ -42,7 +43,11 @@ export async function spawnCore(options: CoreProcessOptions): Promise<CoreProces
 }
 
 /** The operating system's secret store lives in the shell's thread; the core asks for it by message. */
-function answerSecrets(worker: Worker, options: CoreProcessOptions, send: (message: ToCore) => void): void {
+function answerSecrets(
+  worker: Worker,
+  options: CoreProcessOptions,
+  send: (message: ToCore) => void,
+): void {
   const store = options.secretStore;
   worker.on('message', (message: FromCore) => {
     if (message.type !== 'secret' || store === undefined) return;
@@ -58,7 +63,9 @@ function answerSecrets(worker: Worker, options: CoreProcessOptions, send: (messa
 function firstSign(worker: Worker): Promise<void> {
   return new Promise((resolve, reject) => {
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the core's thread ended with code ${code} before it was ready`)));
+    worker.once('exit', (code) =>
+      reject(new Error(`the core's thread ended with code ${code} before it was ready`)),
+    );
     worker.on('message', (message: FromCore) => {
       if (message.type === 'ready') resolve();
     });

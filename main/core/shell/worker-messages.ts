@@ -19,4 +19,9 @@ export type ToCore =
 
 export type FromCore =
   | { readonly type: 'ready' }
-  | { readonly type: 'secret'; readonly id: number; readonly operation: 'encrypt' | 'decrypt'; readonly bytes: Uint8Array };
+  | {
+      readonly type: 'secret';
+      readonly id: number;
+      readonly operation: 'encrypt' | 'decrypt';
+      readonly bytes: Uint8Array;
+    };

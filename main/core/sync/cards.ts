@@ -55,11 +55,16 @@ export function createCards(deps: { store: Store; local: LocalValues }): Cards {
   const { store, local } = deps;
   return {
     async list() {
-      const found = await store.collections.local.find({ selector: { kind: cardKind }, sort: [{ updatedAt: 'asc' }], limit: 1000 }).exec();
-      return found.flatMap((doc) => toCard(plain<'local'>(doc.toJSON(true) as Stored<'local'>).data) ?? []);
+      const found = await store.collections.local
+        .find({ selector: { kind: cardKind }, sort: [{ updatedAt: 'asc' }], limit: 1000 })
+        .exec();
+      return found.flatMap(
+        (doc) => toCard(plain<'local'>(doc.toJSON(true) as Stored<'local'>).data) ?? [],
+      );
     },
     get: async (id) => toCard(await local.get(cardKey(id))),
-    rejected: async (collection, recordId) => toCard(await local.get(cardKey(rejectedCardId(collection, recordId)))),
+    rejected: async (collection, recordId) =>
+      toCard(await local.get(cardKey(rejectedCardId(collection, recordId)))),
     put: (card) => local.put(cardKey(card.id), cardKind, toData(card)),
     drop: (id) => local.drop(cardKey(id)),
   };

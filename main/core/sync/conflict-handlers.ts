@@ -24,21 +24,33 @@ export function isNotForOutbox(context: string): boolean {
   return isFromDistrict(context) || context === conflictWrite;
 }
 
-type Handlers = { readonly [N in 'records' | 'masters']: RxConflictHandler<DocTypes[N]> } & { readonly events: RxConflictHandler<DocTypes['events']> };
+type Handlers = { readonly [N in 'records' | 'masters']: RxConflictHandler<DocTypes[N]> } & {
+  readonly events: RxConflictHandler<DocTypes['events']>;
+};
 
 /** `deps` is asked for when a conflict happens: the handlers are needed to open the store that the rest is built on. */
 export function createConflictHandlers(deps: () => ConflictDeps): Handlers {
-  const districtWins = { isEqual: sameMutation, resolve: async ({ realMasterState }: { realMasterState: WithDeleted<DocTypes['masters']> }) => realMasterState };
+  const districtWins = {
+    isEqual: sameMutation,
+    resolve: async ({ realMasterState }: { realMasterState: WithDeleted<DocTypes['masters']> }) =>
+      realMasterState,
+  };
   return {
-    records: { isEqual: sameMutation, resolve: (input) => resolveRecord(deps(), input) as Promise<WithDeleted<DocTypes['records']>> },
+    records: { isEqual: sameMutation, resolve: (input) => resolveRecord(deps(), input) },
     masters: districtWins,
     // Events are written once and never change; the same id is the same event.
-    events: { isEqual: (a, b) => a.id === b.id && a._deleted === b._deleted, resolve: async ({ realMasterState }) => realMasterState },
+    events: {
+      isEqual: (a, b) => a.id === b.id && a._deleted === b._deleted,
+      resolve: async ({ realMasterState }) => realMasterState,
+    },
   };
 }
 
 /** Equal mutation = same content: both are new with every write. */
-function sameMutation(a: { mutation: string; _deleted: boolean }, b: { mutation: string; _deleted: boolean }): boolean {
+function sameMutation(
+  a: { mutation: string; _deleted: boolean },
+  b: { mutation: string; _deleted: boolean },
+): boolean {
   return a.mutation === b.mutation && a._deleted === b._deleted;
 }
 
@@ -53,36 +65,65 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
   const district = input.realMasterState as Living;
   // After a rejection RxDB believes that the district has the rejected state; the card knows what it really has.
   const rejected = await deps.cards.rejected('records', mine.id);
-  const base = rejected === undefined ? ((input.assumedMasterState ?? null) as Living | null) : (rejected.master as Living | null);
+  const base =
+    rejected === undefined
+      ? ((input.assumedMasterState ?? null) as Living | null)
+      : (rejected.master as Living | null);
   const settled = settle({ base, mine, district }, { ...deps, actor: deps.actor() });
   if (settled.clashes.length > 0) await keepBoth(deps, mine, district, settled.clashes);
   // From here on RxDB itself knows what the district has.
   if (rejected !== undefined) await deps.cards.drop(rejected.id);
-  if (settled.isDistricts) await deps.outbox.acknowledge('records', [{ id: mine.id, mutation: mine.mutation }]);
+  if (settled.isDistricts)
+    await deps.outbox.acknowledge('records', [{ id: mine.id, mutation: mine.mutation }]);
   else await deps.outbox.resend('records', [{ id: mine.id, mutation: settled.record.mutation }]);
   return settled.record;
 }
 
 /** Durable before the merge is: a plug pulled in between makes the same card again, not a second one. */
-async function keepBoth(deps: ConflictDeps, mine: Living, district: Living, clashes: readonly Clash[]): Promise<void> {
+async function keepBoth(
+  deps: ConflictDeps,
+  mine: Living,
+  district: Living,
+  clashes: readonly Clash[],
+): Promise<void> {
   const id = clashCardId(mine.id, district.mutation, mine.mutation);
   const card: StoredCard = {
-    id, kind: 'clash', type: mine.type, recordId: mine.id, label: labelOf(mine), at: new Date(deps.now()).toISOString(), code: 'clash', problems: [],
+    id,
+    kind: 'clash',
+    type: mine.type,
+    recordId: mine.id,
+    label: labelOf(mine),
+    at: new Date(deps.now()).toISOString(),
+    code: 'clash',
+    problems: [],
     clashes: clashes.map((clash) => toCardClash(clash, mine, district)),
-    collection: 'records', base: district.mutation, master: district, held: null, mine,
+    collection: 'records',
+    base: district.mutation,
+    master: district,
+    held: null,
+    mine,
   };
   await deps.work.run(async (work) => {
     if ((await work.local(cardKey(id))) !== undefined) return ok(undefined);
     await work.putLocal(cardKey(id), cardKind, toData(card));
-    work.addEvent('conflict', district, { clashes: card.clashes.map(({ chosen, ...both }) => both) });
+    work.addEvent('conflict', district, {
+      clashes: card.clashes.map(({ chosen: _open, ...both }) => both),
+    });
     return ok(undefined);
   });
 }
 
 function toCardClash(clash: Clash, mine: Living, district: Living): Card['clashes'][number] {
   return {
-    field: clash.field, base: (clash.base ?? null) as null, mine: (clash.mine ?? null) as null, theirs: (clash.theirs ?? null) as null,
-    mineBy: mine.updatedBy, mineAt: mine.updatedAt, theirsBy: district.updatedBy, theirsAt: district.updatedAt, chosen: null,
+    field: clash.field,
+    base: (clash.base ?? null) as null,
+    mine: (clash.mine ?? null) as null,
+    theirs: (clash.theirs ?? null) as null,
+    mineBy: mine.updatedBy,
+    mineAt: mine.updatedAt,
+    theirsBy: district.updatedBy,
+    theirsAt: district.updatedAt,
+    chosen: null,
   };
 }
 

@@ -43,31 +43,58 @@ export function settle({ base, mine, district }: Triple, deps: SettleDeps): Sett
   const stateChangedHere = base === null || base.state !== mine.state;
   const stateChangedThere = base === null || base.state !== district.state;
   const bothStates = stateChangedHere && stateChangedThere && mine.state !== district.state;
-  if (bothStates) clashes.push({ field: stateField, base: base?.state ?? null, mine: mine.state, theirs: district.state });
+  if (bothStates)
+    clashes.push({
+      field: stateField,
+      base: base?.state ?? null,
+      mine: mine.state,
+      theirs: district.state,
+    });
   const state = stateChangedHere && !bothStates ? mine.state : district.state;
 
   // Closed over there while edited here: the district would refuse the edit, so it goes onto the card as a whole.
   const closed = type?.workflow?.states[district.state]?.editable === false;
   if (closed && !sameValue(merged.data, district.data)) {
     const kept = clashes.filter((clash) => clash.field === stateField);
-    return { record: district, isDistricts: true, clashes: [...kept, ...whatMineChanged(base, mine, district)] };
+    return {
+      record: district,
+      isDistricts: true,
+      clashes: [...kept, ...whatMineChanged(base, mine, district)],
+    };
   }
-  if (sameValue(merged.data, district.data) && state === district.state && mine.community === district.community) {
+  if (
+    sameValue(merged.data, district.data) &&
+    state === district.state &&
+    mine.community === district.community
+  ) {
     return { record: district, isDistricts: true, clashes };
   }
   const record: Living = {
-    ...district, state, community: changedHere(base?.community, mine.community) ? mine.community : district.community,
-    data: merged.data as Envelope['data'],
-    schemaVersion: Math.max(mine.schemaVersion, district.schemaVersion), version: Math.max(mine.version, district.version) + 1,
-    mutation: deps.newId(), updatedAt: new Date(deps.now()).toISOString(), updatedBy: deps.actor.userId, device: deps.device, _deleted: false,
+    ...district,
+    state,
+    community: changedHere(base?.community, mine.community) ? mine.community : district.community,
+    data: merged.data,
+    schemaVersion: Math.max(mine.schemaVersion, district.schemaVersion),
+    version: Math.max(mine.version, district.version) + 1,
+    mutation: deps.newId(),
+    updatedAt: new Date(deps.now()).toISOString(),
+    updatedBy: deps.actor.userId,
+    device: deps.device,
+    _deleted: false,
   };
   return { record, isDistricts: false, clashes };
 }
 
 /** Edit against delete: the district's side stands, the other is on the card. Deleted on both sides is no clash. */
 function settleDeletion({ base, mine, district }: Triple): Settled {
-  if (mine._deleted && district._deleted) return { record: district, isDistricts: true, clashes: [] };
-  const clash: Clash = { field: deletedField, base: base === null ? null : false, mine: mine._deleted, theirs: district._deleted };
+  if (mine._deleted && district._deleted)
+    return { record: district, isDistricts: true, clashes: [] };
+  const clash: Clash = {
+    field: deletedField,
+    base: base === null ? null : false,
+    mine: mine._deleted,
+    theirs: district._deleted,
+  };
   return { record: district, isDistricts: true, clashes: [clash] };
 }
 
@@ -75,8 +102,17 @@ function whatMineChanged(base: Living | null, mine: Living, district: Living): C
   const was: PlainData = base?.data ?? {};
   const keys = new Set([...Object.keys(was), ...Object.keys(mine.data)]);
   return [...keys]
-    .filter((field) => !sameValue(was[field], mine.data[field]) && !sameValue(mine.data[field], district.data[field]))
-    .map((field) => ({ field, base: was[field], mine: mine.data[field], theirs: district.data[field] }));
+    .filter(
+      (field) =>
+        !sameValue(was[field], mine.data[field]) &&
+        !sameValue(mine.data[field], district.data[field]),
+    )
+    .map((field) => ({
+      field,
+      base: was[field],
+      mine: mine.data[field],
+      theirs: district.data[field],
+    }));
 }
 
 function changedHere(base: string | undefined, mine: string): boolean {

@@ -5,7 +5,12 @@ import { importJWK, SignJWT } from 'jose';
 export interface DeviceIdentity {
   readonly deviceId: string;
   readonly instance: string;
-  readonly privateKey: () => { readonly kty: 'OKP'; readonly crv: 'Ed25519'; readonly x: string; readonly d: string };
+  readonly privateKey: () => {
+    readonly kty: 'OKP';
+    readonly crv: 'Ed25519';
+    readonly x: string;
+    readonly d: string;
+  };
 }
 
 /** Good for one minute of the server's time; `serverNow` in epoch milliseconds. */

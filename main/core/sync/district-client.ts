@@ -2,11 +2,23 @@
  * Speaks HTTP with the district server (shared/sync/protocol.ts). Every reply is checked; every way it can fail comes back as a
  * Failure that the page can show. Never throws, never logs content, never puts a secret into a URL.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Failure } from '../../../shared/bridge/errors.ts';
 import {
-  digestReply, enrolReply, errorBody, healthReply, pullReply, pushReply, tokenReply,
-  type CheckpointVector, type DigestReply, type PullReply, type PushRequest, type SyncCollection, type TokenReply, type Versions,
+  digestReply,
+  enrolReply,
+  errorBody,
+  healthReply,
+  pullReply,
+  pushReply,
+  tokenReply,
+  type CheckpointVector,
+  type DigestReply,
+  type PullReply,
+  type PushRequest,
+  type SyncCollection,
+  type TokenReply,
+  type Versions,
 } from '../../../shared/sync/protocol.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { failureOfCode } from './failure-codes.ts';
@@ -23,12 +35,26 @@ export interface DistrictClientDeps {
 
 export interface DistrictClient {
   readonly server: string;
-  enrol(input: { code: string; deviceName: string; devicePublicKey: { kty: 'OKP'; crv: 'Ed25519'; x: string } }): Promise<Answer<z.infer<typeof enrolReply>>>;
+  enrol(input: {
+    code: string;
+    deviceName: string;
+    devicePublicKey: { kty: 'OKP'; crv: 'Ed25519'; x: string };
+  }): Promise<Answer<z.infer<typeof enrolReply>>>;
   health(): Promise<Answer<z.infer<typeof healthReply>>>;
-  login(input: { login: string; password: string; deviceProof: string }): Promise<Answer<TokenReply>>;
+  login(input: {
+    login: string;
+    password: string;
+    deviceProof: string;
+  }): Promise<Answer<TokenReply>>;
   token(input: { refreshToken: string; deviceProof: string }): Promise<Answer<TokenReply>>;
-  push(accessToken: string, input: Pick<PushRequest, 'requestId' | 'collection' | 'rows'>): Promise<Answer<z.infer<typeof pushReply>>>;
-  pull(accessToken: string, input: { collection: SyncCollection; checkpoint: CheckpointVector; limit: number }): Promise<Answer<PullReply>>;
+  push(
+    accessToken: string,
+    input: Pick<PushRequest, 'requestId' | 'collection' | 'rows'>,
+  ): Promise<Answer<z.infer<typeof pushReply>>>;
+  pull(
+    accessToken: string,
+    input: { collection: SyncCollection; checkpoint: CheckpointVector; limit: number },
+  ): Promise<Answer<PullReply>>;
   digest(accessToken: string, collections: readonly SyncCollection[]): Promise<Answer<DigestReply>>;
   /** Milliseconds this machine's clock is ahead of the server's, by the last answer; null before the first. */
   clockOffset(): number | null;
@@ -43,7 +69,11 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
   const { server, versions } = deps;
   let offset: number | null = null;
 
-  async function send<T extends object>(path: string, schema: z.ZodType<T>, options: { body?: unknown; accessToken?: string; timeout?: number } = {}): Promise<Answer<T>> {
+  async function send<T extends object>(
+    path: string,
+    schema: z.ZodType<T>,
+    options: { body?: unknown; accessToken?: string; timeout?: number } = {},
+  ): Promise<Answer<T>> {
     const response = await reach(path, options);
     if (response === null) return err({ code: 'E_OFFLINE', params: { server } });
     measureClock(response);
@@ -55,7 +85,10 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     return ok(parsed.data);
   }
 
-  async function reach(path: string, options: { body?: unknown; accessToken?: string; timeout?: number }): Promise<Response | null> {
+  async function reach(
+    path: string,
+    options: { body?: unknown; accessToken?: string; timeout?: number },
+  ): Promise<Response | null> {
     try {
       return await deps.fetch(`${server}${path}`, {
         method: options.body === undefined ? 'GET' : 'POST',
@@ -64,7 +97,9 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
         signal: AbortSignal.timeout(options.timeout ?? timeout),
         headers: {
           ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...(options.accessToken === undefined ? {} : { authorization: `Bearer ${options.accessToken}` }),
+          ...(options.accessToken === undefined
+            ? {}
+            : { authorization: `Bearer ${options.accessToken}` }),
         },
         ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
       });
@@ -82,14 +117,19 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
 
   /** Most replies say the time exactly. */
   function refineClock(reply: unknown): void {
-    const time = typeof reply === 'object' && reply !== null && 'serverTime' in reply ? Date.parse(String(reply.serverTime)) : Number.NaN;
+    const time =
+      typeof reply === 'object' && reply !== null && 'serverTime' in reply
+        ? Date.parse(String(reply.serverTime))
+        : Number.NaN;
     if (!Number.isNaN(time)) offset = deps.now() - time;
   }
 
   function failureOfStatus(status: number, body: unknown): Failure {
     const parsed = errorBody.safeParse(body);
     if (parsed.success) return failureOfCode(parsed.data.code, parsed.data.params ?? {}, status);
-    return status >= 500 ? { code: 'E_SERVER_TROUBLE', params: { status } } : { code: 'E_SERVER_GARBLED', params: { server } };
+    return status >= 500
+      ? { code: 'E_SERVER_TROUBLE', params: { status } }
+      : { code: 'E_SERVER_GARBLED', params: { server } };
   }
 
   return {
@@ -98,9 +138,20 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     health: () => send('/v1/health', healthReply),
     login: (body) => send('/v1/login', tokenReply, { body }),
     token: (body) => send('/v1/token', tokenReply, { body }),
-    push: (accessToken, input) => send('/v1/push', pushReply, { accessToken, body: { ...input, versions }, timeout: bulkTimeout }),
-    pull: (accessToken, input) => send('/v1/pull', pullReply, { accessToken, body: { ...input, versions }, timeout: bulkTimeout }),
-    digest: (accessToken, collections) => send('/v1/digest', digestReply, { accessToken, body: { collections } }),
+    push: (accessToken, input) =>
+      send('/v1/push', pushReply, {
+        accessToken,
+        body: { ...input, versions },
+        timeout: bulkTimeout,
+      }),
+    pull: (accessToken, input) =>
+      send('/v1/pull', pullReply, {
+        accessToken,
+        body: { ...input, versions },
+        timeout: bulkTimeout,
+      }),
+    digest: (accessToken, collections) =>
+      send('/v1/digest', digestReply, { accessToken, body: { collections } }),
     clockOffset: () => offset,
     liveUrl: () => `${server.replace(/^http/, 'ws')}/v1/live`,
   };

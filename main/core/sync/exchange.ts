@@ -18,15 +18,20 @@ export interface ExchangeDeps {
 }
 
 export interface Exchange {
-  ask<T extends { instance: string; epoch: number }>(request: (client: DistrictClient, accessToken: string) => Promise<Answer<T>>): Promise<T>;
+  ask<T extends { instance: string; epoch: number }>(
+    request: (client: DistrictClient, accessToken: string) => Promise<Answer<T>>,
+  ): Promise<T>;
   /** Asks without waiting for the line and without a token: is the server there, and is it ours? */
   knock(): Promise<Answer<true>>;
 }
 
 export function createExchange(deps: ExchangeDeps): Exchange {
-  const replaced = (reply: { instance: string; epoch: number }): boolean => reply.instance !== deps.instance || reply.epoch !== deps.epoch;
+  const replaced = (reply: { instance: string; epoch: number }): boolean =>
+    reply.instance !== deps.instance || reply.epoch !== deps.epoch;
 
-  async function once<T>(request: (client: DistrictClient, accessToken: string) => Promise<Answer<T>>): Promise<Answer<T>> {
+  async function once<T>(
+    request: (client: DistrictClient, accessToken: string) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
     const access = await deps.tokens.access();
     if (!access.ok) return access;
     return request(deps.client, access.value);

@@ -22,11 +22,19 @@ const codes: Readonly<Record<ErrorCode, FailureCode>> = {
 };
 
 /** Named holes of the texts are always filled: `status` for trouble, `seconds` for a pause. */
-export function failureOfCode(code: ErrorCode, params: Readonly<Record<string, string | number>>, status: number): Failure {
+export function failureOfCode(
+  code: ErrorCode,
+  params: Readonly<Record<string, string | number>>,
+  status: number,
+): Failure {
   return { code: codes[code], params: { status, seconds: 60, ...params } };
 }
 
 /** Whether the same request may succeed later without anybody doing something. */
 export function canRetry(failure: Failure): boolean {
-  return failure.code === 'E_OFFLINE' || failure.code === 'E_SERVER_TROUBLE' || failure.code === 'E_SERVER_GARBLED';
+  return (
+    failure.code === 'E_OFFLINE' ||
+    failure.code === 'E_SERVER_TROUBLE' ||
+    failure.code === 'E_SERVER_GARBLED'
+  );
 }

@@ -8,7 +8,11 @@ export interface LiveChannel {
   close(): void;
 }
 
-export function createLiveChannel(deps: { readonly url: string; readonly openSocket: CorePorts['openSocket']; readonly onPoke: () => void }): LiveChannel {
+export function createLiveChannel(deps: {
+  readonly url: string;
+  readonly openSocket: CorePorts['openSocket'];
+  readonly onPoke: () => void;
+}): LiveChannel {
   let socket: LiveSocket | null = null;
   let closed = false;
 
@@ -16,11 +20,15 @@ export function createLiveChannel(deps: { readonly url: string; readonly openSoc
     if (closed || socket !== null) return;
     const mine = deps.openSocket(deps.url);
     socket = mine;
-    const gone = () => { if (socket === mine) socket = null; };
+    const gone = () => {
+      if (socket === mine) socket = null;
+    };
     mine.addEventListener('open', () => mine.send(JSON.stringify({ token: accessToken })));
     mine.addEventListener('close', gone);
     mine.addEventListener('error', gone);
-    mine.addEventListener('message', ({ data }) => { if (isPoke(data)) deps.onPoke(); });
+    mine.addEventListener('message', ({ data }) => {
+      if (isPoke(data)) deps.onPoke();
+    });
   }
 
   return {

@@ -26,15 +26,19 @@ export interface Pulled {
   readonly checkpoint: CheckpointVector;
 }
 
-export function createPullHandler(deps: PullDeps): (checkpoint: CheckpointVector | undefined, limit: number) => Promise<Pulled> {
+export function createPullHandler(
+  deps: PullDeps,
+): (checkpoint: CheckpointVector | undefined, limit: number) => Promise<Pulled> {
   return async (last, limit) => {
     let checkpoint = currentVector(deps, last ?? {});
     const rows = new Map<string, SyncRow>();
     for (;;) {
       const from = checkpoint;
-      const reply = await deps.exchange.ask((client, token) => client.pull(token, { collection: deps.collection, checkpoint: from, limit }));
+      const reply = await deps.exchange.ask((client, token) =>
+        client.pull(token, { collection: deps.collection, checkpoint: from, limit }),
+      );
       await followScopes(deps, reply.scopes);
-      for (const row of await wanted(deps, reply.rows as SyncRow[])) keepLiving(rows, row);
+      for (const row of await wanted(deps, reply.rows)) keepLiving(rows, row);
       checkpoint = { ...checkpoint, ...reply.checkpoint };
       deps.onReceived(reply.rows.length);
       // RxDB takes a short page for the last one, so a page is filled before it is handed over.
@@ -46,7 +50,9 @@ export function createPullHandler(deps: PullDeps): (checkpoint: CheckpointVector
 
 function currentVector(deps: PullDeps, last: CheckpointVector): CheckpointVector {
   const held = deps.memory.state().scopes[deps.collection] ?? [];
-  const vector = Object.fromEntries(Object.entries(last).filter(([scope]) => held.includes(scope) && !deps.rereads.has(scope)));
+  const vector = Object.fromEntries(
+    Object.entries(last).filter(([scope]) => held.includes(scope) && !deps.rereads.has(scope)),
+  );
   deps.rereads.clear();
   return vector;
 }
@@ -61,7 +67,8 @@ async function followScopes(deps: PullDeps, scopes: readonly string[]): Promise<
 /** A record that moved leaves a mark in its old scope and lives in the new one; whatever the order, the living one is meant. */
 function keepLiving(rows: Map<string, SyncRow>, row: SyncRow): void {
   const present = rows.get(row.id);
-  if (present !== undefined && row._deleted && !present._deleted && present.unit !== row.unit) return;
+  if (present !== undefined && row._deleted && !present._deleted && present.unit !== row.unit)
+    return;
   rows.set(row.id, row);
 }
 

@@ -21,33 +21,71 @@ const turn = 500;
 /** Brake of design.md §4.7. */
 export const brake = { share: 0.2, rows: 500 } as const;
 
-export async function isPurgeTooLarge(store: Store, collection: SyncCollection, scopes: readonly string[]): Promise<boolean> {
+export async function isPurgeTooLarge(
+  store: Store,
+  collection: SyncCollection,
+  scopes: readonly string[],
+): Promise<boolean> {
   const digests = (await store.digest.all()).filter((each) => each.collection === collection);
   const all = digests.reduce((sum, each) => sum + each.count, 0);
-  const going = digests.filter((each) => scopes.includes(each.scope)).reduce((sum, each) => sum + each.count, 0);
+  const going = digests
+    .filter((each) => scopes.includes(each.scope))
+    .reduce((sum, each) => sum + each.count, 0);
   return going > brake.rows && going > all * brake.share;
 }
 
-export async function purgeScopes(deps: PurgeDeps, collection: SyncCollection, scopes: readonly string[]): Promise<void> {
+export async function purgeScopes(
+  deps: PurgeDeps,
+  collection: SyncCollection,
+  scopes: readonly string[],
+): Promise<void> {
   for (const scope of scopes) {
     for (;;) {
-      const rows = await deps.store.collections[collection].find({ selector: { unit: scope }, limit: turn }).exec();
+      const rows = await deps.store.collections[collection]
+        .find({ selector: { unit: scope }, limit: turn })
+        .exec();
       if (rows.length === 0) break;
-      const stored = rows.map((row) => row.toMutableJSON(true) as unknown as Stored<SyncCollection>);
+      const stored = rows.map(
+        (row) => row.toMutableJSON(true) as unknown as Stored<SyncCollection>,
+      );
       for (const row of stored) await keepUnsent(deps, collection, row);
-      await writeStored(deps.store, collection, stored.map((previous) => ({ previous, document: plain<SyncCollection>(previous), deleted: true })), context);
+      await writeStored(
+        deps.store,
+        collection,
+        stored.map((previous) => ({
+          previous,
+          document: plain<SyncCollection>(previous),
+          deleted: true,
+        })),
+        context,
+      );
     }
   }
 }
 
-async function keepUnsent(deps: PurgeDeps, collection: SyncCollection, row: Stored<SyncCollection>): Promise<void> {
+async function keepUnsent(
+  deps: PurgeDeps,
+  collection: SyncCollection,
+  row: Stored<SyncCollection>,
+): Promise<void> {
   if (!(await deps.store.outbox.has(collection, row.id))) return;
   await deps.store.outbox.acknowledge(collection, [{ id: row.id, mutation: row.mutation }]);
   const mine = { ...plain<SyncCollection>(row), _deleted: false } as SyncRow;
   const isEvent = 'recordId' in mine;
   await deps.cards.put({
-    id: rejectedCardId(collection, row.id), kind: 'rejected', type: isEvent ? mine.recordType : mine.type, recordId: isEvent ? mine.recordId : mine.id,
-    label: isEvent ? mine.kind : labelOf(mine), at: new Date(deps.now()).toISOString(), code: 'scope_lost', problems: [], clashes: [],
-    collection, base: null, master: null, held: null, mine,
+    id: rejectedCardId(collection, row.id),
+    kind: 'rejected',
+    type: isEvent ? mine.recordType : mine.type,
+    recordId: isEvent ? mine.recordId : mine.id,
+    label: isEvent ? mine.kind : labelOf(mine),
+    at: new Date(deps.now()).toISOString(),
+    code: 'scope_lost',
+    problems: [],
+    clashes: [],
+    collection,
+    base: null,
+    master: null,
+    held: null,
+    mine,
   });
 }

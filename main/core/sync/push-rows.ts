@@ -34,7 +34,9 @@ interface Outgoing {
 }
 
 /** Answers the district's states of the rows that are in conflict, as RxDB expects it. */
-export function createPushHandler(deps: PushDeps): (rows: readonly PushRow[]) => Promise<SyncRow[]> {
+export function createPushHandler(
+  deps: PushDeps,
+): (rows: readonly PushRow[]) => Promise<SyncRow[]> {
   const requestIds = new Map<string, string>();
 
   return async (rows) => {
@@ -50,13 +52,21 @@ export function createPushHandler(deps: PushDeps): (rows: readonly PushRow[]) =>
     // Kept until answered: the same rows asked again after a cut connection are the same request.
     requestIds.set(fingerprint, requestId);
     const reply = await deps.exchange.ask((client, token) =>
-      client.push(token, { requestId, collection: deps.collection, rows: outgoing.map(({ base, row }) => ({ base, row })) }));
+      client.push(token, {
+        requestId,
+        collection: deps.collection,
+        rows: outgoing.map(({ base, row }) => ({ base, row })),
+      }),
+    );
     requestIds.delete(fingerprint);
     return takeResults(deps, outgoing, reply.results);
   };
 }
 
-async function prepare(deps: PushDeps, { assumedMasterState, newDocumentState: row }: PushRow): Promise<Outgoing | null> {
+async function prepare(
+  deps: PushDeps,
+  { assumedMasterState, newDocumentState: row }: PushRow,
+): Promise<Outgoing | null> {
   if (deps.isLostScope(row.unit)) return null;
   const card = await deps.cards.rejected(deps.collection, row.id);
   // RxDB takes a rejected row for accepted; the card remembers what the district really has.
@@ -70,7 +80,11 @@ async function settleUnsent(deps: PushDeps, row: SyncRow): Promise<void> {
   await deps.cards.drop(rejectedCardId(deps.collection, row.id));
 }
 
-async function takeResults(deps: PushDeps, outgoing: readonly Outgoing[], results: readonly PushResult[]): Promise<SyncRow[]> {
+async function takeResults(
+  deps: PushDeps,
+  outgoing: readonly Outgoing[],
+  results: readonly PushResult[],
+): Promise<SyncRow[]> {
   const byId = new Map(results.map((result) => [result.id, result]));
   const conflicts: SyncRow[] = [];
   const done: { id: string; mutation: string }[] = [];
@@ -79,7 +93,7 @@ async function takeResults(deps: PushDeps, outgoing: readonly Outgoing[], result
     const result = byId.get(sent.row.id);
     if (result === undefined) throw new Error('the district left out a row in its answer');
     if (result.status === 'conflict') {
-      conflicts.push(result.master as SyncRow);
+      conflicts.push(result.master);
       continue;
     }
     if (result.status === 'rejected') {
@@ -95,19 +109,35 @@ async function takeResults(deps: PushDeps, outgoing: readonly Outgoing[], result
   return conflicts;
 }
 
-function toCard(deps: PushDeps, { row, base, assumed, card }: Outgoing, result: Extract<PushResult, { status: 'rejected' }>): StoredCard {
+function toCard(
+  deps: PushDeps,
+  { row, base, assumed, card }: Outgoing,
+  result: Extract<PushResult, { status: 'rejected' }>,
+): StoredCard {
   const isEvent = 'recordId' in row;
   return {
-    id: rejectedCardId(deps.collection, row.id), kind: 'rejected', type: isEvent ? row.recordType : row.type,
-    recordId: isEvent ? row.recordId : row.id, label: isEvent ? row.kind : labelOf(row), at: new Date(deps.now()).toISOString(),
+    id: rejectedCardId(deps.collection, row.id),
+    kind: 'rejected',
+    type: isEvent ? row.recordType : row.type,
+    recordId: isEvent ? row.recordId : row.id,
+    label: isEvent ? row.kind : labelOf(row),
+    at: new Date(deps.now()).toISOString(),
     code: result.code,
-    problems: result.problems.map(({ params, ...problem }) => (params === undefined ? problem : { ...problem, params })),
-    clashes: [], collection: deps.collection, base, master: card === undefined ? assumed : card.master, held: card?.held ?? null, mine: row,
+    problems: result.problems.map(({ params, ...problem }) =>
+      params === undefined ? problem : { ...problem, params },
+    ),
+    clashes: [],
+    collection: deps.collection,
+    base,
+    master: card === undefined ? assumed : card.master,
+    held: card?.held ?? null,
+    mine: row,
   };
 }
 
 function fingerprintOf(outgoing: readonly Outgoing[]): string {
   const hash = createHash('sha256');
-  for (const { base, row } of outgoing) hash.update(JSON.stringify([row.id, row.mutation, row._deleted, base]));
+  for (const { base, row } of outgoing)
+    hash.update(JSON.stringify([row.id, row.mutation, row._deleted, base]));
   return hash.digest('base64');
 }

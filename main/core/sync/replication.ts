@@ -1,7 +1,10 @@
 /** RxDB's replication of one collection, with our handlers behind the line. Its errors never leave this file as exceptions. */
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication';
-import type { RxCollection } from 'rxdb';
-import { maxBatch, type CheckpointVector, type SyncCollection } from '../../../shared/sync/protocol.ts';
+import {
+  maxBatch,
+  type CheckpointVector,
+  type SyncCollection,
+} from '../../../shared/sync/protocol.ts';
 import type { Store } from '../storage/index.ts';
 import type { SyncRow } from './cards.ts';
 import type { Pulled } from './pull-rows.ts';
@@ -34,23 +37,30 @@ const retryTime = 300;
 
 export function startReplication(deps: ReplicationDeps): Replication {
   const { collection, push } = deps;
-  const state: RxReplicationState<SyncRow, CheckpointVector> = replicateRxCollection<SyncRow, CheckpointVector>({
+  const state: RxReplicationState<SyncRow, CheckpointVector> = replicateRxCollection<
+    SyncRow,
+    CheckpointVector
+  >({
     // The name decides where RxDB keeps its checkpoint: never change it, or every device starts from nothing.
     replicationIdentifier: `district-${collection}-1`,
-    collection: deps.store.collections[collection] as unknown as RxCollection<SyncRow>,
+    collection: deps.store.collections[collection],
     live: true,
     waitForLeadership: false,
     toggleOnDocumentVisible: false,
     retryTime,
     pull: {
       batchSize: pullBatch,
-      handler: (checkpoint, limit) => deps.pull(checkpoint, limit) as Promise<{ documents: never[]; checkpoint: CheckpointVector }>,
+      handler: (checkpoint, limit) => deps.pull(checkpoint, limit),
     },
-    ...(push === undefined ? {} : {
-      push: { batchSize: maxBatch, handler: (rows) => push(rows as unknown as readonly PushRow[]) as Promise<never[]> },
-    }),
+    ...(push === undefined
+      ? {}
+      : {
+          push: { batchSize: maxBatch, handler: (rows) => push(rows) },
+        }),
   });
-  const errors = state.error$.subscribe((error) => deps.onError(String(Reflect.get(error, 'code'))));
+  const errors = state.error$.subscribe((error) =>
+    deps.onError(Reflect.get(error, 'code')),
+  );
 
   return {
     collection,

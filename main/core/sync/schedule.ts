@@ -47,7 +47,11 @@ export function createSchedule(deps: ScheduleDeps): Schedule {
     after(ok) {
       failures = ok ? 0 : failures + 1;
       due = Infinity;
-      plan(ok ? deps.intervalMs() : Math.min(pauseAfter(failures), deps.intervalMs()) * (0.5 + deps.jitter() / 2));
+      plan(
+        ok
+          ? deps.intervalMs()
+          : Math.min(pauseAfter(failures), deps.intervalMs()) * (0.5 + deps.jitter() / 2),
+      );
     },
     stop() {
       stopped = true;

@@ -10,8 +10,14 @@ export function parseServerAddress(typed: string): Result<string, Failure> {
   const text = typed.trim();
   if (!URL.canParse(text)) return refused;
   const url = new URL(text);
-  const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
+  const allowed =
+    url.protocol === 'https:' || (url.protocol === 'http:' && loopback.has(url.hostname));
   // A user name, a path or a query would be sent along silently, or dropped silently: neither is what was meant.
-  const plain = url.username === '' && url.password === '' && url.pathname === '/' && url.search === '' && url.hash === '';
+  const plain =
+    url.username === '' &&
+    url.password === '' &&
+    url.pathname === '/' &&
+    url.search === '' &&
+    url.hash === '';
   return allowed && plain ? ok(url.origin) : refused;
 }

@@ -58,11 +58,20 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
   const { store, cards } = deps;
   const memory = await openSyncMemory(deps.local);
   const log = createSyncLog(deps.now);
-  const rereads: Readonly<Record<SyncCollection, Set<string>>> = { records: new Set(), events: new Set(), masters: new Set() };
+  const rereads: Readonly<Record<SyncCollection, Set<string>>> = {
+    records: new Set(),
+    events: new Set(),
+    masters: new Set(),
+  };
   const rereadAt = new Map<string, number>();
   let replications: Replication[] = [];
   let comparisons: readonly ScopeComparison[] = [];
-  let facts = { running: false, lastFailure: null as Failure | null, hadContact: false, equal: false };
+  let facts = {
+    running: false,
+    lastFailure: null as Failure | null,
+    hadContact: false,
+    equal: false,
+  };
   let travelled = 0;
   let stopped = false;
 
@@ -73,24 +82,58 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     changed();
   });
   const exchange = createExchange({
-    client: deps.client, tokens: deps.tokens, line, instance: deps.instance, epoch: deps.epoch,
+    client: deps.client,
+    tokens: deps.tokens,
+    line,
+    instance: deps.instance,
+    epoch: deps.epoch,
     onContact() {
       facts = { ...facts, hadContact: true, lastFailure: null };
       memory.note({ lastContactAt: instant() });
     },
   });
-  const live = createLiveChannel({ url: deps.client.liveUrl(), openSocket: deps.openSocket, onPoke: () => schedule.soon(50) });
-  const schedule = createSchedule({ run: () => void runOnce(), intervalMs: deps.intervalMs, jitter: deps.jitter });
+  const live = createLiveChannel({
+    url: deps.client.liveUrl(),
+    openSocket: deps.openSocket,
+    onPoke: () => schedule.soon(50),
+  });
+  const schedule = createSchedule({
+    run: () => void runOnce(),
+    intervalMs: deps.intervalMs,
+    jitter: deps.jitter,
+  });
   const worker = createWorker({
-    store, line, exchange, replications: () => replications, reread, rebuild, progress: () => travelled, stuckAfterMs: deps.stuckAfterMs ?? 60_000,
+    store,
+    line,
+    exchange,
+    replications: () => replications,
+    reread,
+    rebuild,
+    progress: () => travelled,
+    stuckAfterMs: deps.stuckAfterMs ?? 60_000,
   });
 
   function begin(collection: SyncCollection): Replication {
-    const pull = createPullHandler({ collection, exchange, memory, cards, store, rereads: rereads[collection], purge, onReceived });
+    const pull = createPullHandler({
+      collection,
+      exchange,
+      memory,
+      cards,
+      store,
+      rereads: rereads[collection],
+      purge,
+      onReceived,
+    });
     const onError = (code: string) => deps.log.warn('sync.replication', { collection, code });
     if (collection === 'masters') return startReplication({ store, collection, pull, onError });
     const push = createPushHandler({
-      collection, exchange, outbox: store.outbox, cards, now: deps.now, newId: deps.newId, onPushed,
+      collection,
+      exchange,
+      outbox: store.outbox,
+      cards,
+      now: deps.now,
+      newId: deps.newId,
+      onPushed,
       isLostScope: (scope) => memory.state().scopes[collection]?.includes(scope) === false,
     });
     return startReplication({ store, collection, pull, push, onError });
@@ -108,7 +151,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
   function onReceived(rows: number): void {
     travelled += rows;
     const { firstSync } = memory.state();
-    if (!firstSync.done) memory.note({ firstSync: { ...firstSync, received: firstSync.received + rows } });
+    if (!firstSync.done)
+      memory.note({ firstSync: { ...firstSync, received: firstSync.received + rows } });
     if (rows > 0) {
       facts = { ...facts, equal: false };
       changed();
@@ -155,9 +199,15 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
 
   function take(failure: Failure | null, scopes: readonly ScopeComparison[] | null): void {
     if (scopes !== null) comparisons = scopes;
-    facts = { ...facts, running: false, lastFailure: failure ?? facts.lastFailure, equal: failure === null && scopes !== null && scopes.every((each) => each.same) };
+    facts = {
+      ...facts,
+      running: false,
+      lastFailure: failure ?? facts.lastFailure,
+      equal: failure === null && scopes !== null && scopes.every((each) => each.same),
+    };
     if (failure === null && scopes !== null) facts = { ...facts, lastFailure: null };
-    if (facts.lastFailure === null && !memory.state().firstSync.done) memory.note({ firstSync: { ...memory.state().firstSync, done: true } });
+    if (facts.lastFailure === null && !memory.state().firstSync.done)
+      memory.note({ firstSync: { ...memory.state().firstSync, done: true } });
   }
 
   async function settleRun(): Promise<void> {
@@ -171,11 +221,21 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
   }
 
   async function state(): Promise<SyncState> {
-    const [pending, [oldest], list] = await Promise.all([store.outbox.count(), store.outbox.list({ limit: 1 }), cards.list()]);
+    const [pending, [oldest], list] = await Promise.all([
+      store.outbox.count(),
+      store.outbox.list({ limit: 1 }),
+      cards.list(),
+    ]);
     const { provedAt, lastContactAt, firstSync } = memory.state();
     return toSyncState({
-      ...facts, pending, oldestPendingAt: oldest?.since ?? null, attention: list.filter(isWaiting).length,
-      provedAt, lastContactAt, firstSync, clockOffset: deps.client.clockOffset(),
+      ...facts,
+      pending,
+      oldestPendingAt: oldest?.since ?? null,
+      attention: list.filter(isWaiting).length,
+      provedAt,
+      lastContactAt,
+      firstSync,
+      clockOffset: deps.client.clockOffset(),
     });
   }
 

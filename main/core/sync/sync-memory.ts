@@ -13,7 +13,12 @@ const memorySchema = z.object({
 export type SyncMemoryState = z.infer<typeof memorySchema>;
 
 const key = 'sync:memory';
-const empty: SyncMemoryState = { scopes: { records: null, events: null, masters: null }, provedAt: null, lastContactAt: null, firstSync: { received: 0, done: false } };
+const empty: SyncMemoryState = {
+  scopes: { records: null, events: null, masters: null },
+  provedAt: null,
+  lastContactAt: null,
+  firstSync: { received: 0, done: false },
+};
 
 export interface SyncMemory {
   state(): SyncMemoryState;
@@ -40,7 +45,12 @@ export async function openSyncMemory(local: LocalValues): Promise<SyncMemory> {
     state: () => state,
     async setScopes(collection, scopes) {
       const known = state.scopes[collection];
-      if (known !== null && known.length === scopes.length && known.every((scope) => scopes.includes(scope))) return;
+      if (
+        known !== null &&
+        known.length === scopes.length &&
+        known.every((scope) => scopes.includes(scope))
+      )
+        return;
       state = { ...state, scopes: { ...state.scopes, [collection]: [...scopes] } };
       dirty = true;
       await save();

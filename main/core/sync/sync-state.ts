@@ -21,10 +21,17 @@ export interface SyncFacts {
 
 export function toSyncState(facts: SyncFacts): SyncState {
   return {
-    face: faceOf(facts), running: facts.running, online: facts.hadContact && facts.lastFailure === null,
-    pending: facts.pending, attention: facts.attention, oldestPendingAt: facts.oldestPendingAt,
-    provedAt: facts.provedAt, lastContactAt: facts.lastContactAt,
-    lastFailure: facts.lastFailure as SyncState['lastFailure'], clockOffset: facts.clockOffset, firstSync: { ...facts.firstSync },
+    face: faceOf(facts),
+    running: facts.running,
+    online: facts.hadContact && facts.lastFailure === null,
+    pending: facts.pending,
+    attention: facts.attention,
+    oldestPendingAt: facts.oldestPendingAt,
+    provedAt: facts.provedAt,
+    lastContactAt: facts.lastContactAt,
+    lastFailure: facts.lastFailure as SyncState['lastFailure'],
+    clockOffset: facts.clockOffset,
+    firstSync: { ...facts.firstSync },
   };
 }
 

@@ -45,7 +45,10 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     const refreshToken = await deps.readRefreshToken();
     if (refreshToken === null) return err({ code: 'E_SIGN_IN_AGAIN' });
     const serverNow = await measuredServerTime(deps);
-    const reply = await deps.client.token({ refreshToken, deviceProof: await deps.deviceProof(serverNow) });
+    const reply = await deps.client.token({
+      refreshToken,
+      deviceProof: await deps.deviceProof(serverNow),
+    });
     if (!reply.ok) return reply;
     await take(reply.value);
     return ok(reply.value.accessToken);
@@ -53,17 +56,25 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
 
   return {
     access() {
-      if (token !== null && token.until - deps.now() > spare) return Promise.resolve(ok(token.text));
-      renewal ??= renew().finally(() => { renewal = null; });
+      if (token !== null && token.until - deps.now() > spare)
+        return Promise.resolve(ok(token.text));
+      renewal ??= renew().finally(() => {
+        renewal = null;
+      });
       return renewal;
     },
-    forget: () => { token = null; },
+    forget: () => {
+      token = null;
+    },
     take,
   };
 }
 
 /** The server's time by this machine's clock; asks once when nothing has been heard from the server yet. */
-export async function measuredServerTime(deps: { client: Pick<DistrictClient, 'clockOffset' | 'health'>; now: () => number }): Promise<number> {
+export async function measuredServerTime(deps: {
+  client: Pick<DistrictClient, 'clockOffset' | 'health'>;
+  now: () => number;
+}): Promise<number> {
   if (deps.client.clockOffset() === null) await deps.client.health();
   return deps.now() - (deps.client.clockOffset() ?? 0);
 }

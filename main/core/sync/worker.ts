@@ -30,7 +30,11 @@ export interface WorkerDeps {
   readonly stuckAfterMs: number;
 }
 
-type End = { readonly kind: 'quiet' } | { readonly kind: 'failed'; readonly failure: Failure } | { readonly kind: 'stuck' } | { readonly kind: 'ended' };
+type End =
+  | { readonly kind: 'quiet' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'stuck' }
+  | { readonly kind: 'ended' };
 
 export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
   let running: Promise<RunResult> | null = null;
@@ -54,7 +58,10 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
       if (end.kind !== 'quiet') return { failure: failureOf(end), scopes };
       scopes = await compare();
     }
-    return { failure: scopes === null ? { code: 'E_OFFLINE', params: { server: '' } } : null, scopes };
+    return {
+      failure: scopes === null ? { code: 'E_OFFLINE', params: { server: '' } } : null,
+      scopes,
+    };
   }
 
   /** A server that was swapped while we were away must not get a single row. */
@@ -70,10 +77,14 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
   }
 
   async function becomeQuiet(): Promise<End> {
-    const failed = deps.line.nextFailure().then((failure): End => (failure === null ? { kind: 'ended' } : { kind: 'failed', failure }));
+    const failed = deps.line
+      .nextFailure()
+      .then((failure): End => (failure === null ? { kind: 'ended' } : { kind: 'failed', failure }));
     const replications = deps.replications();
     replications.forEach((each) => each.resync());
-    const quiet = Promise.all(replications.map((each) => each.quiet())).then((): End => ({ kind: 'quiet' }));
+    const quiet = Promise.all(replications.map((each) => each.quiet())).then((): End => ({
+      kind: 'quiet',
+    }));
     // A replication that is rebuilt or stopped never becomes quiet; nobody waits for it any more.
     quiet.catch(() => undefined);
     const watchdog = watch();
@@ -96,7 +107,9 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
 
   async function compare(): Promise<readonly ScopeComparison[] | null> {
     try {
-      const reply = await deps.exchange.ask((client, token) => client.digest(token, syncCollections));
+      const reply = await deps.exchange.ask((client, token) =>
+        client.digest(token, syncCollections),
+      );
       return compareDigests(await deps.store.digest.all(), reply.scopes);
     } catch (error) {
       // The exchange has already closed the line and told why; anything else is a bug and goes on.
@@ -107,7 +120,9 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
 
   return {
     run() {
-      running ??= run().finally(() => { running = null; });
+      running ??= run().finally(() => {
+        running = null;
+      });
       return running;
     },
   };

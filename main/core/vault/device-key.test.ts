@@ -15,7 +15,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
-const open = (secretStore: SecretStore | null) => openDeviceKey({ dataDir: folder, random, secretStore });
+const open = (secretStore: SecretStore | null) =>
+  openDeviceKey({ dataDir: folder, random, secretStore });
 const path = () => join(folder, 'device-key.json');
 
 /** A keyring that turns every bit over; `broken` is one that no longer can. */
@@ -32,7 +33,9 @@ describe('device key', () => {
     const first = await open(null);
     const second = await open(null);
     expect(first.ok && second.ok && second.key.publicKey).toEqual(first.ok && first.key.publicKey);
-    expect(first.ok && second.ok && second.key.secret.reveal()).toEqual(first.ok && first.key.secret.reveal());
+    expect(first.ok && second.ok && second.key.secret.reveal()).toEqual(
+      first.ok && first.key.secret.reveal(),
+    );
     expect(first.ok && first.key.secret.reveal()).toHaveLength(32);
     expect(statSync(path()).mode & 0o777).toBe(0o600);
   });
@@ -63,7 +66,9 @@ describe('device key', () => {
 describe('redacted', () => {
   it('keeps its secret in text, JSON and inspection', () => {
     const secret = redacted('geheim');
-    expect(`${String(secret)}${JSON.stringify({ secret })}${inspect({ secret })}`).not.toContain('geheim');
+    expect(`${String(secret)}${JSON.stringify({ secret })}${inspect({ secret })}`).not.toContain(
+      'geheim',
+    );
     expect(secret.reveal()).toBe('geheim');
   });
 });

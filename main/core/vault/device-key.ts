@@ -30,18 +30,26 @@ export interface DeviceKeyDeps {
   readonly secretStore: SecretStore | null;
 }
 
-const fileSchema = z.strictObject({ format: z.literal(1), protection: z.string(), payload: z.string() });
+const fileSchema = z.strictObject({
+  format: z.literal(1),
+  protection: z.string(),
+  payload: z.string(),
+});
 const payloadSchema = z.strictObject({ x: z.string(), d: z.string(), secret: z.string() });
 
 /** The device's secrets, made at first use. `unreadable`: the file is there but cannot be opened; nothing was changed. */
-export async function openDeviceKey(deps: DeviceKeyDeps): Promise<{ ok: true; key: DeviceKey } | { ok: false; reason: 'unreadable' }> {
+export async function openDeviceKey(
+  deps: DeviceKeyDeps,
+): Promise<{ ok: true; key: DeviceKey } | { ok: false; reason: 'unreadable' }> {
   const path = join(deps.dataDir, 'device-key.json');
   const found = readDouble(path, fileSchema);
   if (found.status === 'unreadable') return { ok: false, reason: 'unreadable' };
   if (found.status === 'absent') return { ok: true, key: await createDeviceKey(path, deps) };
   const { protection, payload } = found.value;
   const opened = await unseal(deps.secretStore, protection, Buffer.from(payload, 'base64'));
-  return opened === null ? { ok: false, reason: 'unreadable' } : { ok: true, key: toDeviceKey(opened, protection) };
+  return opened === null
+    ? { ok: false, reason: 'unreadable' }
+    : { ok: true, key: toDeviceKey(opened, protection) };
 }
 
 async function createDeviceKey(path: string, deps: DeviceKeyDeps): Promise<DeviceKey> {
@@ -55,7 +63,11 @@ async function createDeviceKey(path: string, deps: DeviceKeyDeps): Promise<Devic
   return toDeviceKey(payload, protection);
 }
 
-async function unseal(store: SecretStore | null, protection: string, sealed: Uint8Array): Promise<z.infer<typeof payloadSchema> | null> {
+async function unseal(
+  store: SecretStore | null,
+  protection: string,
+  sealed: Uint8Array,
+): Promise<z.infer<typeof payloadSchema> | null> {
   try {
     if (protection !== 'file' && store === null) return null;
     const plain = protection === 'file' || store === null ? sealed : await store.decrypt(sealed);

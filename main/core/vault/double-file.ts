@@ -6,7 +6,10 @@ import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { readFileIfThere, writeFileAtomic } from './atomic-file.ts';
 
-export type DoubleRead<T> = { readonly status: 'ok'; readonly value: T } | { readonly status: 'absent' } | { readonly status: 'unreadable' };
+export type DoubleRead<T> =
+  | { readonly status: 'ok'; readonly value: T }
+  | { readonly status: 'absent' }
+  | { readonly status: 'unreadable' };
 
 /** Writes both copies; the first is complete before the second is touched. */
 export function writeDouble(path: string, value: unknown): void {
@@ -30,7 +33,8 @@ export function readDouble<T>(path: string, schema: z.ZodType<T>): DoubleRead<T>
 function parse<T>(text: string, schema: z.ZodType<T>): T | null {
   try {
     const outer: unknown = JSON.parse(text);
-    if (typeof outer !== 'object' || outer === null || !('body' in outer) || !('checksum' in outer)) return null;
+    if (typeof outer !== 'object' || outer === null || !('body' in outer) || !('checksum' in outer))
+      return null;
     if (typeof outer.body !== 'string' || outer.checksum !== checksumOf(outer.body)) return null;
     return schema.parse(JSON.parse(outer.body));
   } catch {

@@ -14,7 +14,9 @@ const longestWait = 3_600_000;
 const stateSchema = z.object({ failures: z.int().min(0), waitUntil: z.number() });
 type LockoutState = z.infer<typeof stateSchema>;
 
-export type TryAnswer = { readonly allowed: true; readonly left: number } | { readonly allowed: false; readonly seconds: number };
+export type TryAnswer =
+  | { readonly allowed: true; readonly left: number }
+  | { readonly allowed: false; readonly seconds: number };
 
 /**
  * Counts one try in advance. `left`: how many more there are without waiting, should this one fail.
@@ -26,7 +28,8 @@ export function countTry(folder: string, now: number): TryAnswer {
   const wait = Math.min(state.waitUntil - now, longestWait);
   if (wait > 0) return { allowed: false, seconds: Math.ceil(wait / 1000) };
   const failures = state.failures + 1;
-  const delay = failures < freeTries ? 0 : Math.min(firstWait * 2 ** (failures - freeTries), longestWait);
+  const delay =
+    failures < freeTries ? 0 : Math.min(firstWait * 2 ** (failures - freeTries), longestWait);
   writeState(folder, { failures, waitUntil: delay === 0 ? 0 : now + delay });
   return { allowed: true, left: Math.max(0, freeTries - failures) };
 }
@@ -34,11 +37,6 @@ export function countTry(folder: string, now: number): TryAnswer {
 /** The password was right: the count starts anew. */
 export function clearTries(folder: string): void {
   writeState(folder, { failures: 0, waitUntil: 0 });
-}
-
-/** Seconds to wait now; 0 = may try. */
-export function waitingSeconds(folder: string, now: number): number {
-  return Math.max(0, Math.ceil(Math.min(readState(folder).waitUntil - now, longestWait) / 1000));
 }
 
 function readState(folder: string): LockoutState {

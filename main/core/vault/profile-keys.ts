@@ -52,7 +52,12 @@ export interface NewProfile {
 }
 
 export type OpenAnswer =
-  | { readonly ok: true; readonly key: Redacted<Uint8Array>; readonly header: ProfileHeader; readonly folder: string }
+  | {
+      readonly ok: true;
+      readonly key: Redacted<Uint8Array>;
+      readonly header: ProfileHeader;
+      readonly folder: string;
+    }
   | { readonly ok: false; readonly reason: 'absent' | 'unreadable' }
   | { readonly ok: false; readonly reason: 'wrong'; readonly left: number }
   | { readonly ok: false; readonly reason: 'wait'; readonly seconds: number };
@@ -70,13 +75,28 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
   const keysOf = (profileId: string) => join(folderOf(profileId), 'keys.json');
 
   async function seal(input: NewProfile): Promise<void> {
-    const kdf: Kdf = { name: 'scrypt', N: 2 ** 17, r: 8, p: 1, salt: Buffer.from(deps.random(32)).toString('base64') };
+    const kdf: Kdf = {
+      name: 'scrypt',
+      N: 2 ** 17,
+      r: 8,
+      p: 1,
+      salt: Buffer.from(deps.random(32)).toString('base64'),
+    };
     const header: ProfileHeader = {
-      format: 1, profileId: input.profileId, cipher: cipherName, kdf,
-      userId: input.userId, login: input.login, name: input.name, createdAt: new Date(deps.now()).toISOString(),
+      format: 1,
+      profileId: input.profileId,
+      cipher: cipherName,
+      kdf,
+      userId: input.userId,
+      login: input.login,
+      name: input.name,
+      createdAt: new Date(deps.now()).toISOString(),
     };
     const slot = await sealKey(input.key, deps.random(12), {
-      password: input.password, deviceSecret: deps.deviceSecret(), kdf, header: canonical(header),
+      password: input.password,
+      deviceSecret: deps.deviceSecret(),
+      kdf,
+      header: canonical(header),
     });
     writeDouble(keysOf(input.profileId), { header, slots: [slot] });
   }
@@ -89,7 +109,12 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
     if (!counted.allowed) return { ok: false, reason: 'wait', seconds: counted.seconds };
     const { header, slots } = keys.value;
     for (const slot of slots) {
-      const key = await openKey(slot, { password, deviceSecret: deps.deviceSecret(), kdf: header.kdf, header: canonical(header) });
+      const key = await openKey(slot, {
+        password,
+        deviceSecret: deps.deviceSecret(),
+        kdf: header.kdf,
+        header: canonical(header),
+      });
       if (key === null) continue;
       clearTries(folder);
       return { ok: true, key, header, folder };
@@ -100,12 +125,16 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
   return {
     list() {
       if (!existsSync(root)) return [];
-      const names = readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+      const names = readdirSync(root, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name);
       return names.toSorted().flatMap((id) => {
         const keys = readDouble(keysOf(id), keysSchema);
         // A folder without a key file is a sign-in that was cut off: its database can never be opened.
         if (keys.status === 'absent') return [];
-        return [{ id, folder: folderOf(id), header: keys.status === 'ok' ? keys.value.header : null }];
+        return [
+          { id, folder: folderOf(id), header: keys.status === 'ok' ? keys.value.header : null },
+        ];
       });
     },
     begin(profileId) {
@@ -115,7 +144,8 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
     seal,
     open,
     abandon(profileId) {
-      if (readDouble(keysOf(profileId), keysSchema).status === 'absent') rmSync(folderOf(profileId), { recursive: true, force: true });
+      if (readDouble(keysOf(profileId), keysSchema).status === 'absent')
+        rmSync(folderOf(profileId), { recursive: true, force: true });
     },
   };
 }
@@ -124,7 +154,17 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
 function canonical(header: ProfileHeader): string {
   const { kdf } = header;
   return JSON.stringify([
-    header.format, header.profileId, header.cipher, kdf.name, kdf.N, kdf.r, kdf.p, kdf.salt,
-    header.userId, header.login, header.name, header.createdAt,
+    header.format,
+    header.profileId,
+    header.cipher,
+    kdf.name,
+    kdf.N,
+    kdf.r,
+    kdf.p,
+    kdf.salt,
+    header.userId,
+    header.login,
+    header.name,
+    header.createdAt,
   ]);
 }

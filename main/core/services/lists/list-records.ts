@@ -10,14 +10,29 @@ import { denied, findType, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { tableOf } from '../profile/type-tables.ts';
 import { readScope } from './read-scope.ts';
-import { isColumn, orderSql, textSql, whereSql, type Placeholders, type SqlPart } from './list-sql.ts';
+import {
+  isColumn,
+  orderSql,
+  textSql,
+  whereSql,
+  type Placeholders,
+  type SqlPart,
+} from './list-sql.ts';
 
-type Row = Readonly<Record<string, Cell>> & { readonly id: string; readonly state: string; readonly unit: string; readonly pending: number };
+type Row = Readonly<Record<string, Cell>> & {
+  readonly id: string;
+  readonly state: string;
+  readonly unit: string;
+  readonly pending: number;
+};
 
 /** More values than this are not a facet but a list of their own. */
 const facetLimit = 40;
 
-export async function listRecords(context: ProfileContext, query: ListQuery): Promise<Answer<ListAnswer>> {
+export async function listRecords(
+  context: ProfileContext,
+  query: ListQuery,
+): Promise<Answer<ListAnswer>> {
   const found = findType(query.type);
   if (!found.ok) return found;
   const type = found.value;
@@ -31,7 +46,10 @@ export async function listRecords(context: ProfileContext, query: ListQuery): Pr
   const view = type.list.views.find((each) => each.key === query.view)?.where ?? [];
   const where = both(whereSql(type, [...view, ...query.where], placeholders), text);
   const { rows, total } = await page(context, type, query, where);
-  const facets = query.facets === true ? await countFacets(context, type, { view, query, text, placeholders }) : {};
+  const facets =
+    query.facets === true
+      ? await countFacets(context, type, { view, query, text, placeholders })
+      : {};
   const views = query.facets === true ? await countViews(context, type, placeholders, scope) : {};
   return ok({ rows: rows.map((row) => shown(type, row)), total, facets, views });
 }
@@ -41,8 +59,15 @@ export function placeholdersOf(context: ProfileContext): Placeholders {
   return { now, today, me: context.actor().userId };
 }
 
-async function page(context: ProfileContext, type: RecordType, query: ListQuery, where: SqlPart): Promise<{ rows: readonly Row[]; total: number }> {
-  const columns = ['id', 'state', 'unit', ...type.list.columns.map((column) => column.key)].join(', ');
+async function page(
+  context: ProfileContext,
+  type: RecordType,
+  query: ListQuery,
+  where: SqlPart,
+): Promise<{ rows: readonly Row[]; total: number }> {
+  const columns = ['id', 'state', 'unit', ...type.list.columns.map((column) => column.key)].join(
+    ', ',
+  );
   const pending = `EXISTS (SELECT 1 FROM outbox WHERE outbox.collection = 'records' AND outbox.id = list.id) AS pending`;
   const sql = `SELECT ${columns}, ${pending} FROM ${tableOf(type.name)} AS list WHERE ${where.sql} ORDER BY ${orderSql(type, query.sort ?? type.list.sort)} LIMIT ? OFFSET ?`;
   const [rows, counted] = await Promise.all([
@@ -60,7 +85,11 @@ interface FacetInput {
 }
 
 /** A facet counts what choosing its value would show: every condition holds but those on the facet itself. */
-async function countFacets(context: ProfileContext, type: RecordType, { view, query, text, placeholders }: FacetInput): Promise<ListAnswer['facets']> {
+async function countFacets(
+  context: ProfileContext,
+  type: RecordType,
+  { view, query, text, placeholders }: FacetInput,
+): Promise<ListAnswer['facets']> {
   const facets: Record<string, { value: Cell; count: number }[]> = {};
   for (const facet of type.list.facets.filter((column) => isColumn(type, column))) {
     const others = query.where.filter((condition) => condition.column !== facet);
@@ -73,25 +102,51 @@ async function countFacets(context: ProfileContext, type: RecordType, { view, qu
   return facets;
 }
 
-async function countViews(context: ProfileContext, type: RecordType, placeholders: Placeholders, scope: SqlPart): Promise<ListAnswer['views']> {
+async function countViews(
+  context: ProfileContext,
+  type: RecordType,
+  placeholders: Placeholders,
+  scope: SqlPart,
+): Promise<ListAnswer['views']> {
   const counts: Record<string, number> = {};
-  for (const view of type.list.views) counts[view.key] = await count(context, type, both(whereSql(type, view.where, placeholders), scope));
+  for (const view of type.list.views)
+    counts[view.key] = await count(
+      context,
+      type,
+      both(whereSql(type, view.where, placeholders), scope),
+    );
   return counts;
 }
 
 async function count(context: ProfileContext, type: RecordType, where: SqlPart): Promise<number> {
-  const found = await context.store.read.get<{ n: number }>(`SELECT count(*) AS n FROM ${tableOf(type.name)} WHERE ${where.sql}`, where.params);
+  const found = await context.store.read.get<{ n: number }>(
+    `SELECT count(*) AS n FROM ${tableOf(type.name)} WHERE ${where.sql}`,
+    where.params,
+  );
   return found?.n ?? 0;
 }
 
 function both(where: SqlPart, text: SqlPart | null): SqlPart {
-  return text === null ? where : { sql: `${where.sql} AND ${text.sql}`, params: [...where.params, ...text.params] as readonly SqlValue[] };
+  return text === null
+    ? where
+    : {
+        sql: `${where.sql} AND ${text.sql}`,
+        params: [...where.params, ...text.params] as readonly SqlValue[],
+      };
 }
 
-function shown(type: RecordType, { id, state, unit, pending, ...cells }: Row): ListAnswer['rows'][number] {
-  const masked = type.list.columns.filter((column) => column.format === 'masked').map((column) => column.key);
+function shown(
+  type: RecordType,
+  { id, state, unit, pending, ...cells }: Row,
+): ListAnswer['rows'][number] {
+  const masked = new Set(
+    type.list.columns.filter((column) => column.format === 'masked').map((column) => column.key),
+  );
   const visible = Object.fromEntries(
-    Object.entries(cells).map(([key, value]) => [key, masked.includes(key) && typeof value === 'string' ? maskPhone(value) : value]),
+    Object.entries(cells).map(([key, value]) => [
+      key,
+      masked.has(key) && typeof value === 'string' ? maskPhone(value) : value,
+    ]),
   );
   return { id, state, unit, pending: pending === 1, cells: visible };
 }

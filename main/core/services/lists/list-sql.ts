@@ -18,43 +18,77 @@ export interface Placeholders {
 
 /** Whether the type's table has such a column. */
 export function isColumn(type: RecordType, column: string): boolean {
-  return (BASE_COLUMNS as readonly string[]).includes(column) || type.list.columns.some((each) => each.key === column);
+  return (
+    (BASE_COLUMNS as readonly string[]).includes(column) ||
+    type.list.columns.some((each) => each.key === column)
+  );
 }
 
 /** All conditions together; those on columns that do not exist select nothing, so that a stale view never shows too much. */
-export function whereSql(type: RecordType, conditions: readonly Condition[], placeholders: Placeholders): SqlPart {
-  const parts = conditions.map((condition) => (isColumn(type, condition.column) ? conditionSql(type, condition, placeholders) : { sql: '0', params: [] }));
-  return { sql: parts.map((part) => part.sql).join(' AND ') || '1', params: parts.flatMap((part) => part.params) };
+export function whereSql(
+  type: RecordType,
+  conditions: readonly Condition[],
+  placeholders: Placeholders,
+): SqlPart {
+  const parts = conditions.map((condition) =>
+    isColumn(type, condition.column)
+      ? conditionSql(type, condition, placeholders)
+      : { sql: '0', params: [] },
+  );
+  return {
+    sql: parts.map((part) => part.sql).join(' AND ') || '1',
+    params: parts.flatMap((part) => part.params),
+  };
 }
 
 /** Finds by 汉字, pinyin, initials or digits within the type; `null` when nothing was typed. */
 export function textSql(type: RecordType, typed: string): SqlPart | null {
   const condition = searchCondition(typed);
   if (condition === undefined) return null;
-  return { sql: `id IN (SELECT id FROM search WHERE type = ? AND (${condition.sql}))`, params: [type.name, ...condition.params] };
+  return {
+    sql: `id IN (SELECT id FROM search WHERE type = ? AND (${condition.sql}))`,
+    params: [type.name, ...condition.params],
+  };
 }
 
 /** Empty values come last in either direction; equal ones are ordered by id, so that pages never overlap. */
-export function orderSql(type: RecordType, sort: readonly { readonly column: string; readonly dir: 'asc' | 'desc' }[]): string {
+export function orderSql(
+  type: RecordType,
+  sort: readonly { readonly column: string; readonly dir: 'asc' | 'desc' }[],
+): string {
   const known = sort.filter((each) => isColumn(type, each.column));
-  const terms = known.map(({ column, dir }) => `${column} IS NULL, ${sortKey(type, column)} ${dir}`);
+  const terms = known.map(
+    ({ column, dir }) => `${column} IS NULL, ${sortKey(type, column)} ${dir}`,
+  );
   return [...terms, 'id'].join(', ');
 }
 
 /** Names are read in pinyin order, as in every Chinese register; the search table has the pinyin. */
 function sortKey(type: RecordType, column: string): string {
-  return column === 'name' && type.list.search !== null ? '(SELECT pinyin FROM search WHERE search.id = list.id)' : column;
+  return column === 'name' && type.list.search !== null
+    ? '(SELECT pinyin FROM search WHERE search.id = list.id)'
+    : column;
 }
 
-function conditionSql(type: RecordType, { column, op, value }: Condition, placeholders: Placeholders): SqlPart {
+function conditionSql(
+  type: RecordType,
+  { column, op, value }: Condition,
+  placeholders: Placeholders,
+): SqlPart {
   if (op === 'empty') return { sql: `(${column} IS NULL OR ${column} = '')`, params: [] };
   if (op === 'filled') return { sql: `(${column} IS NOT NULL AND ${column} <> '')`, params: [] };
   if (value === undefined) return { sql: '1', params: [] };
   if (op === 'in') {
     const values = (Array.isArray(value) ? value : [value]).map((each) => fill(each, placeholders));
-    return { sql: `${column} IN (SELECT value FROM json_each(?))`, params: [JSON.stringify(values)] };
+    return {
+      sql: `${column} IN (SELECT value FROM json_each(?))`,
+      params: [JSON.stringify(values)],
+    };
   }
-  const one = fill(Array.isArray(value) ? (value[0] ?? '') : (value as ConditionValue), placeholders);
+  const one = fill(
+    Array.isArray(value) ? (value[0] ?? '') : (value as ConditionValue),
+    placeholders,
+  );
   if (op === 'contains') return containsSql(type, column, String(one));
   if (op === '!=') return { sql: `${column} IS NOT ?`, params: [one] };
   return { sql: `${column} ${op} ?`, params: [one] };

@@ -6,12 +6,18 @@ import type { SqlPart } from './list-sql.ts';
 
 /** The store holds little else, but a list must not depend on that. The widest reach of the person's roles decides. */
 export function readScope(type: RecordType, actor: Actor): SqlPart {
-  const reaches = new Set(actor.roles.map((role) => type.permissions.read[role]).filter((reach): reach is Reach => reach !== undefined));
+  const reaches = new Set(
+    actor.roles
+      .map((role) => type.permissions.read[role])
+      .filter((reach): reach is Reach => reach !== undefined),
+  );
   if (reaches.has('all')) return { sql: '1', params: [] };
   if (reaches.has('unit') || reaches.has('community')) {
     // A community account stays in its community, however far its roles would reach.
     if (actor.community === '') return { sql: 'unit = ?', params: [actor.unit] };
     return { sql: "(unit = ? AND community IN ('', ?))", params: [actor.unit, actor.community] };
   }
-  return reaches.has('own') ? { sql: '(unit = ? AND created_by = ?)', params: [actor.unit, actor.userId] } : { sql: '0', params: [] };
+  return reaches.has('own')
+    ? { sql: '(unit = ? AND created_by = ?)', params: [actor.unit, actor.userId] }
+    : { sql: '0', params: [] };
 }

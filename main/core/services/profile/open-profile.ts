@@ -11,9 +11,17 @@ import type { CorePorts } from '../../ports.ts';
 import { openProfileStore } from '../../safekeeping/open-profile-store.ts';
 import type { CipherName, Store } from '../../storage/index.ts';
 import { createCards, type Cards } from '../../sync/cards.ts';
-import { createConflictHandlers, isNotForOutbox, type ConflictDeps } from '../../sync/conflict-handlers.ts';
+import {
+  createConflictHandlers,
+  isNotForOutbox,
+  type ConflictDeps,
+} from '../../sync/conflict-handlers.ts';
 import { createSync, type Sync } from '../../sync/start-sync.ts';
-import { createTokenKeeper, measuredServerTime, type TokenKeeper } from '../../sync/token-keeper.ts';
+import {
+  createTokenKeeper,
+  measuredServerTime,
+  type TokenKeeper,
+} from '../../sync/token-keeper.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { Redacted } from '../../vault/redacted.ts';
 import type { Answer } from '../answer.ts';
@@ -62,14 +70,27 @@ const actorKey = 'session:actor';
 const refreshKey = 'session:refresh';
 const pinyin = createPinyinProPort();
 
-export async function openProfile(deps: OpenProfileDeps, input: OpenProfileInput): Promise<Answer<OpenProfile>> {
+export async function openProfile(
+  deps: OpenProfileDeps,
+  input: OpenProfileInput,
+): Promise<Answer<OpenProfile>> {
   const { ports } = deps;
   let conflictDeps: ConflictDeps | null = null;
   const opened = await openProfileStore({
-    folder: input.folder, isNew: input.isNew, key: input.key.reveal(), cipher: input.cipher, now: () => new Date(ports.now()).toISOString(),
-    projections: projectionSpecs, searches: searchSpecs, toPinyin: (text) => pinyin.readings(text),
+    folder: input.folder,
+    isNew: input.isNew,
+    key: input.key.reveal(),
+    cipher: input.cipher,
+    now: () => new Date(ports.now()).toISOString(),
+    projections: projectionSpecs,
+    searches: searchSpecs,
+    toPinyin: (text) => pinyin.readings(text),
     outbox: { collections: ['records', 'events'], isIncoming: isNotForOutbox },
-    digest: { collections: syncCollections, digestOf: (_collection, doc) => digestOf(String(doc['id']), String(doc['mutation'])), version: '1' },
+    digest: {
+      collections: syncCollections,
+      digestOf: (_collection, doc) => digestOf(String(doc['id']), String(doc['mutation'])),
+      version: '1',
+    },
     conflictHandlers: createConflictHandlers(() => {
       if (conflictDeps === null) throw new Error('a conflict before the profile was open');
       return conflictDeps;
@@ -95,27 +116,63 @@ export async function openProfile(deps: OpenProfileDeps, input: OpenProfileInput
   const device = input.device.deviceId;
   const work = createUnitOfWork({ store, now: ports.now, newId, actor: person, device });
   const cards = createCards({ store, local });
-  conflictDeps = { outbox: store.outbox, cards, work, actor: person, newId, now: ports.now, device };
+  conflictDeps = {
+    outbox: store.outbox,
+    cards,
+    work,
+    actor: person,
+    newId,
+    now: ports.now,
+    device,
+  };
   const tokens = createTokenKeeper({
-    client: input.district.client, now: ports.now, deviceProof: input.district.deviceProof, onActor,
-    readRefreshToken: async () => (await local.get(refreshKey))?.['token'] as string | undefined ?? null,
+    client: input.district.client,
+    now: ports.now,
+    deviceProof: input.district.deviceProof,
+    onActor,
+    readRefreshToken: async () =>
+      ((await local.get(refreshKey))?.['token'] as string | undefined) ?? null,
     saveRefreshToken: (token) => local.put(refreshKey, 'session', { token }),
   });
   if (input.signIn !== undefined) await tokens.take(input.signIn);
   const sync = await createSync({
-    store, local, cards, client: input.district.client, tokens, instance: input.device.instance, epoch: input.device.epoch,
-    now: ports.now, newId, jitter: () => (ports.random(1)[0] ?? 0) / 256, openSocket: ports.openSocket,
-    intervalMs: () => deps.syncEveryMinutes() * 60_000, publish: (state) => deps.live.publish({ topic: 'sync', state }), log: ports.log,
+    store,
+    local,
+    cards,
+    client: input.district.client,
+    tokens,
+    instance: input.device.instance,
+    epoch: input.device.epoch,
+    now: ports.now,
+    newId,
+    jitter: () => (ports.random(1)[0] ?? 0) / 256,
+    openSocket: ports.openSocket,
+    intervalMs: () => deps.syncEveryMinutes() * 60_000,
+    publish: (state) => deps.live.publish({ topic: 'sync', state }),
+    log: ports.log,
   });
   const watching = watchChanges({ store, live: deps.live, onChange: () => sync.changed() });
 
   return ok({
-    context: { store, work, device: input.device, actor: person, now: ports.now, newId, numbers: deps.numbers },
-    local, cards, sync, live: deps.live,
+    context: {
+      store,
+      work,
+      device: input.device,
+      actor: person,
+      now: ports.now,
+      newId,
+      numbers: deps.numbers,
+    },
+    local,
+    cards,
+    sync,
+    live: deps.live,
     actor: person,
     start: () => sync.start(),
     renewSignIn(login, password) {
-      void renew({ tokens, input, ports }, login, password).catch(() => ports.log.warn('session.renew'));
+      void renew({ tokens, input, ports }, login, password).catch(() =>
+        ports.log.warn('session.renew'),
+      );
     },
     close: () => closeAll(store, sync, watching),
   });
@@ -127,16 +184,27 @@ async function closeAll(store: Store, sync: Sync, watching: { stop(): void }): P
   await store.close();
 }
 
-async function readActor(local: LocalValues, signIn: TokenReply | undefined): Promise<Actor | null> {
+async function readActor(
+  local: LocalValues,
+  signIn: TokenReply | undefined,
+): Promise<Actor | null> {
   const parsed = actorSchema.safeParse(signIn?.actor ?? (await local.get(actorKey)));
   return parsed.success ? parsed.data : null;
 }
 
-async function renew(deps: { tokens: TokenKeeper; input: OpenProfileInput; ports: CorePorts }, login: string, password: Redacted<string>): Promise<void> {
+async function renew(
+  deps: { tokens: TokenKeeper; input: OpenProfileInput; ports: CorePorts },
+  login: string,
+  password: Redacted<string>,
+): Promise<void> {
   const access = await deps.tokens.access();
   if (access.ok || access.error.code !== 'E_SIGN_IN_AGAIN') return;
   const { client, deviceProof } = deps.input.district;
   const serverNow = await measuredServerTime({ client, now: deps.ports.now });
-  const reply = await client.login({ login, password: password.reveal(), deviceProof: await deviceProof(serverNow) });
+  const reply = await client.login({
+    login,
+    password: password.reveal(),
+    deviceProof: await deviceProof(serverNow),
+  });
   if (reply.ok) await deps.tokens.take(reply.value);
 }

@@ -15,7 +15,11 @@ export const projectionSpecs: readonly ProjectionSpec[] = recordTypes.map((type)
   collection: type.collection,
   version: versionOf([type.list.columns, type.list.indexes]),
   columns: [
-    ...type.list.columns.map((column) => ({ name: column.key, sqlType: column.sqlType, value: column.value })),
+    ...type.list.columns.map((column) => ({
+      name: column.key,
+      sqlType: column.sqlType,
+      value: column.value,
+    })),
     { name: 'created_by', sqlType: 'text' as const, value: (record) => record.createdBy },
   ],
   indexes: [['unit'], ...type.list.indexes.map((columns) => ['unit', ...columns])],
@@ -25,11 +29,15 @@ export const searchSpecs: readonly SearchSpec[] = recordTypes.flatMap((type) => 
 
 function searchSpecOf(type: RecordType): SearchSpec[] {
   const { search } = type.list;
-  return search === null ? [] : [{ type: type.name, collection: type.collection, version: versionOf(search), ...search }];
+  return search === null
+    ? []
+    : [{ type: type.name, collection: type.collection, version: versionOf(search), ...search }];
 }
 
 /** A hash over the declaration with the text of its functions: any change of meaning builds the table again, once. */
 function versionOf(declaration: unknown): string {
-  const text = JSON.stringify(declaration, (_key, value: unknown) => (typeof value === 'function' ? value.toString() : value));
+  const text = JSON.stringify(declaration, (_key, value: unknown) =>
+    typeof value === 'function' ? value.toString() : value,
+  );
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -21,7 +21,8 @@ export function watchChanges({ store, live, onChange }: WatchDeps): { stop(): vo
 
   function tell(): void {
     timer = undefined;
-    if (types.size > 0) live.publish({ topic: 'records', types: [...types], ids: [...ids].slice(0, mostIds) });
+    if (types.size > 0)
+      live.publish({ topic: 'records', types: [...types], ids: [...ids].slice(0, mostIds) });
     if (drafts) live.publish({ topic: 'drafts' });
     types.clear();
     ids.clear();
@@ -35,11 +36,13 @@ export function watchChanges({ store, live, onChange }: WatchDeps): { stop(): vo
 
   const { records, masters, events, local } = store.collections;
   const subscriptions = [
-    ...[records, masters].map((collection) => collection.$.subscribe(({ documentData }) => {
-      types.add(documentData.type);
-      if (ids.size < mostIds) ids.add(documentData.id);
-      gather();
-    })),
+    ...[records, masters].map((collection) =>
+      collection.$.subscribe(({ documentData }) => {
+        types.add(documentData.type);
+        if (ids.size < mostIds) ids.add(documentData.id);
+        gather();
+      }),
+    ),
     events.$.subscribe(({ documentData }) => {
       if (ids.size < mostIds) ids.add(documentData.recordId);
       gather();

@@ -9,7 +9,10 @@ import { transitionContextOf, type ProfileContext } from '../profile/context.ts'
 import { applyEffects } from './apply-effects.ts';
 import { nextEnvelope, type NumberBook } from './new-envelope.ts';
 
-export function actOnRecord(context: ProfileContext & { readonly numbers: NumberBook }, input: Input<'records.act'>): Promise<Answer<{ state: string }>> {
+export function actOnRecord(
+  context: ProfileContext & { readonly numbers: NumberBook },
+  input: Input<'records.act'>,
+): Promise<Answer<{ state: string }>> {
   return context.work.run<{ state: string }, Failure>(async (work) => {
     const type = findType(input.type);
     if (!type.ok) return type;
@@ -20,15 +23,27 @@ export function actOnRecord(context: ProfileContext & { readonly numbers: Number
     if (!step.ok) return step.problems.length > 0 ? invalid(step.problems) : denied(step.block);
     const moved = nextEnvelope(context, before, { state: step.step.to });
     await work.putRecord(moved);
-    await applyEffects(context, work, step.step.effects?.(moved, transition) ?? [], { type: input.type, id: input.id, action: input.action });
+    await applyEffects(context, work, step.step.effects?.(moved, transition) ?? [], {
+      type: input.type,
+      id: input.id,
+      action: input.action,
+    });
     const opinion = input.opinion.trim();
-    work.addEvent('transition', moved, { action: input.action, from: before.state, to: moved.state, ...(opinion === '' ? {} : { opinion }) });
+    work.addEvent('transition', moved, {
+      action: input.action,
+      from: before.state,
+      to: moved.state,
+      ...(opinion === '' ? {} : { opinion }),
+    });
     return ok({ state: moved.state });
   });
 }
 
 /** Takes a record out of use. Its events stay, and the reason is one of them. */
-export function removeRecord(context: ProfileContext, input: Input<'records.remove'>): Promise<Answer<Record<string, never>>> {
+export function removeRecord(
+  context: ProfileContext,
+  input: Input<'records.remove'>,
+): Promise<Answer<Record<string, never>>> {
   return context.work.run<Record<string, never>, Failure>(async (work) => {
     const type = findType(input.type);
     if (!type.ok) return type;
@@ -38,7 +53,11 @@ export function removeRecord(context: ProfileContext, input: Input<'records.remo
     if (!allowed.allow) return denied(allowed.reason);
     const gone = nextEnvelope(context, before, {});
     await work.removeRecord(gone);
-    work.addEvent('remove', gone, { reason: input.reason, label: type.value.label(before.data), from: before.state });
+    work.addEvent('remove', gone, {
+      reason: input.reason,
+      label: type.value.label(before.data),
+      from: before.state,
+    });
     return ok({});
   });
 }

@@ -7,7 +7,13 @@ import { cleanData } from '../../../../shared/records/validate.ts';
 import { transitionContextOf, type ProfileContext } from '../profile/context.ts';
 import type { Work } from '../../documents/unit-of-work.ts';
 import { changesBetween } from './mask-fields.ts';
-import { communityOf, newEnvelope, nextEnvelope, registeredState, type NumberBook } from './new-envelope.ts';
+import {
+  communityOf,
+  newEnvelope,
+  nextEnvelope,
+  registeredState,
+  type NumberBook,
+} from './new-envelope.ts';
 
 /** What caused the effects, written into their events so that both timelines can be read alone. */
 export interface Cause {
@@ -17,30 +23,52 @@ export interface Cause {
 }
 
 /** Unknown types and records that are not on this device are left alone: the district applies nothing by itself, so nothing is half done. */
-export async function applyEffects(context: ProfileContext & { readonly numbers: NumberBook }, work: Work, effects: readonly Effect[], cause: Cause): Promise<void> {
+export async function applyEffects(
+  context: ProfileContext & { readonly numbers: NumberBook },
+  work: Work,
+  effects: readonly Effect[],
+  cause: Cause,
+): Promise<void> {
   for (const effect of effects) {
     if (effect.kind === 'create') await create(context, work, effect, cause);
     else await patch(context, work, effect, cause);
   }
 }
 
-async function create(context: ProfileContext & { readonly numbers: NumberBook }, work: Work, effect: Extract<Effect, { kind: 'create' }>, cause: Cause): Promise<void> {
+async function create(
+  context: ProfileContext & { readonly numbers: NumberBook },
+  work: Work,
+  effect: Extract<Effect, { kind: 'create' }>,
+  cause: Cause,
+): Promise<void> {
   const type = recordType(effect.type);
   // Ids of effects are derived from their cause, so a second submission finds the first one's record.
   if (type === undefined || (await work.record(effect.id)) !== undefined) return;
   const data = cleanData(type.fields, effect.data);
   const community = await communityOf(context, work, type, data);
-  const record = await newEnvelope(context, work, { id: effect.id, type, data, community, state: registeredState });
+  const record = await newEnvelope(context, work, {
+    id: effect.id,
+    type,
+    data,
+    community,
+    state: registeredState,
+  });
   if (type.workflow !== null) {
     const step = takeStep(type, effect.action, null, record, transitionContextOf(context, ''));
-    if (!step.ok) throw new Error(`effect ${effect.type}.${effect.action} is not a possible beginning`);
+    if (!step.ok)
+      throw new Error(`effect ${effect.type}.${effect.action} is not a possible beginning`);
     record.state = step.step.to;
   }
   await work.putRecord(record);
   work.addEvent('create', record, { action: effect.action, to: record.state, cause: { ...cause } });
 }
 
-async function patch(context: ProfileContext, work: Work, effect: Extract<Effect, { kind: 'patch' }>, cause: Cause): Promise<void> {
+async function patch(
+  context: ProfileContext,
+  work: Work,
+  effect: Extract<Effect, { kind: 'patch' }>,
+  cause: Cause,
+): Promise<void> {
   const type = recordType(effect.type);
   const record = await work.record(effect.id);
   if (type === undefined || record === undefined) return;
@@ -49,7 +77,7 @@ async function patch(context: ProfileContext, work: Work, effect: Extract<Effect
   if (changes.length === 0) return;
   // The record that caused the effect already has its new mutation and its event in this unit of work.
   if (effect.id === cause.id) {
-    await work.putRecord({ ...record, data: data as typeof record.data });
+    await work.putRecord({ ...record, data: data });
     return;
   }
   const next = nextEnvelope(context, record, { data });
@@ -62,7 +90,11 @@ function patched(fields: Fields, data: PlainData, change: PlainData): PlainData 
   const result: PlainData = { ...data };
   for (const [key, value] of Object.entries(change)) {
     const current = data[key];
-    const keep = fields[key]?.merge === 'max' && typeof current === 'string' && typeof value === 'string' && current > value;
+    const keep =
+      fields[key]?.merge === 'max' &&
+      typeof current === 'string' &&
+      typeof value === 'string' &&
+      current > value;
     if (!keep) result[key] = value;
   }
   return result;

@@ -6,16 +6,26 @@ export function setAtPath(data: PlainData, path: string, value: unknown): PlainD
   const [field = '', rowId, ...rest] = path.split('.');
   if (rowId === undefined) return withValue(data, field, value);
   const rows = Array.isArray(data[field]) ? (data[field] as PlainData[]) : [];
-  return withValue(data, field, rest.length === 0 ? withRow(rows, rowId, value) : rows.map((row) => (row['id'] === rowId ? setAtPath(row, rest.join('.'), value) : row)));
+  return withValue(
+    data,
+    field,
+    rest.length === 0
+      ? withRow(rows, rowId, value)
+      : rows.map((row) => (row['id'] === rowId ? setAtPath(row, rest.join('.'), value) : row)),
+  );
 }
 
 function withValue(data: PlainData, field: string, value: unknown): PlainData {
   const { [field]: _old, ...others } = data;
-  return value === null || value === undefined || (Array.isArray(value) && value.length === 0) ? others : { ...others, [field]: value };
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0)
+    ? others
+    : { ...others, [field]: value };
 }
 
 function withRow(rows: readonly PlainData[], id: string, value: unknown): PlainData[] {
   const others = rows.filter((row) => row['id'] !== id);
   if (value === null || value === undefined) return others;
-  return rows.some((row) => row['id'] === id) ? rows.map((row) => (row['id'] === id ? (value as PlainData) : row)) : [...others, value as PlainData];
+  return rows.some((row) => row['id'] === id)
+    ? rows.map((row) => (row['id'] === id ? (value as PlainData) : row))
+    : [...others, value as PlainData];
 }

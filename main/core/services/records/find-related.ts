@@ -14,16 +14,34 @@ type Related = RecordView['related'];
 const most = 20;
 
 /** `relation` is `field` for a record pointed to, `type.field` for one that points here. Staff and units are not relations. */
-export async function findRelated(context: ProfileContext, type: RecordType, record: Envelope): Promise<Related> {
-  const [forward, backward] = await Promise.all([pointedTo(context, type, record), pointingHere(context, type.name, record.id)]);
+export async function findRelated(
+  context: ProfileContext,
+  type: RecordType,
+  record: Envelope,
+): Promise<Related> {
+  const [forward, backward] = await Promise.all([
+    pointedTo(context, type, record),
+    pointingHere(context, type.name, record.id),
+  ]);
   return [...forward, ...backward];
 }
 
-async function pointedTo(context: ProfileContext, type: RecordType, record: Envelope): Promise<Related> {
+async function pointedTo(
+  context: ProfileContext,
+  type: RecordType,
+  record: Envelope,
+): Promise<Related> {
   const references = Object.entries(type.fields).flatMap(([field, { kind }]) =>
-    kind === 'ref' || kind === 'refs' ? refsIn(record.data[field]).map((ref) => ({ field, ref })) : []);
+    kind === 'ref' || kind === 'refs'
+      ? refsIn(record.data[field]).map((ref) => ({ field, ref }))
+      : [],
+  );
   const work = references.filter(({ ref }) => recordType(ref.type)?.collection === 'records');
-  const records = await findPlain(context.store, 'records', work.map(({ ref }) => ref.id));
+  const records = await findPlain(
+    context.store,
+    'records',
+    work.map(({ ref }) => ref.id),
+  );
   return work.flatMap(({ field, ref }) => {
     const found = records.find((each) => each.id === ref.id);
     return found === undefined ? [] : describe(context, field, found);
@@ -31,11 +49,22 @@ async function pointedTo(context: ProfileContext, type: RecordType, record: Enve
 }
 
 async function pointingHere(context: ProfileContext, name: string, id: string): Promise<Related> {
-  const relations = await Promise.all(recordTypes.flatMap((type) => referencesTo(type, name).map(async ({ field, column }) => {
-    const rows = await context.store.read.all<{ id: string }>(`SELECT id FROM ${tableOf(type.name)} WHERE ${column} = ? ORDER BY updated_at DESC LIMIT ${most}`, [id]);
-    const records = await findPlain(context.store, 'records', rows.map((row) => row.id));
-    return records.flatMap((record) => describe(context, `${type.name}.${field}`, record));
-  })));
+  const relations = await Promise.all(
+    recordTypes.flatMap((type) =>
+      referencesTo(type, name).map(async ({ field, column }) => {
+        const rows = await context.store.read.all<{ id: string }>(
+          `SELECT id FROM ${tableOf(type.name)} WHERE ${column} = ? ORDER BY updated_at DESC LIMIT ${most}`,
+          [id],
+        );
+        const records = await findPlain(
+          context.store,
+          'records',
+          rows.map((row) => row.id),
+        );
+        return records.flatMap((record) => describe(context, `${type.name}.${field}`, record));
+      }),
+    ),
+  );
   return relations.flat();
 }
 
@@ -45,7 +74,9 @@ function referencesTo(type: RecordType, name: string): { field: string; column: 
   return Object.entries(type.fields).flatMap(([field, { kind, refTypes }]) => {
     const column = `${field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_id`;
     const projected = type.list.columns.some((each) => each.key === column);
-    return kind === 'ref' && refTypes?.includes(name) === true && projected ? [{ field, column }] : [];
+    return kind === 'ref' && refTypes?.includes(name) === true && projected
+      ? [{ field, column }]
+      : [];
   });
 }
 
@@ -54,13 +85,29 @@ function describe(context: ProfileContext, relation: string, record: Envelope): 
   if (type === undefined || !can(context.actor(), 'read', type, record, record).allow) return [];
   const first = type.list.columns.find((column) => column.key === type.list.sort[0]?.column);
   const isDate = first?.format === 'date' || first?.format === 'instant';
-  return [{ relation, type: type.name, id: record.id, label: type.label(record.data), state: record.state, note: isDate ? String(first.value(record) ?? '') : record.bizNo }];
+  return [
+    {
+      relation,
+      type: type.name,
+      id: record.id,
+      label: type.label(record.data),
+      state: record.state,
+      note: isDate ? String(first.value(record) ?? '') : record.bizNo,
+    },
+  ];
 }
 
 function refsIn(value: unknown): { type: string; id: string }[] {
-  return (Array.isArray(value) ? value : [value]).filter((each): each is { type: string; id: string } => isRef(each));
+  return (Array.isArray(value) ? value : [value]).filter(
+    (each): each is { type: string; id: string } => isRef(each),
+  );
 }
 
 function isRef(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && typeof (value as PlainData)['id'] === 'string' && typeof (value as PlainData)['type'] === 'string';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as PlainData)['id'] === 'string' &&
+    typeof (value as PlainData)['type'] === 'string'
+  );
 }

@@ -12,7 +12,10 @@ import { transitionContextOf, type ProfileContext } from '../profile/context.ts'
 import { maskData, sensitiveValue } from './mask-fields.ts';
 import { findRelated } from './find-related.ts';
 
-export async function getRecord(context: ProfileContext, input: Input<'records.get'>): Promise<Answer<RecordView>> {
+export async function getRecord(
+  context: ProfileContext,
+  input: Input<'records.get'>,
+): Promise<Answer<RecordView>> {
   const found = await readableRecord(context, input);
   if (!found.ok) return found;
   const { type, record } = found.value;
@@ -30,7 +33,10 @@ export async function getRecord(context: ProfileContext, input: Input<'records.g
 }
 
 /** The record, if it exists here and this person may read it. Masters have their own collection. */
-export async function readableRecord(context: ProfileContext, input: { type: string; id: string }): Promise<Answer<{ type: RecordType; record: Envelope }>> {
+export async function readableRecord(
+  context: ProfileContext,
+  input: { type: string; id: string },
+): Promise<Answer<{ type: RecordType; record: Envelope }>> {
   const type = findType(input.type);
   if (!type.ok) return type;
   const [record] = await findPlain(context.store, type.value.collection, [input.id]);
@@ -40,14 +46,25 @@ export async function readableRecord(context: ProfileContext, input: { type: str
 }
 
 /** Shows one sensitive value, for a reason, and never without leaving an event behind. */
-export async function unmaskField(context: ProfileContext, input: Input<'records.unmask'>): Promise<Answer<never>> {
+export async function unmaskField(
+  context: ProfileContext,
+  input: Input<'records.unmask'>,
+): Promise<Answer<never>> {
   const found = await readableRecord(context, input);
   if (!found.ok) return found;
   const { type, record } = found.value;
   const allowed = can(context.actor(), 'unmask', type, record, record);
   if (!allowed.allow) return denied(allowed.reason);
   const reason = input.reason.trim();
-  if (reason === '') return { ok: false, error: { code: 'E_INVALID', params: { count: 1 }, problems: [{ field: 'reason', code: 'required', severity: 'error' }] } };
+  if (reason === '')
+    return {
+      ok: false,
+      error: {
+        code: 'E_INVALID',
+        params: { count: 1 },
+        problems: [{ field: 'reason', code: 'required', severity: 'error' }],
+      },
+    };
   const value = sensitiveValue(type.fields, record.data, input.field);
   if (!value.found) return fail('E_NOT_FOUND');
   return context.work.run<never, Failure>(async (work) => {
@@ -67,11 +84,22 @@ function actionsOf(context: ProfileContext, type: RecordType, record: Envelope):
     .toSorted((a, b) => Number(a.danger) - Number(b.danger));
 }
 
-function describeAction(context: ProfileContext, record: Envelope, step: Transition, block: Block | null): ActionState {
-  const problems = (step.guard?.(record, transitionContextOf(context, '')) ?? []).filter((problem) => problem.severity === 'error');
+function describeAction(
+  context: ProfileContext,
+  record: Envelope,
+  step: Transition,
+  block: Block | null,
+): ActionState {
+  const problems = (step.guard?.(record, transitionContextOf(context, '')) ?? []).filter(
+    (problem) => problem.severity === 'error',
+  );
   return {
-    action: step.action, to: step.to, allowed: block === null && problems.length === 0, denial: block,
+    action: step.action,
+    to: step.to,
+    allowed: block === null && problems.length === 0,
+    denial: block,
     problems: problems.map((problem) => ({ ...problem, params: { ...problem.params } })),
-    needsOpinion: step.needsOpinion === true, danger: step.tone === 'danger',
+    needsOpinion: step.needsOpinion === true,
+    danger: step.tone === 'danger',
   };
 }

@@ -13,7 +13,10 @@ import { newEnvelope, registeredState, type NumberBook } from './new-envelope.ts
 type QuickInput = Input<'household.quick'>;
 type Made = Extract<Output<'household.quick'>, { ok: true }>['value'];
 
-export async function quickHousehold(context: ProfileContext & { readonly numbers: NumberBook }, input: QuickInput): Promise<Answer<Made>> {
+export async function quickHousehold(
+  context: ProfileContext & { readonly numbers: NumberBook },
+  input: QuickInput,
+): Promise<Answer<Made>> {
   const person = findType('person');
   const household = findType('household');
   if (!person.ok) return person;
@@ -26,24 +29,54 @@ export async function quickHousehold(context: ProfileContext & { readonly number
     const name = `${input.headName.trim()}户`;
     const verified = { verifiedOn: check.today, verifyMethod: 'visit' };
     const householdData = cleanData(household.value.fields, {
-      name, head: { type: 'person', id: ids.person, label: input.headName.trim() }, kind: kindFor(input.identity), addr: input.addr,
-      community: input.community, liaison: me, standing: 'active', ...verified,
+      name,
+      head: { type: 'person', id: ids.person, label: input.headName.trim() },
+      kind: kindFor(input.identity),
+      addr: input.addr,
+      community: input.community,
+      liaison: me,
+      standing: 'active',
+      ...verified,
     });
     const personData = cleanData(person.value.fields, {
-      nameCn: input.headName, sex: input.sex, birth: input.birth, nationality: 'CHN', phone: input.phone,
+      nameCn: input.headName,
+      sex: input.sex,
+      birth: input.birth,
+      nationality: 'CHN',
+      phone: input.phone,
       identities: [{ id: ids.identity, identity: input.identity, verifyLevel: 'self' }],
-      household: { type: 'household', id: ids.household, label: name }, householdRole: 'head',
-      liveAddr: input.addr, community: input.community, liveCountry: 'CHN', liveState: 'in', segment: 'C', liaison: me, source: 'visit', ...verified,
+      household: { type: 'household', id: ids.household, label: name },
+      householdRole: 'head',
+      liveAddr: input.addr,
+      community: input.community,
+      liveCountry: 'CHN',
+      liveState: 'in',
+      segment: 'C',
+      liaison: me,
+      source: 'visit',
+      ...verified,
     });
     for (const type of [household.value, person.value]) {
       const allowed = can(actor, 'create', type, { unit: actor.unit, community: input.community });
       if (!allowed.allow) return denied(allowed.reason);
     }
-    const problems = [...validateRecord(household.value, householdData, check), ...validateRecord(person.value, personData, check)];
+    const problems = [
+      ...validateRecord(household.value, householdData, check),
+      ...validateRecord(person.value, personData, check),
+    ];
     if (hasErrors(problems)) return invalid(asTyped(problems));
     const make = (type: typeof person.value, id: string, data: PlainData) =>
-      newEnvelope(context, work, { id, type, data, community: input.community, state: registeredState });
-    const records = [await make(household.value, ids.household, householdData), await make(person.value, ids.person, personData)];
+      newEnvelope(context, work, {
+        id,
+        type,
+        data,
+        community: input.community,
+        state: registeredState,
+      });
+    const records = [
+      await make(household.value, ids.household, householdData),
+      await make(person.value, ids.person, personData),
+    ];
     for (const record of records) {
       await work.putRecord(record);
       work.addEvent('create', record, { to: record.state, way: 'quick' });
@@ -57,12 +90,32 @@ function kindFor(identity: string): string {
   return kinds[identity] ?? 'qj';
 }
 
-const kinds: Readonly<Record<string, string>> = { gq: 'gq', ga: 'gaj', gaj: 'gaj', lx: 'lx', lxj: 'lx', hg: 'lx' };
+const kinds: Readonly<Record<string, string>> = {
+  gq: 'gq',
+  ga: 'gaj',
+  gaj: 'gaj',
+  lx: 'lx',
+  lxj: 'lx',
+  hg: 'lx',
+};
 
 /** Problems at the boxes of the dialog, each once, though both records have the same value. */
 function asTyped(problems: readonly Problem[]): readonly Problem[] {
-  const named = problems.map((problem) => ({ ...problem, field: boxes[problem.field.split('.')[0] ?? ''] ?? problem.field }));
-  return named.filter((problem, index) => named.findIndex((each) => each.field === problem.field && each.code === problem.code) === index);
+  const named = problems.map((problem) => ({
+    ...problem,
+    field: boxes[problem.field.split('.')[0] ?? ''] ?? problem.field,
+  }));
+  return named.filter(
+    (problem, index) =>
+      named.findIndex((each) => each.field === problem.field && each.code === problem.code) ===
+      index,
+  );
 }
 
-const boxes: Readonly<Record<string, string>> = { nameCn: 'headName', name: 'headName', head: 'headName', identities: 'identity', liveAddr: 'addr' };
+const boxes: Readonly<Record<string, string>> = {
+  nameCn: 'headName',
+  name: 'headName',
+  head: 'headName',
+  identities: 'identity',
+  liveAddr: 'addr',
+};

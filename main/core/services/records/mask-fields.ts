@@ -22,7 +22,9 @@ export function maskData(fields: Fields, data: PlainData, prefix = ''): Masked {
     const field = fields[key];
     if (field?.items !== undefined && Array.isArray(value)) {
       const children = field.items;
-      const rows = value.map((row: PlainData, index) => maskData(children, row, `${prefix}${key}.${index}.`));
+      const rows = value.map((row: PlainData, index) =>
+        maskData(children, row, `${prefix}${key}.${index}.`),
+      );
       shown[key] = rows.map((row) => row.data);
       paths.push(...rows.flatMap((row) => row.paths));
     } else if (field?.privacy === 3) {
@@ -43,7 +45,9 @@ export function unmaskData(fields: Fields, data: PlainData, stored: PlainData): 
     if (field?.items !== undefined && Array.isArray(value)) {
       const children = field.items;
       const rows = new Map(rowsOf(stored[key]).map((row) => [row['id'], row]));
-      whole[key] = value.map((row: PlainData) => unmaskData(children, row, rows.get(row['id']) ?? {}));
+      whole[key] = value.map((row: PlainData) =>
+        unmaskData(children, row, rows.get(row['id']) ?? {}),
+      );
     } else if (field?.privacy === 3 && value === mask) {
       if (stored[key] !== undefined) whole[key] = stored[key];
     } else {
@@ -54,26 +58,49 @@ export function unmaskData(fields: Fields, data: PlainData, stored: PlainData): 
 }
 
 /** The value at a path such as `documents.0.number`, if that is a sensitive one. */
-export function sensitiveValue(fields: Fields, data: PlainData, path: string): { readonly found: boolean; readonly value: unknown } {
+export function sensitiveValue(
+  fields: Fields,
+  data: PlainData,
+  path: string,
+): { readonly found: boolean; readonly value: unknown } {
   const [key = '', index, child = ''] = path.split('.');
   const field = fields[key];
-  if (index === undefined) return { found: field?.privacy === 3 && field.items === undefined && data[key] !== undefined, value: data[key] };
+  if (index === undefined)
+    return {
+      found: field?.privacy === 3 && field.items === undefined && data[key] !== undefined,
+      value: data[key],
+    };
   const row = rowsOf(data[key])[Number(index)];
-  return { found: field?.items?.[child]?.privacy === 3 && row?.[child] !== undefined, value: row?.[child] };
+  return {
+    found: field?.items?.[child]?.privacy === 3 && row?.[child] !== undefined,
+    value: row?.[child],
+  };
 }
 
 /** What differs between two states of a record, field by field, for the timeline. */
 export function changesBetween(before: PlainData, after: PlainData): readonly FieldChange[] {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].filter((key) => !sameValue(before[key], after[key])).map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
+  return [...keys]
+    .filter((key) => !sameValue(before[key], after[key]))
+    .map((field) => ({ field, before: before[field] ?? null, after: after[field] ?? null }));
 }
 
 /** Changes as they may be shown: sensitive values on both sides masked. */
-export function maskChanges(fields: Fields, changes: readonly FieldChange[]): readonly FieldChange[] {
-  const hide = (field: string, value: unknown): unknown => (value === null || value === undefined ? null : maskData(fields, { [field]: value }).data[field]);
-  return changes.map(({ field, before, after }) => ({ field, before: hide(field, before), after: hide(field, after) }));
+export function maskChanges(
+  fields: Fields,
+  changes: readonly FieldChange[],
+): readonly FieldChange[] {
+  const hide = (field: string, value: unknown): unknown =>
+    value === null || value === undefined ? null : maskData(fields, { [field]: value }).data[field];
+  return changes.map(({ field, before, after }) => ({
+    field,
+    before: hide(field, before),
+    after: hide(field, after),
+  }));
 }
 
 function rowsOf(value: unknown): readonly PlainData[] {
-  return Array.isArray(value) ? value.filter((row): row is PlainData => typeof row === 'object' && row !== null) : [];
+  return Array.isArray(value)
+    ? value.filter((row): row is PlainData => typeof row === 'object' && row !== null)
+    : [];
 }

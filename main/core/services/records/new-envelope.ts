@@ -1,5 +1,9 @@
 /** How a record comes into being: its scope, its number, its first state. */
-import { nextBusinessNumber, parseBusinessNumber, seriesOf } from '../../../../shared/ids/business-number.ts';
+import {
+  nextBusinessNumber,
+  parseBusinessNumber,
+  seriesOf,
+} from '../../../../shared/ids/business-number.ts';
 import { businessDateOf } from '../../../../shared/calendar/time-zone.ts';
 import type { Envelope, PlainData } from '../../../../shared/records/envelope.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
@@ -23,24 +27,50 @@ export interface NewRecord {
   readonly state: string;
 }
 
-export async function newEnvelope(context: ProfileContext & { readonly numbers: NumberBook }, work: Work, input: NewRecord): Promise<Envelope> {
+export async function newEnvelope(
+  context: ProfileContext & { readonly numbers: NumberBook },
+  work: Work,
+  input: NewRecord,
+): Promise<Envelope> {
   const at = new Date(context.now()).toISOString();
   const actor = context.actor();
   return {
-    id: input.id, type: input.type.name, unit: actor.unit, community: input.community, state: input.state,
-    bizNo: await numberFor(context, work, input.type), class: 'internal', isDemo: context.device.isDemo,
-    schemaVersion: input.type.version, version: 1, mutation: context.newId(),
-    createdAt: at, createdBy: actor.userId, updatedAt: at, updatedBy: actor.userId, device: context.device.deviceId,
-    data: input.data as Envelope['data'],
+    id: input.id,
+    type: input.type.name,
+    unit: actor.unit,
+    community: input.community,
+    state: input.state,
+    bizNo: await numberFor(context, work, input.type),
+    class: 'internal',
+    isDemo: context.device.isDemo,
+    schemaVersion: input.type.version,
+    version: 1,
+    mutation: context.newId(),
+    createdAt: at,
+    createdBy: actor.userId,
+    updatedAt: at,
+    updatedBy: actor.userId,
+    device: context.device.deviceId,
+    data: input.data,
   };
 }
 
 /** The next state of an existing record: a new mutation by this person on this device. */
-export function nextEnvelope(context: ProfileContext, record: Envelope, change: Partial<Pick<Envelope, 'state' | 'community'>> & { readonly data?: PlainData }): Envelope {
+export function nextEnvelope(
+  context: ProfileContext,
+  record: Envelope,
+  change: Partial<Pick<Envelope, 'state' | 'community'>> & { readonly data?: PlainData },
+): Envelope {
   return {
-    ...record, ...change, data: (change.data ?? record.data) as Envelope['data'], schemaVersion: Math.max(record.schemaVersion, 1),
-    version: record.version + 1, mutation: context.newId(),
-    updatedAt: new Date(context.now()).toISOString(), updatedBy: context.actor().userId, device: context.device.deviceId,
+    ...record,
+    ...change,
+    data: change.data ?? record.data,
+    schemaVersion: Math.max(record.schemaVersion, 1),
+    version: record.version + 1,
+    mutation: context.newId(),
+    updatedAt: new Date(context.now()).toISOString(),
+    updatedBy: context.actor().userId,
+    device: context.device.deviceId,
   };
 }
 
@@ -48,7 +78,12 @@ export function nextEnvelope(context: ProfileContext, record: Envelope, change: 
  * The community that decides who receives the record: from its own code, or from the record it is about.
  * An account that belongs to one community writes there when the data names none.
  */
-export async function communityOf(context: ProfileContext, work: Pick<Work, 'record'>, type: RecordType, data: PlainData): Promise<string> {
+export async function communityOf(
+  context: ProfileContext,
+  work: Pick<Work, 'record'>,
+  type: RecordType,
+  data: PlainData,
+): Promise<string> {
   const from = type.communityFrom;
   const value = from === undefined ? undefined : data[from.field];
   if (from?.kind === 'code' && typeof value === 'string') return value;
@@ -59,9 +94,18 @@ export async function communityOf(context: ProfileContext, work: Pick<Work, 'rec
   return context.actor().community;
 }
 
-async function numberFor(context: ProfileContext & { readonly numbers: NumberBook }, work: Work, type: RecordType): Promise<string> {
+async function numberFor(
+  context: ProfileContext & { readonly numbers: NumberBook },
+  work: Work,
+  type: RecordType,
+): Promise<string> {
   if (type.numberPrefix === '') return '';
-  const series = seriesOf(type.numberPrefix, businessDateOf(context.now()), context.actor().unit, context.device.letter);
+  const series = seriesOf(
+    type.numberPrefix,
+    businessDateOf(context.now()),
+    context.actor().unit,
+    context.device.letter,
+  );
   const key = `${series.kind}${series.year}${series.unit}-${series.device}`;
   const counter = `counter:number:${key}`;
   const last = Number((await work.local(counter))?.['last'] ?? 0);

@@ -17,7 +17,13 @@ import type { Work } from '../../documents/unit-of-work.ts';
 import { applyEffects } from './apply-effects.ts';
 import { draftKey } from './draft-key.ts';
 import { changesBetween, unmaskData } from './mask-fields.ts';
-import { communityOf, newEnvelope, nextEnvelope, registeredState, type NumberBook } from './new-envelope.ts';
+import {
+  communityOf,
+  newEnvelope,
+  nextEnvelope,
+  registeredState,
+  type NumberBook,
+} from './new-envelope.ts';
 
 type SaveInput = Input<'records.save'>;
 type Saved = Extract<Output<'records.save'>, { ok: true }>['value'];
@@ -29,13 +35,21 @@ export function saveRecord(context: Context, input: SaveInput): Promise<Answer<S
     if (!type.ok) return type;
     // Masters are the district's; a device never writes them.
     if (type.value.collection !== 'records') return denied('no_role');
-    const saved = input.id === null ? await saveNew(context, work, type.value, input) : await saveExisting(context, work, type.value, input.id, input);
+    const saved =
+      input.id === null
+        ? await saveNew(context, work, type.value, input)
+        : await saveExisting(context, work, type.value, input.id, input);
     if (saved.ok && input.draftId !== null) await work.dropLocal(draftKey(input.draftId));
     return saved;
   });
 }
 
-async function saveNew(context: Context, work: Work, type: RecordType, input: SaveInput): Promise<Answer<Saved>> {
+async function saveNew(
+  context: Context,
+  work: Work,
+  type: RecordType,
+  input: SaveInput,
+): Promise<Answer<Saved>> {
   const data = finish(type, cleanData(type.fields, unmaskData(type.fields, input.data, {})));
   const actor = context.actor();
   const community = await communityOf(context, work, type, data);
@@ -43,18 +57,33 @@ async function saveNew(context: Context, work: Work, type: RecordType, input: Sa
   if (!allowed.allow) return denied(allowed.reason);
   const problems = validateRecord(type, data, checkContextOf(context));
   if (hasErrors(problems)) return invalid(problems);
-  const record = await newEnvelope(context, work, { id: context.newId(), type, data, community, state: registeredState });
+  const record = await newEnvelope(context, work, {
+    id: context.newId(),
+    type,
+    data,
+    community,
+    state: registeredState,
+  });
   const action = input.action ?? soleBeginning(type);
   return store(context, work, { type, before: null, record, action, opinion: input.opinion });
 }
 
-async function saveExisting(context: Context, work: Work, type: RecordType, id: string, input: SaveInput): Promise<Answer<Saved>> {
+async function saveExisting(
+  context: Context,
+  work: Work,
+  type: RecordType,
+  id: string,
+  input: SaveInput,
+): Promise<Answer<Saved>> {
   const before = await work.record(id);
   if (before === undefined || before.type !== type.name) return fail('E_NOT_FOUND');
   const actor = context.actor();
   const allowed = can(actor, 'edit', type, before, before);
   if (!allowed.allow) return denied(allowed.reason);
-  const mine = finish(type, cleanData(type.fields, unmaskData(type.fields, input.data, before.data)));
+  const mine = finish(
+    type,
+    cleanData(type.fields, unmaskData(type.fields, input.data, before.data)),
+  );
   const merged = mergeWithMeanwhile(type, before, mine, input);
   if (merged.clashes.length > 0) return changedMeanwhile(merged.clashes);
   const data = finish(type, cleanData(type.fields, merged.data));
@@ -63,9 +92,16 @@ async function saveExisting(context: Context, work: Work, type: RecordType, id: 
   if (!there.allow) return denied(there.reason);
   const problems = validateRecord(type, data, checkContextOf(context));
   if (hasErrors(problems)) return invalid(problems);
-  if (changesBetween(before.data, data).length === 0 && input.action === null) return ok(shown(before));
+  if (changesBetween(before.data, data).length === 0 && input.action === null)
+    return ok(shown(before));
   const record = nextEnvelope(context, before, { data, community });
-  return store(context, work, { type, before, record, action: input.action, opinion: input.opinion });
+  return store(context, work, {
+    type,
+    before,
+    record,
+    action: input.action,
+    opinion: input.opinion,
+  });
 }
 
 interface Save {
@@ -76,7 +112,11 @@ interface Save {
   readonly opinion: string;
 }
 
-async function store(context: Context, work: Work, { type, before, record, action, opinion }: Save): Promise<Answer<Saved>> {
+async function store(
+  context: Context,
+  work: Work,
+  { type, before, record, action, opinion }: Save,
+): Promise<Answer<Saved>> {
   const changes = before === null ? [] : changesBetween(before.data, record.data);
   if (action === null) {
     // A type with a workflow comes into being by a transition and not otherwise.
@@ -92,22 +132,42 @@ async function store(context: Context, work: Work, { type, before, record, actio
   if (!step.ok) return step.problems.length > 0 ? invalid(step.problems) : denied(step.block);
   const moved: Envelope = { ...record, state: step.step.to };
   await work.putRecord(moved);
-  await applyEffects(context, work, step.step.effects?.(moved, transition) ?? [], { type: type.name, id: moved.id, action });
-  const facts = { action, to: moved.state, ...(opinion.trim() === '' ? {} : { opinion: opinion.trim() }) };
-  work.addEvent(before === null ? 'create' : 'transition', moved, before === null ? facts : { ...facts, from, changes });
+  await applyEffects(context, work, step.step.effects?.(moved, transition) ?? [], {
+    type: type.name,
+    id: moved.id,
+    action,
+  });
+  const facts = {
+    action,
+    to: moved.state,
+    ...(opinion.trim() === '' ? {} : { opinion: opinion.trim() }),
+  };
+  work.addEvent(
+    before === null ? 'create' : 'transition',
+    moved,
+    before === null ? facts : { ...facts, from, changes },
+  );
   return ok(shown(moved));
 }
 
 /** The form was opened on `baseData`; others may have changed the record since. */
-function mergeWithMeanwhile(type: RecordType, now: Envelope, mine: PlainData, input: SaveInput): { data: PlainData; clashes: readonly Clash[] } {
-  if (input.baseData === null || input.baseMutation === now.mutation) return { data: mine, clashes: [] };
+function mergeWithMeanwhile(
+  type: RecordType,
+  now: Envelope,
+  mine: PlainData,
+  input: SaveInput,
+): { data: PlainData; clashes: readonly Clash[] } {
+  if (input.baseData === null || input.baseMutation === now.mutation)
+    return { data: mine, clashes: [] };
   const base = cleanData(type.fields, unmaskData(type.fields, input.baseData, now.data));
   return mergeData(type.fields, base, mine, now.data);
 }
 
 function changedMeanwhile(clashes: readonly Clash[]): Answer<Saved> {
   const problems = clashes.map((clash): Problem => ({
-    field: clash.field, code: 'changed_meanwhile', severity: 'error',
+    field: clash.field,
+    code: 'changed_meanwhile',
+    severity: 'error',
     params: { mine: inWords(clash.mine), theirs: inWords(clash.theirs) },
   }));
   return err({ code: 'E_CHANGED_MEANWHILE', params: { count: clashes.length }, problems });
@@ -115,11 +175,17 @@ function changedMeanwhile(clashes: readonly Clash[]): Answer<Saved> {
 
 function inWords(value: unknown): string {
   if (typeof value === 'object' && value !== null && 'label' in value) return String(value.label);
-  return value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return value === undefined || value === null
+    ? ''
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
 }
 
 function finish(type: RecordType, data: PlainData): PlainData {
-  const visible = Object.fromEntries(Object.entries(data).filter(([key]) => type.form.visible?.[key]?.(data) !== false));
+  const visible = Object.fromEntries(
+    Object.entries(data).filter(([key]) => type.form.visible?.[key]?.(data) !== false),
+  );
   return type.prepare === undefined ? visible : type.prepare(visible);
 }
 

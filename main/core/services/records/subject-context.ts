@@ -16,7 +16,10 @@ type Subject = Extract<Output<'records.context'>, { ok: true }>['value'];
 const lastVisits = 5;
 const givenDays = 730;
 
-export async function subjectContext(context: ProfileContext, input: Input<'records.context'>): Promise<Answer<Subject>> {
+export async function subjectContext(
+  context: ProfileContext,
+  input: Input<'records.context'>,
+): Promise<Answer<Subject>> {
   const found = findType(input.type);
   if (!found.ok) return found;
   const [subject] = await findPlain(context.store, 'records', [input.id]);
@@ -30,16 +33,31 @@ export async function subjectContext(context: ProfileContext, input: Input<'reco
   return ok({
     label: found.value.label(subject.data),
     place: textOf(subject, 'addr') || textOf(subject, 'liveAddr') || textOf(subject, 'bizAddr'),
-    members: people.filter((person) => !isAbroad(person)).map((person) => ({
-      type: 'person', id: person.id, label: textOf(person, 'nameCn'), relation: textOf(person, 'householdRole'),
-      age: ageAt(textOf(person, 'birth'), today)?.max ?? null, identity: String(asList(person.data['identities'])[0]?.['identity'] ?? ''),
-    })),
+    members: people
+      .filter((person) => !isAbroad(person))
+      .map((person) => ({
+        type: 'person',
+        id: person.id,
+        label: textOf(person, 'nameCn'),
+        relation: textOf(person, 'householdRole'),
+        age: ageAt(textOf(person, 'birth'), today)?.max ?? null,
+        identity: String(asList(person.data['identities'])[0]?.['identity'] ?? ''),
+      })),
     abroad: people.filter(isAbroad).map((person) => ({
-      type: 'person', id: person.id, label: textOf(person, 'nameCn'), country: textOf(person, 'liveCountry'), relation: textOf(person, 'householdRole'),
+      type: 'person',
+      id: person.id,
+      label: textOf(person, 'nameCn'),
+      country: textOf(person, 'liveCountry'),
+      relation: textOf(person, 'householdRole'),
     })),
     visits: visits.map((visit) => ({
-      id: visit.id, at: textOf(visit, 'visitAt'), outcome: textOf(visit, 'outcome'), kind: textOf(visit, 'kind'), note: textOf(visit, 'situation'),
-      visitors: refLabels(visit.data['visitors']), fen: asList(visit.data['gifts']).reduce((sum, gift) => sum + Number(gift['amount'] ?? 0), 0),
+      id: visit.id,
+      at: textOf(visit, 'visitAt'),
+      outcome: textOf(visit, 'outcome'),
+      kind: textOf(visit, 'kind'),
+      note: textOf(visit, 'situation'),
+      visitors: refLabels(visit.data['visitors']),
+      fen: asList(visit.data['gifts']).reduce((sum, gift) => sum + Number(gift['amount'] ?? 0), 0),
     })),
     open: await openMatters(context, subject.id),
     given: await givenSince(context, subject.id, addDays(today, -givenDays)),
@@ -47,34 +65,84 @@ export async function subjectContext(context: ProfileContext, input: Input<'reco
 }
 
 async function membersOf(context: ProfileContext, subject: Envelope): Promise<Envelope[]> {
-  if (subject.type === 'enterprise') return findPlain(context.store, 'records', asList(subject.data['people']).map((each) => String(each['id'])));
-  const household = subject.type === 'household' ? subject.id : String((subject.data['household'] as { id?: string } | undefined)?.id ?? '');
+  if (subject.type === 'enterprise')
+    return findPlain(
+      context.store,
+      'records',
+      asList(subject.data['people']).map((each) => String(each['id'])),
+    );
+  const household =
+    subject.type === 'household'
+      ? subject.id
+      : ((subject.data['household'] as { id?: string } | undefined)?.id ?? '');
   if (household === '') return [subject];
-  const rows = await context.store.read.all<{ id: string }>('SELECT id FROM p_person WHERE household_id = ? ORDER BY birth LIMIT 50', [household]);
-  return findPlain(context.store, 'records', rows.map((row) => row.id));
+  const rows = await context.store.read.all<{ id: string }>(
+    'SELECT id FROM p_person WHERE household_id = ? ORDER BY birth LIMIT 50',
+    [household],
+  );
+  return findPlain(
+    context.store,
+    'records',
+    rows.map((row) => row.id),
+  );
 }
 
-async function visitsOf(context: ProfileContext, subjectId: string, limit: number): Promise<Envelope[]> {
-  const rows = await context.store.read.all<{ id: string }>('SELECT id FROM p_visit WHERE subject_id = ? ORDER BY visit_at DESC LIMIT ?', [subjectId, limit]);
-  return findPlain(context.store, 'records', rows.map((row) => row.id));
+async function visitsOf(
+  context: ProfileContext,
+  subjectId: string,
+  limit: number,
+): Promise<Envelope[]> {
+  const rows = await context.store.read.all<{ id: string }>(
+    'SELECT id FROM p_visit WHERE subject_id = ? ORDER BY visit_at DESC LIMIT ?',
+    [subjectId, limit],
+  );
+  return findPlain(
+    context.store,
+    'records',
+    rows.map((row) => row.id),
+  );
 }
 
 async function openMatters(context: ProfileContext, subjectId: string): Promise<Subject['open']> {
   const rows = await context.store.read.all<{ id: string }>(
-    `SELECT id FROM p_suggestion WHERE from_id = ? AND state IN ('registered', 'answered') ORDER BY received_on DESC LIMIT 20`, [subjectId],
+    `SELECT id FROM p_suggestion WHERE from_id = ? AND state IN ('registered', 'answered') ORDER BY received_on DESC LIMIT 20`,
+    [subjectId],
   );
-  const records = await findPlain(context.store, 'records', rows.map((row) => row.id));
-  return records.map((record) => ({ type: record.type, id: record.id, label: recordType(record.type)?.label(record.data) ?? '', state: record.state }));
+  const records = await findPlain(
+    context.store,
+    'records',
+    rows.map((row) => row.id),
+  );
+  return records.map((record) => ({
+    type: record.type,
+    id: record.id,
+    label: recordType(record.type)?.label(record.data) ?? '',
+    state: record.state,
+  }));
 }
 
 /** Gifts count once handed over, so a visit still being checked counts as well. */
-async function givenSince(context: ProfileContext, subjectId: string, since: string): Promise<Subject['given']> {
+async function givenSince(
+  context: ProfileContext,
+  subjectId: string,
+  since: string,
+): Promise<Subject['given']> {
   const rows = await context.store.read.all<{ id: string }>(
-    'SELECT id FROM p_visit WHERE subject_id = ? AND gift_fen IS NOT NULL AND visit_at >= ? ORDER BY visit_at DESC LIMIT 50', [subjectId, since],
+    'SELECT id FROM p_visit WHERE subject_id = ? AND gift_fen IS NOT NULL AND visit_at >= ? ORDER BY visit_at DESC LIMIT 50',
+    [subjectId, since],
   );
-  const visits = await findPlain(context.store, 'records', rows.map((row) => row.id));
+  const visits = await findPlain(
+    context.store,
+    'records',
+    rows.map((row) => row.id),
+  );
   return visits.flatMap((visit) =>
-    asList(visit.data['gifts']).map((gift) => ({ at: textOf(visit, 'visitAt'), kind: String(gift['kind'] ?? ''), fen: Number(gift['amount'] ?? 0), note: String(gift['goodsName'] ?? '') })),
+    asList(visit.data['gifts']).map((gift) => ({
+      at: textOf(visit, 'visitAt'),
+      kind: String(gift['kind'] ?? ''),
+      fen: Number(gift['amount'] ?? 0),
+      note: String(gift['goodsName'] ?? ''),
+    })),
   );
 }
 

@@ -13,32 +13,50 @@ type Timeline = Extract<Output<'records.timeline'>, { ok: true }>['value'];
 
 const most = 500;
 
-export async function timelineOf(context: ProfileContext, input: Input<'records.timeline'>): Promise<Answer<Timeline>> {
+export async function timelineOf(
+  context: ProfileContext,
+  input: Input<'records.timeline'>,
+): Promise<Answer<Timeline>> {
   const { store } = context;
-  const found = await store.collections.events.find({ selector: { recordId: input.id }, sort: [{ at: 'desc' }], limit: most }).exec();
-  const events = found.map((doc) => plain<'events'>(doc.toMutableJSON(true) as unknown as Stored<'events'>));
+  const found = await store.collections.events
+    .find({ selector: { recordId: input.id }, sort: [{ at: 'desc' }], limit: most })
+    .exec();
+  const events = found.map((doc) =>
+    plain<'events'>(doc.toMutableJSON(true) as unknown as Stored<'events'>),
+  );
   const first = events[0];
   if (first === undefined) return ok([]);
   const type = recordType(first.recordType);
   if (type === undefined) return fail('E_UNKNOWN_TYPE', { type: first.recordType });
   // The right to the record is the right to its history; the scope stands in every event.
   if (!can(context.actor(), 'read', type, first).allow) return fail('E_NOT_FOUND');
-  const waiting = new Set((await store.outbox.list({ collection: 'events', limit: 5000 })).map((row) => row.id));
+  const waiting = new Set(
+    (await store.outbox.list({ collection: 'events', limit: 5000 })).map((row) => row.id),
+  );
   const ordered = events.toSorted((a, b) => b.at.localeCompare(a.at) || b.deviceSeq - a.deviceSeq);
-  return ok(ordered.map((event) => ({ ...event, data: shownData(event) as Timeline[number]['data'], pending: waiting.has(event.id) })));
+  return ok(
+    ordered.map((event) => ({
+      ...event,
+      data: shownData(event) as Timeline[number]['data'],
+      pending: waiting.has(event.id),
+    })),
+  );
 }
 
 function shownData(event: EventDoc): PlainData {
   const fields = recordType(event.recordType)?.fields ?? {};
   const data: PlainData = { ...event.data };
-  if (Array.isArray(data['changes'])) data['changes'] = maskChanges(fields, data['changes'] as FieldChange[]);
-  if (Array.isArray(data['clashes'])) data['clashes'] = (data['clashes'] as PlainData[]).map((clash) => maskClash(fields, clash));
+  if (Array.isArray(data['changes']))
+    data['changes'] = maskChanges(fields, data['changes'] as FieldChange[]);
+  if (Array.isArray(data['clashes']))
+    data['clashes'] = (data['clashes'] as PlainData[]).map((clash) => maskClash(fields, clash));
   return data;
 }
 
 function maskClash(fields: Parameters<typeof maskChanges>[0], clash: PlainData): PlainData {
   const root = String(clash['field']).split('.')[0] ?? '';
   const field = fields[root];
-  const sensitive = field?.privacy === 3 || Object.values(field?.items ?? {}).some((child) => child.privacy === 3);
+  const sensitive =
+    field?.privacy === 3 || Object.values(field?.items ?? {}).some((child) => child.privacy === 3);
   return sensitive ? { ...clash, base: mask, mine: mask, theirs: mask } : clash;
 }

@@ -12,10 +12,27 @@ export interface DistrictAccess {
   readonly deviceProof: (serverNow: number) => Promise<string>;
 }
 
-export function connectDistrict(ports: CorePorts, device: DeviceFile, key: DeviceKey): DistrictAccess {
+export function connectDistrict(
+  ports: CorePorts,
+  device: DeviceFile,
+  key: DeviceKey,
+): DistrictAccess {
   return {
-    client: createDistrictClient({ server: device.server, fetch: ports.fetch, now: ports.now, versions: deviceVersions(ports) }),
-    deviceProof: (serverNow) => signDeviceProof({ deviceId: device.deviceId, instance: device.instance, privateKey: () => key.privateKey.reveal() }, serverNow),
+    client: createDistrictClient({
+      server: device.server,
+      fetch: ports.fetch,
+      now: ports.now,
+      versions: deviceVersions(ports),
+    }),
+    deviceProof: (serverNow) =>
+      signDeviceProof(
+        {
+          deviceId: device.deviceId,
+          instance: device.instance,
+          privateKey: () => key.privateKey.reveal(),
+        },
+        serverNow,
+      ),
   };
 }
 

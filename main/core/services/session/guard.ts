@@ -2,10 +2,28 @@
 import type { ProcedureName } from '../../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 
-const always: ReadonlySet<ProcedureName> = new Set(['app.session', 'app.enrol', 'app.login', 'app.unlock', 'app.lock', 'app.settings', 'app.saveSettings', 'sync.state']);
+const always: ReadonlySet<ProcedureName> = new Set([
+  'app.session',
+  'app.enrol',
+  'app.login',
+  'app.unlock',
+  'app.lock',
+  'app.settings',
+  'app.saveSettings',
+  'sync.state',
+]);
 
 /** What the page asks by itself; everything else is something that a person did. */
-const background: ReadonlySet<ProcedureName> = new Set(['app.session', 'app.settings', 'sync.state', 'sync.board', 'today.board', 'drafts.list', 'masters.users', 'masters.communities']);
+const background: ReadonlySet<ProcedureName> = new Set([
+  'app.session',
+  'app.settings',
+  'sync.state',
+  'sync.board',
+  'today.board',
+  'drafts.list',
+  'masters.users',
+  'masters.communities',
+]);
 
 export function refusalIn(isReady: boolean, name: ProcedureName): Failure | null {
   return isReady || always.has(name) ? null : { code: 'E_LOCKED' };

@@ -9,7 +9,10 @@ describe('idle lock', () => {
   it('locks after the set time without a person, and follows a changed setting', () => {
     let locked = 0;
     let minutes = 15;
-    const idle = startIdleLock(() => minutes, () => void (locked += 1));
+    const idle = startIdleLock(
+      () => minutes,
+      () => void (locked += 1),
+    );
     vi.advanceTimersByTime(14 * 60_000);
     idle.touch();
     vi.advanceTimersByTime(14 * 60_000);
@@ -22,7 +25,10 @@ describe('idle lock', () => {
 
   it('does nothing once stopped', () => {
     let locked = 0;
-    startIdleLock(() => 1, () => void (locked += 1)).stop();
+    startIdleLock(
+      () => 1,
+      () => void (locked += 1),
+    ).stop();
     vi.advanceTimersByTime(3_600_000);
     expect(locked).toBe(0);
   });

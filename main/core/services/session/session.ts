@@ -11,7 +11,12 @@ import { parseServerAddress } from '../../sync/server-address.ts';
 import type { CorePorts } from '../../ports.ts';
 import { readDeviceFile, writeDeviceFile, type DeviceFile } from '../../vault/device-file.ts';
 import { openDeviceKey, type DeviceKey } from '../../vault/device-key.ts';
-import { createProfileVault, type OpenAnswer, type ProfileEntry, type ProfileVault } from '../../vault/profile-keys.ts';
+import {
+  createProfileVault,
+  type OpenAnswer,
+  type ProfileEntry,
+  type ProfileVault,
+} from '../../vault/profile-keys.ts';
 import { redacted } from '../../vault/redacted.ts';
 import { fail, type Answer } from '../answer.ts';
 import type { Live } from '../live.ts';
@@ -49,32 +54,67 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
   let queue: Promise<unknown> = Promise.resolve();
 
   const vault: ProfileVault = createProfileVault({
-    dataDir: ports.dataDir, now: ports.now, random: ports.random,
+    dataDir: ports.dataDir,
+    now: ports.now,
+    random: ports.random,
     deviceSecret: () => requireKey(key).secret,
   });
 
   function state(): SessionState {
-    const profiles = vault.list().map(({ id, header }) => ({ id, login: header?.login ?? '', name: header?.name ?? '' }));
+    const profiles = vault
+      .list()
+      .map(({ id, header }) => ({ id, login: header?.login ?? '', name: header?.name ?? '' }));
     return {
-      phase: device === null ? 'enrol' : open !== null ? 'ready' : profiles.length === 0 ? 'login' : 'locked',
-      shell: ports.shell, appVersion: ports.appVersion,
-      isDemo: device?.isDemo ?? false, unit: device?.unit ?? '', unitName: device?.unitName ?? '', server: device?.server ?? '',
-      profiles, actor: actorOf(open), trouble: trouble as SessionState['trouble'],
+      phase:
+        device === null
+          ? 'enrol'
+          : open !== null
+            ? 'ready'
+            : profiles.length === 0
+              ? 'login'
+              : 'locked',
+      shell: ports.shell,
+      appVersion: ports.appVersion,
+      isDemo: device?.isDemo ?? false,
+      unit: device?.unit ?? '',
+      unitName: device?.unitName ?? '',
+      server: device?.server ?? '',
+      profiles,
+      actor: actorOf(open),
+      trouble: trouble as SessionState['trouble'],
     };
   }
 
   async function enrol(input: Input<'app.enrol'>): Promise<Answer<SessionState>> {
     if (trouble !== null) return err(trouble);
-    if (open !== null || vault.list().length > 0) return fail('E_DENIED', { reason: 'no_transition' });
+    if (open !== null || vault.list().length > 0)
+      return fail('E_DENIED', { reason: 'no_transition' });
     const address = parseServerAddress(input.server);
     if (!address.ok) return address;
-    const deviceName = input.deviceName.trim() === '' ? hostname().slice(0, 60) : input.deviceName.trim();
-    const client = createDistrictClient({ server: address.value, fetch: ports.fetch, now: ports.now, versions: deviceVersions(ports) });
+    const deviceName =
+      input.deviceName.trim() === '' ? hostname().slice(0, 60) : input.deviceName.trim();
+    const client = createDistrictClient({
+      server: address.value,
+      fetch: ports.fetch,
+      now: ports.now,
+      versions: deviceVersions(ports),
+    });
     const code = input.code.trim();
     if (code.length < 6) return fail('E_ENROL_CODE_WRONG');
-    const reply = await client.enrol({ code, deviceName, devicePublicKey: requireKey(key).publicKey });
+    const reply = await client.enrol({
+      code,
+      deviceName,
+      devicePublicKey: requireKey(key).publicKey,
+    });
     if (!reply.ok) return reply;
-    device = { format: 1, server: address.value, deviceName, letter: reply.value.deviceLetter, enrolledAt: new Date(ports.now()).toISOString(), ...enrolled(reply.value) };
+    device = {
+      format: 1,
+      server: address.value,
+      deviceName,
+      letter: reply.value.deviceLetter,
+      enrolledAt: new Date(ports.now()).toISOString(),
+      ...enrolled(reply.value),
+    };
     writeDeviceFile(ports.dataDir, device);
     return changed();
   }
@@ -86,7 +126,16 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
     const known = vault.list().find((entry) => entry.header?.login === name);
     if (known !== undefined) return unlock({ profileId: known.id, password: input.password });
     await closeProfile();
-    const opened = await signInFirst({ ports, vault, device, district: connectDistrict(ports, device, requireKey(key)), openProfile: deps.openProfile }, { login: name, password: redacted(input.password) });
+    const opened = await signInFirst(
+      {
+        ports,
+        vault,
+        device,
+        district: connectDistrict(ports, device, requireKey(key)),
+        openProfile: deps.openProfile,
+      },
+      { login: name, password: redacted(input.password) },
+    );
     return opened.ok ? take(opened.value) : opened;
   }
 
@@ -101,7 +150,15 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
     await closeProfile();
     const { header, key: dataKey } = unlocked;
     const district = connectDistrict(ports, device, requireKey(key));
-    const opened = await deps.openProfile({ device, district, folder: entry.folder, profileId: entry.id, cipher: header.cipher, key: dataKey, isNew: false });
+    const opened = await deps.openProfile({
+      device,
+      district,
+      folder: entry.folder,
+      profileId: entry.id,
+      cipher: header.cipher,
+      key: dataKey,
+      isNew: false,
+    });
     if (!opened.ok) return opened;
     opened.value.renewSignIn(header.login, password);
     return take(opened.value);
@@ -159,11 +216,18 @@ function actorOf(open: OpenProfile | null): SessionState['actor'] {
   return actor === undefined ? null : { ...actor, roles: [...actor.roles] };
 }
 
-async function readDevice(ports: CorePorts): Promise<{ key: DeviceKey | null; device: DeviceFile | null; trouble: Failure | null }> {
+async function readDevice(
+  ports: CorePorts,
+): Promise<{ key: DeviceKey | null; device: DeviceFile | null; trouble: Failure | null }> {
   const opened = await openDeviceKey(ports);
   const file = readDeviceFile(ports.dataDir);
-  const trouble: Failure | null = !opened.ok || file.status === 'unreadable' ? { code: 'E_KEY_UNREADABLE' } : null;
-  return { key: opened.ok ? opened.key : null, device: file.status === 'ok' ? file.value : null, trouble };
+  const trouble: Failure | null =
+    !opened.ok || file.status === 'unreadable' ? { code: 'E_KEY_UNREADABLE' } : null;
+  return {
+    key: opened.ok ? opened.key : null,
+    device: file.status === 'ok' ? file.value : null,
+    trouble,
+  };
 }
 
 /** Without a key there is trouble, and every way that needs the key has asked for trouble before. */
@@ -172,16 +236,27 @@ function requireKey(key: DeviceKey | null): DeviceKey {
   return key;
 }
 
-function enrolled(reply: { deviceId: string; unit: string; unitName: string; instance: string; epoch: number; isDemo: boolean }) {
+function enrolled(reply: {
+  deviceId: string;
+  unit: string;
+  unitName: string;
+  instance: string;
+  epoch: number;
+  isDemo: boolean;
+}) {
   const { deviceId, unit, unitName, instance, epoch, isDemo } = reply;
   return { deviceId, unit, unitName, instance, epoch, isDemo };
 }
 
 function refusedUnlock(answer: Extract<OpenAnswer, { ok: false }>): { ok: false; error: Failure } {
   switch (answer.reason) {
-    case 'wrong': return fail('E_PASSWORD_WRONG', { left: answer.left });
-    case 'wait': return fail('E_PASSWORD_WAIT', { seconds: answer.seconds });
-    case 'unreadable': return fail('E_KEY_UNREADABLE');
-    case 'absent': return fail('E_NO_PROFILE');
+    case 'wrong':
+      return fail('E_PASSWORD_WRONG', { left: answer.left });
+    case 'wait':
+      return fail('E_PASSWORD_WAIT', { seconds: answer.seconds });
+    case 'unreadable':
+      return fail('E_KEY_UNREADABLE');
+    case 'absent':
+      return fail('E_NO_PROFILE');
   }
 }

@@ -20,20 +20,43 @@ export interface FirstSignInDeps {
 }
 
 /** The key file is written last: a sign-in that is cut off leaves a folder nobody can open, and no listed profile. */
-export async function signInFirst(deps: FirstSignInDeps, input: { login: string; password: Redacted<string> }): Promise<Answer<OpenProfile>> {
+export async function signInFirst(
+  deps: FirstSignInDeps,
+  input: { login: string; password: Redacted<string> },
+): Promise<Answer<OpenProfile>> {
   const { ports, vault, device, district } = deps;
   const serverNow = await measuredServerTime({ client: district.client, now: ports.now });
-  const reply = await district.client.login({ login: input.login, password: input.password.reveal(), deviceProof: await district.deviceProof(serverNow) });
+  const reply = await district.client.login({
+    login: input.login,
+    password: input.password.reveal(),
+    deviceProof: await district.deviceProof(serverNow),
+  });
   // "Keep working" is no advice for somebody who has nothing here yet.
   if (!reply.ok) return reply.error.code === 'E_OFFLINE' ? fail('E_NO_PROFILE') : reply;
   const { actor } = reply.value;
   const profileId = createUuidV7(ports)();
   const begun = vault.begin(profileId);
-  const opened = await deps.openProfile({ device, district, folder: begun.folder, profileId, cipher: cipherName, key: begun.key, isNew: true, signIn: reply.value });
+  const opened = await deps.openProfile({
+    device,
+    district,
+    folder: begun.folder,
+    profileId,
+    cipher: cipherName,
+    key: begun.key,
+    isNew: true,
+    signIn: reply.value,
+  });
   if (!opened.ok) {
     vault.abandon(profileId);
     return opened;
   }
-  await vault.seal({ profileId, key: begun.key, password: input.password, userId: actor.userId, login: input.login, name: actor.name });
+  await vault.seal({
+    profileId,
+    key: begun.key,
+    password: input.password,
+    userId: actor.userId,
+    login: input.login,
+    name: actor.name,
+  });
   return opened;
 }

@@ -6,11 +6,29 @@ import { createLocalValues } from '../../documents/local-values.ts';
 
 const [folder = '', keyHex = ''] = process.argv.slice(2);
 const now = () => Date.now();
-const opened = await openProfileStore({ folder, isNew: true, key: new Uint8Array(Buffer.from(keyHex, 'hex')), cipher: 'aegis256', now: () => new Date().toISOString() });
+const opened = await openProfileStore({
+  folder,
+  isNew: true,
+  key: new Uint8Array(Buffer.from(keyHex, 'hex')),
+  cipher: 'aegis256',
+  now: () => new Date().toISOString(),
+});
 if (!opened.ok) throw new Error(opened.error.code);
-const drafts = createDrafts({ store: opened.value, local: createLocalValues({ store: opened.value, now }), now });
+const drafts = createDrafts({
+  store: opened.value,
+  local: createLocalValues({ store: opened.value, now }),
+  now,
+});
 for (let count = 1; ; count += 1) {
   const id = `d${count % 7}`;
-  const saved = await drafts.save({ id, type: 'visit', recordId: null, baseMutation: null, baseData: null, data: { situation: `第${count}次` }, title: String(count) });
+  const saved = await drafts.save({
+    id,
+    type: 'visit',
+    recordId: null,
+    baseMutation: null,
+    baseData: null,
+    data: { situation: `第${count}次` },
+    title: String(count),
+  });
   if (saved.ok) writeSync(1, `${id} ${count}\n`);
 }

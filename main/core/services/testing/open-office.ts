@@ -32,40 +32,109 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export function person(userId: string, roles: readonly Role[], at: { unit?: string; community?: string } = {}): Actor {
-  return { userId, name: `${userId}同志`, unit: at.unit ?? unit, community: at.community ?? '', roles };
+export function person(
+  userId: string,
+  roles: readonly Role[],
+  at: { unit?: string; community?: string } = {},
+): Actor {
+  return {
+    userId,
+    name: `${userId}同志`,
+    unit: at.unit ?? unit,
+    community: at.community ?? '',
+    roles,
+  };
 }
 
 export const officer = person('officer', ['O']);
 export const head = person('head', ['H']);
 
-export async function openOffice(actor: Actor = officer, folder = mkdtempSync(join(tmpdir(), 'qiaobang-office-'))): Promise<Office> {
+export async function openOffice(
+  actor: Actor = officer,
+  folder = mkdtempSync(join(tmpdir(), 'qiaobang-office-')),
+): Promise<Office> {
   const clock = { now: Date.parse('2026-11-23T02:00:00Z') };
   const ports: CorePorts = {
-    now: () => clock.now, random: (bytes) => new Uint8Array(randomBytes(bytes)), log: { info() {}, warn() {}, error() {} },
-    fetch: () => Promise.reject(new Error('no network here')), openSocket: () => { throw new Error('no network here'); },
-    secretStore: null, dataDir: folder, appVersion: '0.1.0', shell: 'tab',
+    now: () => clock.now,
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+    log: { info() {}, warn() {}, error() {} },
+    fetch: () => Promise.reject(new Error('no network here')),
+    openSocket: () => {
+      throw new Error('no network here');
+    },
+    secretStore: null,
+    dataDir: folder,
+    appVersion: '0.1.0',
+    shell: 'tab',
   };
   const device: DeviceFile = {
-    format: 1, server: 'http://127.0.0.1:9', deviceId: 'device-1', deviceName: '一号', letter: 'A', unit, unitName: '望春街道',
-    instance: 'instance-1', epoch: 1, isDemo: true, enrolledAt: '2026-11-01T00:00:00.000Z',
+    format: 1,
+    server: 'http://127.0.0.1:9',
+    deviceId: 'device-1',
+    deviceName: '一号',
+    letter: 'A',
+    unit,
+    unitName: '望春街道',
+    instance: 'instance-1',
+    epoch: 1,
+    isDemo: true,
+    enrolledAt: '2026-11-01T00:00:00.000Z',
   };
   const key = await openDeviceKey(ports);
   if (!key.ok) throw new Error('no device key');
   const at = new Date(clock.now).toISOString();
-  const opened = await openProfile({ ports, live: createLive(() => undefined), numbers: openNumberBook(folder), syncEveryMinutes: () => 15, onActor: () => undefined }, {
-    device, district: connectDistrict(ports, device, key.key), folder, profileId: 'profile-1', cipher: 'aegis256', key: redacted(new Uint8Array(randomBytes(32))), isNew: true,
-    signIn: { accessToken: 'a', accessExpiresAt: at, refreshToken: 'r', actor: { ...actor, roles: [...actor.roles] }, serverTime: at },
-  });
+  const opened = await openProfile(
+    {
+      ports,
+      live: createLive(() => undefined),
+      numbers: openNumberBook(folder),
+      syncEveryMinutes: () => 15,
+      onActor: () => undefined,
+    },
+    {
+      device,
+      district: connectDistrict(ports, device, key.key),
+      folder,
+      profileId: 'profile-1',
+      cipher: 'aegis256',
+      key: redacted(new Uint8Array(randomBytes(32))),
+      isNew: true,
+      signIn: {
+        accessToken: 'a',
+        accessExpiresAt: at,
+        refreshToken: 'r',
+        actor: { ...actor, roles: [...actor.roles] },
+        serverTime: at,
+      },
+    },
+  );
   if (!opened.ok) throw new Error(opened.error.code);
   const profile = opened.value;
   const { context } = profile;
   return {
-    folder, clock, profile, context,
-    as: (other) => ({ ...context, actor: () => other, work: createUnitOfWork({ store: context.store, now: context.now, newId: context.newId, actor: () => other, device: device.deviceId }) }),
+    folder,
+    clock,
+    profile,
+    context,
+    as: (other) => ({
+      ...context,
+      actor: () => other,
+      work: createUnitOfWork({
+        store: context.store,
+        now: context.now,
+        newId: context.newId,
+        actor: () => other,
+        device: device.deviceId,
+      }),
+    }),
     async receive(record) {
       const previous = await findStored(context.store, 'records', record.id);
-      await writeStored(context.store, 'records', [{ previous, document: record }], 'replication-downstream-test');
+      await writeStored(
+        context.store,
+        'records',
+        [{ previous, document: record }],
+        'replication-downstream-test',
+      );
     },
     async close() {
       await profile.close();
@@ -75,26 +144,61 @@ export async function openOffice(actor: Actor = officer, folder = mkdtempSync(jo
 }
 
 /** A form that is saved for the first time. */
-export function fresh(type: string, data: PlainData, action: string | null = null): Input<'records.save'> {
-  return { type, id: null, data: data as Input<'records.save'>['data'], draftId: null, baseMutation: null, baseData: null, action, opinion: '' };
+export function fresh(
+  type: string,
+  data: PlainData,
+  action: string | null = null,
+): Input<'records.save'> {
+  return {
+    type,
+    id: null,
+    data: data as Input<'records.save'>['data'],
+    draftId: null,
+    baseMutation: null,
+    baseData: null,
+    action,
+    opinion: '',
+  };
 }
 
-export function value<T>(answer: { ok: true; value: T } | { ok: false; error: { code: string } }): T {
+export function value<T>(
+  answer: { ok: true; value: T } | { ok: false; error: { code: string } },
+): T {
   if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer.error)}`);
   return answer.value;
 }
 
 export function householdData(name: string, more: PlainData = {}): PlainData {
   return {
-    name: `${name}户`, head: { type: 'person', id: `person-${name}`, label: name }, kind: 'gq', addr: '演示路18弄3号', community,
-    liaison: { type: 'user', id: 'officer', label: '励海平' }, standing: 'active', verifiedOn: '2026-08-22', verifyMethod: 'visit', ...more,
+    name: `${name}户`,
+    head: { type: 'person', id: `person-${name}`, label: name },
+    kind: 'gq',
+    addr: '演示路18弄3号',
+    community,
+    liaison: { type: 'user', id: 'officer', label: '励海平' },
+    standing: 'active',
+    verifiedOn: '2026-08-22',
+    verifyMethod: 'visit',
+    ...more,
   };
 }
 
-export function visitData(subject: { type: string; id: string; label: string }, more: PlainData = {}): PlainData {
+export function visitData(
+  subject: { type: string; id: string; label: string },
+  more: PlainData = {},
+): PlainData {
   const officerRef = { type: 'user', id: 'officer', label: '励海平' };
   return {
-    subject, kind: 'daily', mode: 'home', visitAt: '2026-11-20T02:00:00.000Z', place: '家中', visitors: [officerRef], recorder: officerRef, outcome: 'met', situation: '身体尚好', ...more,
+    subject,
+    kind: 'daily',
+    mode: 'home',
+    visitAt: '2026-11-20T02:00:00.000Z',
+    place: '家中',
+    visitors: [officerRef],
+    recorder: officerRef,
+    outcome: 'met',
+    situation: '身体尚好',
+    ...more,
   };
 }
 

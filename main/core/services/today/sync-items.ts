@@ -4,7 +4,14 @@ import type { Due } from './today-board.ts';
 
 export async function syncItems(cards: Cards): Promise<Due[]> {
   return (await cards.list()).filter(isWaiting).map((card) => ({
-    id: `sync:${card.id}`, kind: 'sync', due: null, type: card.type, recordId: card.recordId, subject: card.label,
-    what: `sync_${card.kind}`, whatParams: { code: card.code }, place: '',
+    id: `sync:${card.id}`,
+    kind: 'sync',
+    due: null,
+    type: card.type,
+    recordId: card.recordId,
+    subject: card.label,
+    what: `sync_${card.kind}`,
+    whatParams: { code: card.code },
+    place: '',
   }));
 }

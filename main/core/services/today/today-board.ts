@@ -26,9 +26,16 @@ export async function todayBoard(context: TodayDeps): Promise<Answer<Board>> {
   const { today, now } = checkContextOf(context);
   const until = addDays(today, horizonDays);
   const found = await Promise.all([
-    visitsDue(context, until), visitsReturned(context), visitsToConfirm(context), suggestionsToAnswer(context, until), draftItems(context.drafts), context.syncItems(),
+    visitsDue(context, until),
+    visitsReturned(context),
+    visitsToConfirm(context),
+    suggestionsToAnswer(context, until),
+    draftItems(context.drafts),
+    context.syncItems(),
   ]);
-  const items = found.flat().map((item): TodayItem => ({ ...item, group: groupOf(item.due, today) }));
+  const items = found
+    .flat()
+    .map((item): TodayItem => ({ ...item, group: groupOf(item.due, today) }));
   return ok({ items: items.toSorted(byUrgency), asOf: now });
 }
 
@@ -40,5 +47,9 @@ function groupOf(due: string | null, today: string): TodayItem['group'] {
 const rank = { overdue: 0, today: 1, week: 2 } as const;
 
 function byUrgency(a: TodayItem, b: TodayItem): number {
-  return rank[a.group] - rank[b.group] || (a.due ?? '').localeCompare(b.due ?? '') || a.id.localeCompare(b.id);
+  return (
+    rank[a.group] - rank[b.group] ||
+    (a.due ?? '').localeCompare(b.due ?? '') ||
+    a.id.localeCompare(b.id)
+  );
 }

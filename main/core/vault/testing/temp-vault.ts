@@ -22,13 +22,28 @@ export function openTempVault(): TempVault {
   const clock = { now: Date.parse('2026-11-23T08:00:00Z') };
   const secret = redacted(new Uint8Array(randomBytes(32)));
   const open = (deviceSecret = secret) =>
-    createProfileVault({ dataDir: folder, now: () => clock.now, random: (bytes) => new Uint8Array(randomBytes(bytes)), deviceSecret: () => deviceSecret });
+    createProfileVault({
+      dataDir: folder,
+      now: () => clock.now,
+      random: (bytes) => new Uint8Array(randomBytes(bytes)),
+      deviceSecret: () => deviceSecret,
+    });
   const vault = open();
   return {
-    folder, clock, vault, reopened: open,
+    folder,
+    clock,
+    vault,
+    reopened: open,
     async profile(id, password) {
       const { key } = vault.begin(id);
-      await vault.seal({ profileId: id, key, password: redacted(password), userId: `user-${id}`, login: id, name: '励海平' });
+      await vault.seal({
+        profileId: id,
+        key,
+        password: redacted(password),
+        userId: `user-${id}`,
+        login: id,
+        name: '励海平',
+      });
       return key;
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
