@@ -14,10 +14,10 @@ export type HaishuUnit = {
   aliases: readonly string[];
 };
 
-export const DISTRICT_CODE = '330203000';
+const DISTRICT_CODE = '330203000';
 
 /** 宁波众创园区 is a park, not a division; 901 is our own number. */
-export const PARK_CODE = '330203901';
+const PARK_CODE = '330203901';
 
 export const HAISHU_UNITS: readonly HaishuUnit[] = [
   unit('000', '海曙区', 'Haishu District', 'district', null),

@@ -72,7 +72,7 @@ export interface Field<T = unknown, R extends boolean = boolean> {
 
 export type Fields = Readonly<Record<string, Field>>;
 
-type ValueOf<F> = F extends Field<infer T, boolean> ? T : never;
+type ValueOf<F> = F extends Field<infer T> ? T : never;
 type RequiredKeys<F extends Fields> = {
   [K in keyof F]: F[K]['required'] extends true ? K : never;
 }[keyof F];

@@ -22,7 +22,7 @@ export const notFutureDate: FieldCheck<string> = (value, { today }) =>
 export const notFuture: FieldCheck<string> = (value, { now }) => {
   const ahead = Date.parse(value) - Date.parse(now);
   return ahead > 5 * 60_000
-    ? [{ code: 'future_moment', severity: 'error', params: { now: `${businessDateOf(now)}` } }]
+    ? [{ code: 'future_moment', severity: 'error', params: { now: businessDateOf(now) } }]
     : [];
 };
 

@@ -1,12 +1,12 @@
 /** How a type is listed, filtered and searched: declared here, turned into a projection table by the core. */
-import type { Envelope, PlainData } from './envelope.ts';
+import type { Envelope } from './envelope.ts';
 
 export type Cell = string | number | null;
 
 export interface ListColumn {
   readonly key: string;
   readonly sqlType: 'text' | 'integer' | 'real';
-  readonly value: (record: Envelope<PlainData>) => Cell;
+  readonly value: (record: Envelope) => Cell;
   /** Pixels at 1366; the page scales them. 0 = never shown, only filtered. */
   readonly width: number;
   readonly format:
@@ -48,11 +48,11 @@ export interface ListSpec {
   /** Each entry becomes an index over unit + these columns. */
   readonly indexes: readonly (readonly string[])[];
   readonly search: {
-    readonly title: (record: Envelope<PlainData>) => string;
-    readonly subtitle: (record: Envelope<PlainData>) => string;
+    readonly title: (record: Envelope) => string;
+    readonly subtitle: (record: Envelope) => string;
     /** Searched by 汉字, pinyin and initials. */
-    readonly names: (record: Envelope<PlainData>) => readonly string[];
+    readonly names: (record: Envelope) => readonly string[];
     /** Searched by fragment: phone, ID tail, numbers. */
-    readonly digits: (record: Envelope<PlainData>) => readonly string[];
+    readonly digits: (record: Envelope) => readonly string[];
   } | null;
 }

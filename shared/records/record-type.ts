@@ -8,7 +8,7 @@ import type { CheckContext, Fields, Problem } from '../fields/field.ts';
 import type { Bilingual } from '../texts/bilingual.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { Envelope, PlainData, RecordCollection } from './envelope.ts';
-import type { ListSpec } from './list-spec.ts';
+import type { Condition, ListSpec } from './list-spec.ts';
 
 export interface FormSection {
   readonly key: string;
@@ -69,8 +69,8 @@ export interface KpiSpec {
   readonly name: Bilingual;
   readonly unit: 'count' | 'percent' | 'fen';
   /** Both are conditions over the type's list columns; a missing denominator means a count. */
-  readonly numerator: readonly import('./list-spec.ts').Condition[];
-  readonly denominator?: readonly import('./list-spec.ts').Condition[];
+  readonly numerator: readonly Condition[];
+  readonly denominator?: readonly Condition[];
   readonly sum?: string;
 }
 

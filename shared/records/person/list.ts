@@ -9,7 +9,7 @@ import {
   textColumn,
   updatedColumn,
 } from '../columns.ts';
-import type { Envelope, PlainData } from '../envelope.ts';
+import type { Envelope } from '../envelope.ts';
 import type { ListSpec } from '../list-spec.ts';
 
 export const personList: ListSpec = {
@@ -94,7 +94,7 @@ export const personList: ListSpec = {
   },
 };
 
-function phones(record: Envelope<PlainData>): string[] {
+function phones(record: Envelope): string[] {
   const contacts = asList(record.data['contacts'])
     .filter((each) => each['kind'] === 'phone')
     .map((each) => String(each['value'] ?? ''));
@@ -102,6 +102,6 @@ function phones(record: Envelope<PlainData>): string[] {
 }
 
 /** Only the last four digits of a document are searchable; the rest stays in the sensitive field. */
-function idTails(record: Envelope<PlainData>): string[] {
+function idTails(record: Envelope): string[] {
   return asList(record.data['documents']).map((each) => String(each['number'] ?? '').slice(-4));
 }

@@ -1,6 +1,5 @@
 import type { FormSpec } from '../record-type.ts';
 import { hasCash } from './rules.ts';
-import type { VisitData } from './schema.ts';
 
 export const visitForm: FormSpec = {
   sections: [
@@ -38,10 +37,10 @@ export const visitForm: FormSpec = {
   ],
   context: 'subject',
   visible: {
-    signWay: (data) => hasCash(data as Pick<VisitData, 'gifts'>),
+    signWay: (data) => hasCash(data),
   },
   requiredWhen: {
     situation: (data) => data['outcome'] === 'met',
-    signWay: (data) => hasCash(data as Pick<VisitData, 'gifts'>),
+    signWay: (data) => hasCash(data),
   },
 };

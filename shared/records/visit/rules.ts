@@ -81,7 +81,7 @@ export const visitRules: readonly Rule<VisitData>[] = [
 export function dropWithoutConsent(visit: VisitData): VisitData {
   if (visit.healthConsent === true || visit.healthChange === undefined) return visit;
   const { healthChange: _dropped, ...kept } = visit;
-  return kept as VisitData;
+  return kept;
 }
 
 export function hasCash(visit: Partial<Pick<VisitData, 'gifts'>>): boolean {
