@@ -14,11 +14,6 @@ export type HaishuUnit = {
   aliases: readonly string[];
 };
 
-const DISTRICT_CODE = '330203000';
-
-/** 宁波众创园区 is a park, not a division; 901 is our own number. */
-const PARK_CODE = '330203901';
-
 export const HAISHU_UNITS: readonly HaishuUnit[] = [
   unit('000', '海曙区', 'Haishu District', 'district', null),
   unit('001', '南门街道', 'Nanmen Street', 'street', 'east'),
