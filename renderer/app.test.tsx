@@ -5,11 +5,24 @@ import { createFakeBridge } from './testing/fake-bridge.ts';
 import { createFakeOffice } from './testing/fake-office.ts';
 import { callsOf, renderApp } from './testing/render-app.tsx';
 
-const screens = ['#/today', '#/list/person', '#/list/visit', '#/list/suggestion', '#/form/visit/d1', '#/form/person/d2', '#/form/enterprise/d3', '#/drafts', '#/sync', '#/settings'];
+const screens = [
+  '#/today',
+  '#/list/person',
+  '#/list/visit',
+  '#/list/suggestion',
+  '#/form/visit/d1',
+  '#/form/person/d2',
+  '#/form/enterprise/d3',
+  '#/drafts',
+  '#/sync',
+  '#/settings',
+];
 const rawKey = new RegExp(`\\b(${Object.keys(textGroups).join('|')})\\.[a-z_]+\\b`, 'i');
 
 describe('the page', () => {
-  it.each(screens.flatMap((at) => (['zh', 'en'] as const).map((language) => [at, language] as const)))('%s speaks %s without a raw key or hole', async (at, language) => {
+  it.each(
+    screens.flatMap((at) => (['zh', 'en'] as const).map((language) => [at, language] as const)),
+  )('%s speaks %s without a raw key or hole', async (at, language) => {
     const office = createFakeOffice();
     office.settings = { ...office.settings, language };
     await renderApp({ at, bridge: createFakeBridge(office) });
@@ -40,24 +53,34 @@ describe('the page', () => {
   });
 
   it('enrols with address, code and name', async () => {
-    const { user, bridge } = await renderApp({ bridge: createFakeBridge(createFakeOffice(), 'enrol') });
+    const { user, bridge } = await renderApp({
+      bridge: createFakeBridge(createFakeOffice(), 'enrol'),
+    });
     await user.type(await screen.findByLabelText('服务器地址'), 'http://127.0.0.1:8080{Enter}');
     expect(document.activeElement).toBe(screen.getByLabelText('登记码'));
     await user.keyboard('ABCD-1234');
     await user.type(screen.getByLabelText('这台电脑叫什么'), '一楼{Enter}');
-    await waitFor(() => expect(callsOf(bridge, 'app.enrol')).toEqual([{ server: 'http://127.0.0.1:8080', code: 'ABCD-1234', deviceName: '一楼' }]));
+    await waitFor(() =>
+      expect(callsOf(bridge, 'app.enrol')).toEqual([
+        { server: 'http://127.0.0.1:8080', code: 'ABCD-1234', deviceName: '一楼' },
+      ]),
+    );
     expect(await screen.findByLabelText('账号')).toBeTruthy();
   });
 
   it('forgets every record from memory when it is locked', async () => {
     const { bridge, queries } = await renderApp({ at: '#/list/person' });
     await screen.findByRole('grid');
-    expect(queries.getQueryCache().findAll({ queryKey: ['records.list'] }).length).toBeGreaterThan(0);
+    expect(queries.getQueryCache().findAll({ queryKey: ['records.list'] }).length).toBeGreaterThan(
+      0,
+    );
     const session = await createFakeBridge(bridge.office, 'locked').call('app.session', {});
     act(() => bridge.push({ topic: 'session', state: session }));
     expect(await screen.findByRole('button', { name: '解锁' })).toBeTruthy();
     expect(queries.getQueryCache().findAll({ queryKey: ['records.list'] })).toEqual([]);
-    expect(document.body.textContent).not.toContain(String(bridge.office.records[0]?.data['nameCn']));
+    expect(document.body.textContent).not.toContain(
+      String(bridge.office.records[0]?.data['nameCn']),
+    );
   });
 
   it('shows new data when the core says that records changed', async () => {
@@ -79,7 +102,9 @@ describe('the page', () => {
       expect(screen.getByTestId('sync-badge').textContent).not.toContain('已同步');
     }
     act(() => bridge.push({ topic: 'sync', state: { ...state, face: 'proved' } }));
-    await waitFor(() => expect(screen.getByTestId('sync-badge').textContent).toContain('全部已同步'));
+    await waitFor(() =>
+      expect(screen.getByTestId('sync-badge').textContent).toContain('全部已同步'),
+    );
     expect(screen.getByTestId('sync-badge').textContent).toContain('09:42');
   });
 
@@ -88,7 +113,10 @@ describe('the page', () => {
     await screen.findByRole('heading', { name: '今日待办' });
     const person = bridge.office.records.find(({ type }) => type === 'person');
     await user.keyboard('{Control>}k{/Control}');
-    await user.type(await screen.findByRole('combobox', { name: '查找全部档案' }), String(person?.data['nameCn']));
+    await user.type(
+      await screen.findByRole('combobox', { name: '查找全部档案' }),
+      String(person?.data['nameCn']),
+    );
     const found = within(await screen.findByRole('listbox', { name: '查找' }));
     await found.findAllByRole('option', { name: new RegExp(String(person?.data['nameCn'])) });
     await user.keyboard('{Enter}');

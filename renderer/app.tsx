@@ -44,10 +44,15 @@ function Themed(props: { texts: i18n }) {
   const settings = useSettings();
   useEffect(() => {
     applyDisplay(document.documentElement, settings);
-    if (props.texts.language !== settings.language) void props.texts.changeLanguage(settings.language);
+    if (props.texts.language !== settings.language)
+      void props.texts.changeLanguage(settings.language);
   }, [settings, props.texts]);
   return (
-    <MantineProvider theme={mantineTheme} cssVariablesResolver={mantineVariables} forceColorScheme={settings.theme === 'dark' ? 'dark' : 'light'}>
+    <MantineProvider
+      theme={mantineTheme}
+      cssVariablesResolver={mantineVariables}
+      forceColorScheme={settings.theme === 'dark' ? 'dark' : 'light'}
+    >
       <Phase />
     </MantineProvider>
   );
@@ -58,7 +63,12 @@ function Phase() {
   const session = useAsk('app.session', {});
   const [router] = useState(createPageRouter);
   if (link === 'refused') return <Trouble failure={{ code: 'E_TICKET_EXPIRED' }} />;
-  if (session.data === undefined) return session.isError && link !== 'gone' ? <Trouble failure={failureFrom(session.error)} /> : <Bars count={4} />;
+  if (session.data === undefined)
+    return session.isError && link !== 'gone' ? (
+      <Trouble failure={failureFrom(session.error)} />
+    ) : (
+      <Bars count={4} />
+    );
   const { actor } = session.data;
   if (session.data.phase !== 'ready' || actor === null) return <SignIn session={session.data} />;
   return (

@@ -15,12 +15,28 @@ import { createTexts } from './texts/index.ts';
 const open =
   'office' in window
     ? createDesktopOpener(window)
-    : createTabOpener({ location, history, storage: sessionStorage, openSocket: (url) => new WebSocket(url) });
-const connection = startConnection({ open, wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)) });
+    : createTabOpener({
+        location,
+        history,
+        storage: sessionStorage,
+        openSocket: (url) => new WebSocket(url),
+      });
+const connection = startConnection({
+  open,
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+});
 const bridge = createRemoteBridge(connection);
 const root = document.getElementById('root');
 
 void createTexts('zh').then((texts) => {
   if (root === null) throw new Error('no #root in index.html');
-  createRoot(root).render(<App bridge={bridge} queries={createQueryClient()} texts={texts} surroundings={pageSurroundings()} connection={connection} />);
+  createRoot(root).render(
+    <App
+      bridge={bridge}
+      queries={createQueryClient()}
+      texts={texts}
+      surroundings={pageSurroundings()}
+      connection={connection}
+    />,
+  );
 });

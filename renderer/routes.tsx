@@ -1,5 +1,13 @@
 /** Addresses of the screens. Ids are in them, names and filters never: an address may be photographed or remembered by a browser. */
-import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet, redirect, useParams } from '@tanstack/react-router';
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  useParams,
+} from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { RecordType } from '../shared/records/record-type.ts';
 import { recordType } from '../shared/records/registry.ts';
@@ -34,22 +42,44 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/drafts', component: DraftsPage }),
   createRoute({ getParentRoute: () => root, path: '/sync', component: SyncPage }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
-  createRoute({ getParentRoute: () => root, path: '/list/$type', component: () => <OfType>{(type) => <ListPage key={type.name} type={type} />}</OfType> }),
-  createRoute({ getParentRoute: () => root, path: '/record/$type/$id', component: () => <OfType>{(type, { id }) => <RecordPage key={id} type={type} id={id ?? ''} />}</OfType> }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/list/$type',
+    component: () => <OfType>{(type) => <ListPage key={type.name} type={type} />}</OfType>,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/record/$type/$id',
+    component: () => (
+      <OfType>{(type, { id }) => <RecordPage key={id} type={type} id={id ?? ''} />}</OfType>
+    ),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/form/$type/$draft',
-    component: () => <OfType>{(type, { draft }) => <FormPage key={draft} type={type} place={{ draftId: draft ?? '' }} />}</OfType>,
+    component: () => (
+      <OfType>
+        {(type, { draft }) => <FormPage key={draft} type={type} place={{ draftId: draft ?? '' }} />}
+      </OfType>
+    ),
   }),
   createRoute({
     getParentRoute: () => root,
     path: '/edit/$type/$id',
-    component: () => <OfType>{(type, { id }) => <FormPage key={id} type={type} place={{ recordId: id ?? '' }} />}</OfType>,
+    component: () => (
+      <OfType>
+        {(type, { id }) => <FormPage key={id} type={type} place={{ recordId: id ?? '' }} />}
+      </OfType>
+    ),
   }),
 ] as const;
 
 export function createPageRouter() {
-  return createRouter({ routeTree: root.addChildren(routes), history: createHashHistory(), defaultPreload: false });
+  return createRouter({
+    routeTree: root.addChildren(routes),
+    history: createHashHistory(),
+    defaultPreload: false,
+  });
 }
 
 declare module '@tanstack/react-router' {

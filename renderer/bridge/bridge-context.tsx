@@ -1,7 +1,19 @@
 /** Gives every screen the bridge, and keeps cached answers fresh by the core's live messages. */
-import { QueryClient, QueryClientProvider, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import {
+  QueryClient,
+  QueryClientProvider,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import type { Bridge, Input, LiveMessage, Output, ProcedureName } from '../../shared/bridge/contract.ts';
+import type {
+  Bridge,
+  Input,
+  LiveMessage,
+  Output,
+  ProcedureName,
+} from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import { ConnectionLost } from './connection.ts';
 import { FailureError, failureFrom } from './failure-error.ts';
@@ -9,9 +21,18 @@ import { FailureError, failureFrom } from './failure-error.ts';
 const BridgeContext = createContext<Bridge | null>(null);
 
 /** What a procedure answers when all is well: the value inside `{ok:true, value}`, or the bare output. */
-export type Value<P extends ProcedureName> = Output<P> extends infer O ? (O extends { ok: true; value: infer V } ? V : O extends { ok: false } ? never : O) : never;
+export type Value<P extends ProcedureName> =
+  Output<P> extends infer O
+    ? O extends { ok: true; value: infer V }
+      ? V
+      : O extends { ok: false }
+        ? never
+        : O
+    : never;
 
-export type Answer<V> = { readonly ok: true; readonly value: V } | { readonly ok: false; readonly error: Failure };
+export type Answer<V> =
+  | { readonly ok: true; readonly value: V }
+  | { readonly ok: false; readonly error: Failure };
 
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -28,7 +49,11 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-export function BridgeProvider(props: { bridge: Bridge; queries: QueryClient; children: ReactNode }) {
+export function BridgeProvider(props: {
+  bridge: Bridge;
+  queries: QueryClient;
+  children: ReactNode;
+}) {
   const { bridge, queries, children } = props;
   useEffect(() => bridge.watch((message) => applyLive(queries, message)), [bridge, queries]);
   return (
@@ -45,7 +70,11 @@ export function useBridge(): Bridge {
 }
 
 /** Asks a procedure and keeps its answer. The error of the result is always a FailureError or a lost connection. */
-export function useAsk<P extends ProcedureName>(name: P, input: Input<P>, options: { enabled?: boolean } = {}): UseQueryResult<Value<P>> {
+export function useAsk<P extends ProcedureName>(
+  name: P,
+  input: Input<P>,
+  options: { enabled?: boolean } = {},
+): UseQueryResult<Value<P>> {
   const bridge = useBridge();
   return useQuery({
     queryKey: [name, input],
@@ -55,11 +84,17 @@ export function useAsk<P extends ProcedureName>(name: P, input: Input<P>, option
 }
 
 /** Runs a procedure once, for buttons and saves: the answer comes back as a value, never as an exception. */
-export function useTell(): <P extends ProcedureName>(name: P, input: Input<P>) => Promise<Answer<Value<P>>> {
+export function useTell(): <P extends ProcedureName>(
+  name: P,
+  input: Input<P>,
+) => Promise<Answer<Value<P>>> {
   const bridge = useBridge();
   const [tell] = useState(
     () =>
-      async function tell<P extends ProcedureName>(name: P, input: Input<P>): Promise<Answer<Value<P>>> {
+      async function tell<P extends ProcedureName>(
+        name: P,
+        input: Input<P>,
+      ): Promise<Answer<Value<P>>> {
         try {
           return { ok: true, value: valueOf<P>(await bridge.call(name, input)) };
         } catch (error) {
@@ -88,7 +123,15 @@ function valueOf<P extends ProcedureName>(output: Output<P>): Value<P> {
 }
 
 const recordQueries: readonly ProcedureName[] = [
-  'records.get', 'records.list', 'records.timeline', 'records.context', 'search.find', 'today.board', 'sync.board', 'masters.users', 'masters.communities',
+  'records.get',
+  'records.list',
+  'records.timeline',
+  'records.context',
+  'search.find',
+  'today.board',
+  'sync.board',
+  'masters.users',
+  'masters.communities',
 ];
 
 function applyLive(queries: QueryClient, message: LiveMessage): void {
@@ -99,7 +142,10 @@ function applyLive(queries: QueryClient, message: LiveMessage): void {
     case 'session':
       // The first message of each stream is the session: after a reconnect everything may have changed.
       queries.setQueryData(['app.session', {}], message.state);
-      if (message.state.phase !== 'ready') queries.removeQueries({ predicate: ({ queryKey }) => !keptWhenLocked.has(String(queryKey[0])) });
+      if (message.state.phase !== 'ready')
+        queries.removeQueries({
+          predicate: ({ queryKey }) => !keptWhenLocked.has(String(queryKey[0])),
+        });
       else forget([...recordQueries, 'drafts.list', 'sync.state', 'app.settings']);
       return;
     case 'sync':

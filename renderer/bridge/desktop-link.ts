@@ -19,7 +19,8 @@ export function createDesktopOpener(page: Window): LinkOpener {
     waiting = null;
   });
   return async (): Promise<OpenLink> => {
-    const port = ports.shift() ?? (await new Promise<MessagePort>((resolve) => (waiting = resolve)));
+    const port =
+      ports.shift() ?? (await new Promise<MessagePort>((resolve) => (waiting = resolve)));
     const closed = new Promise<{ final: null }>((resolve) => {
       port.addEventListener('close', () => resolve({ final: null }));
     });

@@ -13,5 +13,7 @@ export class FailureError extends Error {
 
 /** The failure inside an error; anything unexpected becomes E_INTERNAL without a reference. */
 export function failureFrom(error: unknown): Failure {
-  return error instanceof FailureError ? error.failure : { code: 'E_INTERNAL', params: { ref: '—' } };
+  return error instanceof FailureError
+    ? error.failure
+    : { code: 'E_INTERNAL', params: { ref: '—' } };
 }

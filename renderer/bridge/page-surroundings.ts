@@ -4,5 +4,10 @@ import type { Surroundings } from './surroundings.tsx';
 
 export function pageSurroundings(): Surroundings {
   const now = () => Date.now();
-  return { now, newId: createUuidV7({ now, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) }), lists: new Map(), prefill: new Map() };
+  return {
+    now,
+    newId: createUuidV7({ now, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) }),
+    lists: new Map(),
+    prefill: new Map(),
+  };
 }

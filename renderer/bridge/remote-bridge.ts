@@ -32,11 +32,16 @@ export function createRemoteBridge(connection: Connection): Bridge {
 }
 
 /** Listens for ever: when a stream ends because the link broke, the next link gets a new one. */
-async function follow(connection: Connection, listener: (message: LiveMessage) => void, signal: AbortSignal): Promise<void> {
+async function follow(
+  connection: Connection,
+  listener: (message: LiveMessage) => void,
+  signal: AbortSignal,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       const client = await connection.client();
-      for await (const message of await client.watch({}, { signal })) listener(liveMessage.parse(message));
+      for await (const message of await client.watch({}, { signal }))
+        listener(liveMessage.parse(message));
     } catch {
       // The link broke or was refused for good; `connection` tells the user, this loop only tries again.
       if (connection.state() === 'refused' || connection.state() === 'gone') return;

@@ -1,5 +1,5 @@
 /** Who is signed in and how the page should look; screens inside `SignedIn` may rely on an actor. */
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, type ReactNode } from 'react';
 import type { SessionState, Settings } from '../../shared/bridge/contract.ts';
 import type { Actor } from '../../shared/access/actor.ts';
 import type { CheckContext } from '../../shared/fields/field.ts';
@@ -8,7 +8,12 @@ import { useAsk } from './bridge-context.tsx';
 import { useSurroundings } from './surroundings.tsx';
 
 export const defaultSettings: Settings = {
-  language: 'zh', textSize: 'normal', theme: 'light', rowHeight: 'normal', syncEveryMinutes: 15, lockAfterMinutes: 15,
+  language: 'zh',
+  textSize: 'normal',
+  theme: 'light',
+  rowHeight: 'normal',
+  syncEveryMinutes: 15,
+  lockAfterMinutes: 15,
 };
 
 export type SignedInSession = Omit<SessionState, 'actor'> & { readonly actor: Actor };
@@ -33,8 +38,8 @@ export function useSettings(): Settings {
 export function useCheckContext(): () => CheckContext {
   const { now } = useSurroundings();
   const { isDemo } = useSession();
-  return () => {
+  return useCallback(() => {
     const moment = new Date(now()).toISOString();
     return { now: moment, today: businessDateOf(moment), isDemo };
-  };
+  }, [now, isDemo]);
 }

@@ -16,7 +16,11 @@ export interface Surroundings {
 const SurroundingsContext = createContext<Surroundings | null>(null);
 
 export function SurroundingsProvider(props: { value: Surroundings; children: ReactNode }) {
-  return <SurroundingsContext.Provider value={props.value}>{props.children}</SurroundingsContext.Provider>;
+  return (
+    <SurroundingsContext.Provider value={props.value}>
+      {props.children}
+    </SurroundingsContext.Provider>
+  );
 }
 
 export function useSurroundings(): Surroundings {

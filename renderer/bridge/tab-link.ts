@@ -3,7 +3,13 @@
  * The ticket leaves the address bar at once; what follows are resume tokens, good for this run of the shell only.
  */
 import { RPCLink } from '@orpc/client/websocket';
-import { socketClose, socketPath, ticketKey, welcomeFrame, type HelloFrame } from '../../shared/bridge/wire.ts';
+import {
+  socketClose,
+  socketPath,
+  ticketKey,
+  welcomeFrame,
+  type HelloFrame,
+} from '../../shared/bridge/wire.ts';
 import type { LinkOpener, LinkState } from './connection.ts';
 import { createBridgeClient } from './orpc-client.ts';
 
@@ -66,7 +72,9 @@ function shakeHands(socket: WebSocket, hello: HelloFrame): Promise<{ readonly re
 
 function whenClosed(socket: WebSocket): Promise<{ readonly final: LinkState | null }> {
   return new Promise((resolve) => {
-    socket.addEventListener('close', (event) => resolve({ final: finalOf(event.code) }), { once: true });
+    socket.addEventListener('close', (event) => resolve({ final: finalOf(event.code) }), {
+      once: true,
+    });
   });
 }
 

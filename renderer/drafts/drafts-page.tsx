@@ -22,10 +22,14 @@ export function DraftsPage() {
   const [dropping, setDropping] = useState<Draft | null>(null);
   useHints([{ keys: 'Alt ←', word: t('key.back') }]);
 
-  const go = (draft: Draft) => void navigate({ to: '/form/$type/$draft', params: { type: draft.type, draft: draft.id } });
+  const go = (draft: Draft) =>
+    void navigate({ to: '/form/$type/$draft', params: { type: draft.type, draft: draft.id } });
   return (
     <>
-      <PageHeader title={t('drafts.title')} facts={t('list.total', { count: query.data?.length ?? 0 })} />
+      <PageHeader
+        title={t('drafts.title')}
+        facts={t('list.total', { count: query.data?.length ?? 0 })}
+      />
       <Awaited query={query}>
         {(drafts) =>
           drafts.length === 0 ? (
@@ -46,7 +50,9 @@ export function DraftsPage() {
                             </button>
                           </span>
                         </td>
-                        <td className="soft">{type === undefined ? draft.type : say(type.texts.name)}</td>
+                        <td className="soft">
+                          {type === undefined ? draft.type : say(type.texts.name)}
+                        </td>
                         <td className="num">{shortMoment(draft.updatedAt, now())}</td>
                         <td style={{ width: '15rem' }}>
                           <span className="row" style={{ justifyContent: 'flex-end' }}>
@@ -84,8 +90,18 @@ function DropDialog(props: { draft: Draft; onClose: () => void }) {
     props.onClose();
   };
   return (
-    <Modal opened onClose={props.onClose} title={t('drafts.drop')} size="28rem" closeButtonProps={{ 'aria-label': t('frame.close') }}>
-      <p>{t('drafts.dropAsk', { title: props.draft.title === '' ? t('drafts.untitled') : props.draft.title })}</p>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('drafts.drop')}
+      size="28rem"
+      closeButtonProps={{ 'aria-label': t('frame.close') }}
+    >
+      <p>
+        {t('drafts.dropAsk', {
+          title: props.draft.title === '' ? t('drafts.untitled') : props.draft.title,
+        })}
+      </p>
       {failure !== null && <FailureNote failure={failure} />}
       <div className="dialog-foot" style={{ padding: '0.75rem 0 0', border: 0 }}>
         <Button onClick={props.onClose}>{t('drafts.keep')}</Button>

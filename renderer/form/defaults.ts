@@ -4,7 +4,12 @@ import type { CheckContext, Field } from '../../shared/fields/field.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 
-export function startingData(type: RecordType, actor: Actor, context: CheckContext, prefill: PlainData = {}): PlainData {
+export function startingData(
+  type: RecordType,
+  actor: Actor,
+  context: CheckContext,
+  prefill: PlainData = {},
+): PlainData {
   const me = { type: 'user', id: actor.userId, label: actor.name };
   const data: PlainData = {};
   for (const [key, field] of Object.entries(type.fields)) {
@@ -16,7 +21,8 @@ export function startingData(type: RecordType, actor: Actor, context: CheckConte
 
 function startingValue(field: Field, me: PlainData, actor: Actor, context: CheckContext): unknown {
   const onDuty = field.refTypes?.length === 1 && field.refTypes[0] === 'user';
-  if (field.kind === 'choice' && field.options === 'community' && actor.community !== '') return actor.community;
+  if (field.kind === 'choice' && field.options === 'community' && actor.community !== '')
+    return actor.community;
   if (!field.required) return undefined;
   if (onDuty) return field.kind === 'refs' ? [me] : me;
   if (field.kind === 'instant') return `${context.now.slice(0, 16)}:00.000Z`;

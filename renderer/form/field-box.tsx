@@ -32,14 +32,23 @@ export function FieldBox(props: FieldBoxProps) {
   const shown = error ?? problems[0];
   const label = withUnit(props.label, props.spec, language);
   const widget = props.children({
-    path: props.path, spec: props.spec, label, id, value: props.value, invalid: error !== undefined, describedBy: `${id}-problem`,
+    path: props.path,
+    spec: props.spec,
+    label,
+    id,
+    value: props.value,
+    invalid: error !== undefined,
+    describedBy: `${id}-problem`,
     onChange: props.onChange,
   });
   return (
     <div
       className="field"
       data-path={props.path}
-      style={{ ...(props.span !== undefined && props.span > 1 ? { gridColumn: `span ${props.span}` } : {}), ...(props.width === undefined ? {} : { width: props.width }) }}
+      style={{
+        ...(props.span !== undefined && props.span > 1 ? { gridColumn: `span ${props.span}` } : {}),
+        ...(props.width === undefined ? {} : { width: props.width }),
+      }}
       onCompositionStart={() => setComposing(true)}
       onCompositionEnd={() => setComposing(false)}
       onBlur={(event) => {

@@ -2,9 +2,15 @@
 
 /** Focuses the control of a path, or of the nearest field that holds it. */
 export function focusPath(form: HTMLElement, path: string): boolean {
-  for (let wanted = path; wanted !== ''; wanted = wanted.includes('.') ? wanted.slice(0, wanted.lastIndexOf('.')) : '') {
+  for (
+    let wanted = path;
+    wanted !== '';
+    wanted = wanted.includes('.') ? wanted.slice(0, wanted.lastIndexOf('.')) : ''
+  ) {
     const box = form.querySelector<HTMLElement>(`[data-path="${CSS.escape(wanted)}"]`);
-    const control = box?.querySelector<HTMLElement>('input:not([tabindex="-1"]), textarea, [data-field-stop], button');
+    const control = box?.querySelector<HTMLElement>(
+      'input:not([tabindex="-1"]), textarea, [data-field-stop], button',
+    );
     if (control === null || control === undefined) continue;
     control.focus();
     box?.scrollIntoView({ block: 'nearest' });

@@ -41,9 +41,20 @@ describe('problems of a form', () => {
 
   it('come with words from the core when only the core could know', async () => {
     const bridge = createFakeBridge();
-    const visit = bridge.office.records.find(({ type, state }) => type === 'visit' && state === 'returned');
-    bridge.office.records = bridge.office.records.map((each) => (each === visit ? { ...each, createdBy: bridge.office.actor.userId } : each));
-    bridge.answer('records.save', () => ({ ok: false, error: { code: 'E_CHANGED_MEANWHILE', params: { count: 1 }, problems: [{ field: 'place', code: 'clash', severity: 'error' }] } }));
+    const visit = bridge.office.records.find(
+      ({ type, state }) => type === 'visit' && state === 'returned',
+    );
+    bridge.office.records = bridge.office.records.map((each) =>
+      each === visit ? { ...each, createdBy: bridge.office.actor.userId } : each,
+    );
+    bridge.answer('records.save', () => ({
+      ok: false,
+      error: {
+        code: 'E_CHANGED_MEANWHILE',
+        params: { count: 1 },
+        problems: [{ field: 'place', code: 'clash', severity: 'error' }],
+      },
+    }));
     const { user } = await renderApp({ at: `#/edit/visit/${visit?.id}`, bridge });
     await place();
     await user.click(screen.getByRole('button', { name: /提交审核/ }));
@@ -95,15 +106,25 @@ describe('the draft', () => {
     await user.tab();
     await waitFor(() => expect(callsOf(bridge, 'drafts.save')).toHaveLength(1));
     expect(screen.queryByText(/草稿已自动保存/)).toBeNull();
-    await act(async () => answer.resolve({ ok: true, value: { savedAt: '2026-11-23T01:45:00.000Z' } }));
+    await act(async () =>
+      answer.resolve({ ok: true, value: { savedAt: '2026-11-23T01:45:00.000Z' } }),
+    );
     expect(await screen.findByText('草稿已自动保存 09:45')).toBeTruthy();
-    expect(callsOf(bridge, 'drafts.save')[0]).toMatchObject({ id: 'draft-1', type: 'visit', recordId: null, data: { place: '演示路1号' } });
+    expect(callsOf(bridge, 'drafts.save')[0]).toMatchObject({
+      id: 'draft-1',
+      type: 'visit',
+      recordId: null,
+      data: { place: '演示路1号' },
+    });
   });
 
   it('is saved after a pause without leaving the field', async () => {
     const { user, bridge } = await renderApp({ at });
     await user.type(await place(), '演示路1号');
-    await waitFor(() => expect(bridge.office.drafts[0]?.data).toMatchObject({ place: '演示路1号' }), { timeout: 5000 });
+    await waitFor(
+      () => expect(bridge.office.drafts[0]?.data).toMatchObject({ place: '演示路1号' }),
+      { timeout: 5000 },
+    );
   });
 
   it('says what to do when the disk refuses, and keeps the text', async () => {
@@ -127,7 +148,18 @@ describe('the draft', () => {
 
   it('comes back with everything that was written', async () => {
     const bridge = createFakeBridge();
-    bridge.office.drafts = [{ id: 'draft-1', type: 'visit', recordId: null, baseMutation: null, baseData: null, title: '', updatedAt: '2026-11-23T01:40:00.000Z', data: { place: '演示路1号' } }];
+    bridge.office.drafts = [
+      {
+        id: 'draft-1',
+        type: 'visit',
+        recordId: null,
+        baseMutation: null,
+        baseData: null,
+        title: '',
+        updatedAt: '2026-11-23T01:40:00.000Z',
+        data: { place: '演示路1号' },
+      },
+    ];
     await renderApp({ at, bridge });
     expect(((await place()) as HTMLInputElement).value).toBe('演示路1号');
   });
@@ -141,7 +173,11 @@ describe('a whole visit', () => {
     await user.type(await screen.findByLabelText('走访对象'), name);
     await user.keyboard('{Enter}');
     await screen.findByRole('button', { name: '走访对象' });
-    for (const [label, wanted] of [['类别', '日常走访'], ['方式', '上门'], ['结果', '已见面']] as const) {
+    for (const [label, wanted] of [
+      ['类别', '日常走访'],
+      ['方式', '上门'],
+      ['结果', '已见面'],
+    ] as const) {
       await choose(user, label, wanted);
     }
     await user.type(await place(), '演示路1号');
@@ -149,7 +185,16 @@ describe('a whole visit', () => {
     await user.click(screen.getByRole('button', { name: /提交审核/ }));
     await waitFor(() => expect(callsOf(bridge, 'records.save')).toHaveLength(1));
     expect(callsOf(bridge, 'records.save')[0]).toMatchObject({
-      type: 'visit', id: null, action: 'submit', draftId: 'draft-1', data: { subject: { type: 'household', id: household?.id }, kind: 'daily', mode: 'home', outcome: 'met' },
+      type: 'visit',
+      id: null,
+      action: 'submit',
+      draftId: 'draft-1',
+      data: {
+        subject: { type: 'household', id: household?.id },
+        kind: 'daily',
+        mode: 'home',
+        outcome: 'met',
+      },
     });
     await waitFor(() => expect(window.location.hash).toMatch(/^#\/record\/visit\//));
     expect(bridge.office.drafts).toEqual([]);
@@ -176,7 +221,11 @@ describe('a whole visit', () => {
     expect(await within(dialog).findByText('地址要填')).toBeTruthy();
     await user.type(within(dialog).getByLabelText('出生日期'), '1950');
     await user.type(within(dialog).getByLabelText('地址'), '演示路2号');
-    for (const [label, wanted] of [['性别', '男'], ['侨身份', '归侨'], ['社区', '演示一社区']] as const) {
+    for (const [label, wanted] of [
+      ['性别', '男'],
+      ['侨身份', '归侨'],
+      ['社区', '演示一社区'],
+    ] as const) {
       await choose(user, label, wanted);
     }
     await user.click(within(dialog).getByRole('button', { name: '建户并选用' }));

@@ -1,6 +1,6 @@
 /** The form of any record type (ui.md §6): sections from its FormSpec, problems beside the fields, autosave, keyboard. */
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { Input } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import type { Problem } from '../../shared/fields/field.ts';
@@ -18,7 +18,7 @@ import { useText } from '../texts/use-text.ts';
 import { SubjectContext } from '../visit/subject-context.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { DraftMark } from './draft-mark.tsx';
-import { FormContext, type FormApi } from './form-context.ts';
+import { FormContext, type FormApi, type WidgetProps } from './form-context.ts';
 import { focusPath, goToNextProblem } from './form-focus.ts';
 import { storableData } from './form-problems.ts';
 import { FormSections } from './form-sections.tsx';
@@ -30,6 +30,8 @@ import { FieldWidget } from './widgets/field-widget.tsx';
 import { asRef } from './widgets/ref-pickers.tsx';
 
 type Json = Input<'records.save'>['data'];
+
+const drawWidget = (props: WidgetProps) => <FieldWidget {...props} />;
 
 export function FormPage(props: { type: RecordType; place: FormPlace }) {
   const { start, failure } = useFormStart(props.type, props.place);
@@ -55,22 +57,35 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
   const [busy, setBusy] = useState(false);
   const state = useFormState(type, start.data);
   const [meta] = useState({
-    id: start.draftId, type: type.name, recordId: start.recordId, baseMutation: start.baseMutation, baseData: start.baseData as Json | null,
+    id: start.draftId,
+    type: type.name,
+    recordId: start.recordId,
+    baseMutation: start.baseMutation,
+    baseData: start.baseData as Json | null,
   });
   const draft = useDraft(meta, state.data, labelOf(type, state.data));
 
   const errors = state.problems.filter((problem) => problem.severity === 'error');
   const shown = errors.filter(state.isShown);
   const action = submitAction(type, start.state);
-  const api: FormApi = {
-    type, data: state.data, set: state.set, problemsAt: state.problemsAt,
-    leave: (path) => {
-      state.leave(path);
-      void draft.flush();
-    },
-    isRequired: (field) => type.fields[field]?.required === true || type.form.requiredWhen?.[field]?.(state.data) === true,
-    widget: (props) => <FieldWidget {...props} />,
-  };
+  const { data, set, problemsAt, leave: leaveField } = state;
+  const { flush } = draft;
+  const api = useMemo<FormApi>(
+    () => ({
+      type,
+      data,
+      set,
+      problemsAt,
+      leave: (path) => {
+        leaveField(path);
+        void flush();
+      },
+      isRequired: (field) =>
+        type.fields[field]?.required === true || type.form.requiredWhen?.[field]?.(data) === true,
+      widget: drawWidget,
+    }),
+    [type, data, set, problemsAt, leaveField, flush],
+  );
 
   const show = (problems: readonly Problem[]) => {
     state.showAll(problems);
@@ -87,8 +102,14 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
     setBusy(true);
     await draft.flush();
     const answer = await tell('records.save', {
-      type: type.name, id: start.recordId, data: storableData(type, state.data) as Json, draftId: start.draftId,
-      baseMutation: start.baseMutation, baseData: start.baseData as Json | null, action, opinion: '',
+      type: type.name,
+      id: start.recordId,
+      data: storableData(type, state.data) as Json,
+      draftId: start.draftId,
+      baseMutation: start.baseMutation,
+      baseData: start.baseData as Json | null,
+      action,
+      opinion: '',
     });
     setBusy(false);
     if (!answer.ok) {
@@ -98,15 +119,24 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
     draft.finish();
     markSaved(new Date(now()).toISOString());
     forget('records.list', 'records.get', 'records.timeline', 'drafts.list', 'today.board');
-    void navigate({ to: '/record/$type/$id', params: { type: type.name, id: answer.value.id }, replace: true });
+    void navigate({
+      to: '/record/$type/$id',
+      params: { type: type.name, id: answer.value.id },
+      replace: true,
+    });
   };
-  const leave = () => void draft.flush().then(() => navigate({ to: '/list/$type', params: { type: type.name } }));
+  const leave = () =>
+    void draft.flush().then(() => navigate({ to: '/list/$type', params: { type: type.name } }));
 
   useKeys({
     'Ctrl+S': () => void draft.flush(),
     'Ctrl+Enter': () => void submit(),
     F8: () => {
-      if (body.current !== null) goToNextProblem(body.current, (shown.length > 0 ? shown : errors).map(({ field }) => field));
+      if (body.current !== null)
+        goToNextProblem(
+          body.current,
+          (shown.length > 0 ? shown : errors).map(({ field }) => field),
+        );
     },
     Escape: leave,
   });
@@ -130,9 +160,20 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
       <ActionBar
         shown={shown.length}
         missing={errors.length}
-        verb={say((action === null ? undefined : type.texts.actions[action]) ?? { zh: t('form.save'), en: t('form.save') })}
+        verb={say(
+          (action === null ? undefined : type.texts.actions[action]) ?? {
+            zh: t('form.save'),
+            en: t('form.save'),
+          },
+        )}
         busy={busy}
-        onShow={() => body.current !== null && goToNextProblem(body.current, shown.map(({ field }) => field))}
+        onShow={() =>
+          body.current !== null &&
+          goToNextProblem(
+            body.current,
+            shown.map(({ field }) => field),
+          )
+        }
         onCancel={leave}
         onSaveDraft={() => void draft.flush()}
         onSubmit={() => void submit()}
@@ -159,7 +200,12 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
           <div className="pane">{fields}</div>
         </div>
       ) : (
-        <Panes className="form-panes" main={fields} side={<SubjectContext subject={asRef(state.data[type.form.context])} />} sideLabel={t('record.facts')} />
+        <Panes
+          className="form-panes"
+          main={fields}
+          side={<SubjectContext subject={asRef(state.data[type.form.context])} />}
+          sideLabel={t('record.facts')}
+        />
       )}
     </FormContext.Provider>
   );

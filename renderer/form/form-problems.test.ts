@@ -9,27 +9,40 @@ const person = recordType('person') as RecordType;
 
 describe('problems of a form', () => {
   it('finds nothing in a sample and names what is missing in a blank', () => {
-    expect(findProblems(visit, { ...visit.samples[0] }, context).filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(
+      findProblems(visit, { ...visit.samples[0] }, context).filter(
+        ({ severity }) => severity === 'error',
+      ),
+    ).toEqual([]);
     expect(findProblems(visit, {}, context).map(({ field }) => field)).toContain('subject');
   });
 
   it('never complains about a covered value', () => {
-    const sample = { ...person.samples[0], healthNote: '******', documents: [{ id: 'd1', kind: 'idcard', number: '******' }] };
+    const sample = {
+      ...person.samples[0],
+      healthNote: '******',
+      documents: [{ id: 'd1', kind: 'idcard', number: '******' }],
+    };
     const found = findProblems(person, sample, context).map(({ field }) => field);
     expect(found).not.toContain('healthNote');
     expect(found).not.toContain('documents.0.number');
   });
 
   it('drops values of hidden fields', () => {
-    expect(storableData(visit, { ...visit.samples[2], signWay: 'signature' })).not.toHaveProperty('signWay');
+    expect(storableData(visit, { ...visit.samples[2], signWay: 'signature' })).not.toHaveProperty(
+      'signWay',
+    );
   });
 
   it('says of a section whether it is open, done, optional or wrong', () => {
-    const section = visit.form.sections[0]!;
-    const state = (data: Record<string, unknown>, shown: boolean) => sectionState(visit, section, data, findProblems(visit, data, context), () => shown).state;
+    const [section, , changes] = visit.form.sections;
+    if (section === undefined || changes === undefined)
+      throw new Error('the visit form has lost its sections');
+    const state = (data: Record<string, unknown>, shown: boolean) =>
+      sectionState(visit, section, data, findProblems(visit, data, context), () => shown).state;
     expect(state({}, false)).toBe('open');
     expect(state({}, true)).toBe('problems');
     expect(state({ ...visit.samples[0] }, true)).toBe('done');
-    expect(sectionState(visit, visit.form.sections[2]!, {}, [], () => true).state).toBe('optional');
+    expect(sectionState(visit, changes, {}, [], () => true).state).toBe('optional');
   });
 });

@@ -7,13 +7,21 @@ import { cleanData, validateRecord } from '../../shared/records/validate.ts';
 /** The data as it would be stored: hidden fields keep no value (FormSpec.visible). */
 export function storableData(type: RecordType, data: PlainData): PlainData {
   const visible = type.form.visible ?? {};
-  const kept = Object.fromEntries(Object.entries(data).filter(([key]) => visible[key]?.(data) ?? true));
+  const kept = Object.fromEntries(
+    Object.entries(data).filter(([key]) => visible[key]?.(data) ?? true),
+  );
   return cleanData(type.fields, kept);
 }
 
 /** Problems of what was typed; covered values are the core's business and never reported here. */
-export function findProblems(type: RecordType, data: PlainData, context: CheckContext): readonly Problem[] {
-  return validateRecord(type, storableData(type, data), context).filter((problem) => !isCovered(fieldAt(type, problem.field), valueAt(data, problem.field)));
+export function findProblems(
+  type: RecordType,
+  data: PlainData,
+  context: CheckContext,
+): readonly Problem[] {
+  return validateRecord(type, storableData(type, data), context).filter(
+    (problem) => !isCovered(fieldAt(type, problem.field), valueAt(data, problem.field)),
+  );
 }
 
 /** A sensitive value that the core sent as stars. It travels back unchanged, and the core puts the stored value in its place. */
@@ -27,10 +35,18 @@ function fieldAt(type: RecordType, path: string): Field | undefined {
 }
 
 function valueAt(data: PlainData, path: string): unknown {
-  return path.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as PlainData)[key] : undefined), data);
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null ? (value as PlainData)[key] : undefined,
+      data,
+    );
 }
 
-export function sectionFields(section: FormSection): readonly { readonly field: string; readonly span: number }[] {
+export function sectionFields(
+  section: FormSection,
+): readonly { readonly field: string; readonly span: number }[] {
   return section.fields.map((each) => (typeof each === 'string' ? { field: each, span: 1 } : each));
 }
 
@@ -43,9 +59,17 @@ export type SectionState =
   | { readonly state: 'problems'; readonly count: number };
 
 /** The word under a section's title: shown problems first, then what is still missing, then whether anything was written at all. */
-export function sectionState(type: RecordType, section: FormSection, data: PlainData, problems: readonly Problem[], isShown: (problem: Problem) => boolean): SectionState {
+export function sectionState(
+  type: RecordType,
+  section: FormSection,
+  data: PlainData,
+  problems: readonly Problem[],
+  isShown: (problem: Problem) => boolean,
+): SectionState {
   const fields = new Set(sectionFields(section).map(({ field }) => field));
-  const mine = problems.filter((problem) => fields.has(topField(problem.field)) && problem.severity === 'error');
+  const mine = problems.filter(
+    (problem) => fields.has(topField(problem.field)) && problem.severity === 'error',
+  );
   const shown = mine.filter(isShown).length;
   if (shown > 0) return { state: 'problems', count: shown };
   const isGate = [...fields].some((field) => type.fields[field]?.widget === 'consentGate');
@@ -55,5 +79,11 @@ export function sectionState(type: RecordType, section: FormSection, data: Plain
 }
 
 export function hasValue(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0);
+  return (
+    value !== undefined &&
+    value !== null &&
+    value !== '' &&
+    value !== false &&
+    !(Array.isArray(value) && value.length === 0)
+  );
 }

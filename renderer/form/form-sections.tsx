@@ -8,23 +8,43 @@ import { useForm } from './form-context.ts';
 import { sectionFields, sectionState, type SectionState } from './form-problems.ts';
 import { selfTitled } from './self-titled.ts';
 
-export function FormSections(props: { problems: readonly Problem[]; isShown: (problem: Problem) => boolean }) {
+export function FormSections(props: {
+  problems: readonly Problem[];
+  isShown: (problem: Problem) => boolean;
+}) {
   const { say, language } = useText();
   const form = useForm();
   const { type, data } = form;
   return type.form.sections.map((section) => {
-    const fields = sectionFields(section).filter(({ field }) => type.fields[field] !== undefined && (type.form.visible?.[field]?.(data) ?? true));
+    const fields = sectionFields(section).filter(
+      ({ field }) =>
+        type.fields[field] !== undefined && (type.form.visible?.[field]?.(data) ?? true),
+    );
     if (fields.length === 0) return null;
     const title = say(type.texts.sections[section.key] ?? { zh: '', en: '' });
     return (
       <section key={section.key} className="section">
         <div className="section-side">
-          <h2 className={titledBy(type, section, title, language) && form.isRequired(fields[0]?.field ?? '') ? 'required' : ''}>{title}</h2>
+          <h2
+            className={
+              titledBy(type, section, title, language) && form.isRequired(fields[0]?.field ?? '')
+                ? 'required'
+                : ''
+            }
+          >
+            {title}
+          </h2>
           <SectionMark state={sectionState(type, section, data, props.problems, props.isShown)} />
         </div>
         <div className={`fields c${section.columns}`}>
           {fields.map(({ field, span }, index) => (
-            <SectionField key={field} type={type} field={field} span={Math.min(span, section.columns)} titled={index === 0 && titledBy(type, section, title, language)} />
+            <SectionField
+              key={field}
+              type={type}
+              field={field}
+              span={Math.min(span, section.columns)}
+              titled={index === 0 && titledBy(type, section, title, language)}
+            />
           ))}
         </div>
       </section>
@@ -33,9 +53,17 @@ export function FormSections(props: { problems: readonly Problem[]; isShown: (pr
 }
 
 /** The section's title already names its first field: a label of the same words above it would only repeat them. */
-function titledBy(type: RecordType, section: FormSection, title: string, language: 'zh' | 'en'): boolean {
+function titledBy(
+  type: RecordType,
+  section: FormSection,
+  title: string,
+  language: 'zh' | 'en',
+): boolean {
   const first = sectionFields(section)[0]?.field ?? '';
-  return selfTitled.has(type.fields[first]?.widget ?? '') || type.texts.fields[first]?.[language] === title;
+  return (
+    selfTitled.has(type.fields[first]?.widget ?? '') ||
+    type.texts.fields[first]?.[language] === title
+  );
 }
 
 function SectionField(props: { type: RecordType; field: string; span: number; titled: boolean }) {
@@ -70,7 +98,11 @@ function SectionMark(props: { state: SectionState }) {
     open: { icon: 'open', tone: 'tone-neutral', words: t('form.stateOpen') },
     confirm: { icon: 'open', tone: 'tone-amber', words: t('form.stateConfirm') },
     optional: { icon: 'open', tone: 'tone-neutral', words: t('form.stateOptional') },
-    problems: { icon: 'stop', tone: 'tone-red', words: t('form.stateProblems', { count: state.state === 'problems' ? state.count : 0 }) },
+    problems: {
+      icon: 'stop',
+      tone: 'tone-red',
+      words: t('form.stateProblems', { count: state.state === 'problems' ? state.count : 0 }),
+    },
   };
   const { icon, tone, words } = look[state.state];
   return (

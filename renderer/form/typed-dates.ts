@@ -22,18 +22,24 @@ export function readPartialDate(typed: string, today: string): string | null {
 
 /** The instant of a Beijing date and time, or null. */
 export function readInstant(typed: string, today: string): string | null {
-  const match = /^(.+?)[\sT]+(\d{1,2})[:时]?(\d{2})分?$/.exec(toHalfWidth(typed).replace(/：/g, ':').trim());
+  const match = /^(.+?)[\sT]+(\d{1,2})[:时]?(\d{2})分?$/.exec(
+    toHalfWidth(typed).replace(/：/g, ':').trim(),
+  );
   const day = match === null ? null : readDate(match[1] ?? '', today);
   const hour = Number(match?.[2]);
   const minute = Number(match?.[3]);
   if (day === null || hour > 23 || minute > 59) return null;
-  return new Date(`${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+08:00`).toISOString();
+  return new Date(
+    `${day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00+08:00`,
+  ).toISOString();
 }
 
 /** How a stored value stands in its box. What is not a value stands there as it was typed. */
 export function writeDate(kind: 'date' | 'partialDate' | 'instant', value: unknown): string {
   if (typeof value !== 'string') return '';
-  return kind === 'instant' && /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value) ? businessTimeOf(value) : value;
+  return kind === 'instant' && /^\d{4}-\d{2}-\d{2}T.*Z$/.test(value)
+    ? businessTimeOf(value)
+    : value;
 }
 
 /** The day a calendar should open on. */

@@ -24,7 +24,11 @@ export interface DraftKeeper {
   finish(): void;
 }
 
-export function useDraft(draft: Omit<Input<'drafts.save'>, 'data' | 'title'>, data: PlainData, title: string): DraftKeeper {
+export function useDraft(
+  draft: Omit<Input<'drafts.save'>, 'data' | 'title'>,
+  data: PlainData,
+  title: string,
+): DraftKeeper {
   const bridge = useBridge();
   const [status, setStatus] = useState<DraftStatus>({ state: 'untouched' });
   const now = useRef({ data, title });
@@ -37,27 +41,32 @@ export function useDraft(draft: Omit<Input<'drafts.save'>, 'data' | 'title'>, da
     now.current = { data, title };
   });
 
-  const write = useCallback(async () => {
-    while (now.current.data !== written.current && !finished.current) {
-      const { data: sent, title: named } = now.current;
-      setStatus({ state: 'saving' });
-      const answer: Answer<{ savedAt: string }> = await bridge
-        .call('drafts.save', { ...meta.current, data: sent as Input<'drafts.save'>['data'], title: named })
-        .then((given) => given as Answer<{ savedAt: string }>)
-        .catch((error: unknown) => ({ ok: false, error: failureFrom(error) }));
-      if (!answer.ok) return setStatus({ state: 'failed', failure: answer.error });
-      written.current = sent;
-      setStatus({ state: 'saved', at: answer.value.savedAt });
-    }
-  }, [bridge]);
-
   const flush = useCallback(async () => {
+    const write = async () => {
+      while (now.current.data !== written.current && !finished.current) {
+        const { data: sent, title: named } = now.current;
+        setStatus({ state: 'saving' });
+        const answer: Answer<{ savedAt: string }> = await bridge
+          .call('drafts.save', {
+            ...meta.current,
+            data: sent as Input<'drafts.save'>['data'],
+            title: named,
+          })
+          .then((given) => given as Answer<{ savedAt: string }>)
+          .catch((error: unknown) => ({ ok: false, error: failureFrom(error) }));
+        if (!answer.ok) return setStatus({ state: 'failed', failure: answer.error });
+        written.current = sent;
+        setStatus({ state: 'saved', at: answer.value.savedAt });
+      }
+    };
     // One at a time: an older save must never overtake a newer one.
-    running.current ??= write().finally(() => {
-      running.current = null;
-    });
+    if (running.current === null) {
+      running.current = write().finally(() => {
+        running.current = null;
+      });
+    }
     await running.current;
-  }, [write]);
+  }, [bridge]);
 
   useEffect(() => {
     if (data === written.current || finished.current) return undefined;

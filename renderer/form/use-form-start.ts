@@ -1,10 +1,11 @@
 /** Where a form begins: a stored draft, a record to change, or a blank with sensible first values. Loaded once, never overwritten by sync. */
-import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { Draft } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { useTell } from '../bridge/bridge-context.tsx';
+import { failureFrom } from '../bridge/failure-error.ts';
 import { useCheckContext, useSession } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { startingData } from './defaults.ts';
@@ -23,54 +24,72 @@ export interface FormStart {
 
 export type FormPlace = { readonly draftId: string } | { readonly recordId: string };
 
-export function useFormStart(type: RecordType, place: FormPlace): { readonly start: FormStart | null; readonly failure: Failure | null } {
+export function useFormStart(type: RecordType, place: FormPlace): Found {
   const tell = useTell();
   const { actor } = useSession();
   const check = useCheckContext();
   const { newId, prefill } = useSurroundings();
-  const [found, setFound] = useState<{ start: FormStart | null; failure: Failure | null }>({ start: null, failure: null });
-
-  useEffect(() => {
-    let current = true;
-    const load = async (): Promise<{ start: FormStart | null; failure: Failure | null }> => {
-      const draft = await storedDraft(tell, type, place);
-      if (!draft.ok) return { start: null, failure: draft.failure };
-      const recordId = draft.value?.recordId ?? ('recordId' in place ? place.recordId : null);
-      const record = recordId === null ? null : await tell('records.get', { type: type.name, id: recordId });
-      if (record !== null && !record.ok) return { start: null, failure: record.error };
-      const view = record?.value ?? null;
-      const draftId = draft.value?.id ?? ('draftId' in place ? place.draftId : newId());
-      const blank = () => startingData(type, actor, check(), prefill.get(draftId));
-      const start: FormStart = {
-        draftId, recordId, state: view?.record.state ?? null, bizNo: view?.record.bizNo ?? '',
-        baseMutation: draft.value === null ? (view?.record.mutation ?? null) : draft.value.baseMutation,
-        baseData: draft.value === null ? (view?.record.data ?? null) : draft.value.baseData,
-        data: draft.value?.data ?? view?.record.data ?? blank(),
-        savedAt: draft.value?.updatedAt ?? null,
-      };
-      return { start, failure: null };
+  const load = async (): Promise<Found> => {
+    const draft = await storedDraft(tell, type, place);
+    if (!draft.ok) return { start: null, failure: draft.failure };
+    const recordId = draft.value?.recordId ?? ('recordId' in place ? place.recordId : null);
+    const record =
+      recordId === null ? null : await tell('records.get', { type: type.name, id: recordId });
+    if (record !== null && !record.ok) return { start: null, failure: record.error };
+    const view = record?.value ?? null;
+    const draftId = draft.value?.id ?? ('draftId' in place ? place.draftId : newId());
+    const blank = () => startingData(type, actor, check(), prefill.get(draftId));
+    const start: FormStart = {
+      draftId,
+      recordId,
+      state: view?.record.state ?? null,
+      bizNo: view?.record.bizNo ?? '',
+      baseMutation:
+        draft.value === null ? (view?.record.mutation ?? null) : draft.value.baseMutation,
+      baseData: draft.value === null ? (view?.record.data ?? null) : draft.value.baseData,
+      data: draft.value?.data ?? view?.record.data ?? blank(),
+      savedAt: draft.value?.updatedAt ?? null,
     };
-    void load().then((next) => {
-      if (current) setFound(next);
-    });
-    return () => {
-      current = false;
-    };
-    // Once per form: the page gives each draft and each record its own key.
-  }, []);
-  return found;
+    return { start, failure: null };
+  };
+  // Asked once per opened form and forgotten with it; live messages do not know this key, so sync cannot change what is being written.
+  const query = useQuery({
+    queryKey: ['form.start', type.name, place],
+    queryFn: load,
+    gcTime: 0,
+    retry: false,
+  });
+  return query.data ?? { start: null, failure: query.isError ? failureFrom(query.error) : null };
 }
 
-type Stored = { readonly ok: true; readonly value: Draft | null } | { readonly ok: false; readonly failure: Failure };
+interface Found {
+  readonly start: FormStart | null;
+  readonly failure: Failure | null;
+}
+
+type Stored =
+  | { readonly ok: true; readonly value: Draft | null }
+  | { readonly ok: false; readonly failure: Failure };
 
 /** A record that is already being changed goes on from its draft. */
-async function storedDraft(tell: ReturnType<typeof useTell>, type: RecordType, place: FormPlace): Promise<Stored> {
+async function storedDraft(
+  tell: ReturnType<typeof useTell>,
+  type: RecordType,
+  place: FormPlace,
+): Promise<Stored> {
   if ('draftId' in place) {
     const answer = await tell('drafts.get', { id: place.draftId });
     if (answer.ok) return { ok: true, value: answer.value };
-    return answer.error.code === 'E_NOT_FOUND' ? { ok: true, value: null } : { ok: false, failure: answer.error };
+    return answer.error.code === 'E_NOT_FOUND'
+      ? { ok: true, value: null }
+      : { ok: false, failure: answer.error };
   }
   const answer = await tell('drafts.list', {});
   if (!answer.ok) return { ok: false, failure: answer.error };
-  return { ok: true, value: answer.value.find((draft) => draft.recordId === place.recordId && draft.type === type.name) ?? null };
+  return {
+    ok: true,
+    value:
+      answer.value.find((draft) => draft.recordId === place.recordId && draft.type === type.name) ??
+      null,
+  };
 }

@@ -26,10 +26,11 @@ export function useFormState(type: RecordType, first: PlainData): FormState {
 
   const problems = useMemo(() => {
     const own = findProblems(type, data, check());
-    const added = fromCore.filter((problem) => !own.some((each) => each.field === problem.field && each.code === problem.code));
+    const added = fromCore.filter(
+      (problem) => !own.some((each) => each.field === problem.field && each.code === problem.code),
+    );
     return [...own, ...added];
-    // `check` reads the clock; the data is what makes another look worthwhile.
-  }, [type, data, fromCore]);
+  }, [type, data, check, fromCore]);
 
   const set = useCallback((field: string, value: unknown) => {
     setData((old) => {
@@ -38,14 +39,25 @@ export function useFormState(type: RecordType, first: PlainData): FormState {
       return next;
     });
     // What the core found is about the old value.
-    setFromCore((old) => (old.some((problem) => topField(problem.field) === field) ? old.filter((problem) => topField(problem.field) !== field) : old));
+    setFromCore((old) =>
+      old.some((problem) => topField(problem.field) === field)
+        ? old.filter((problem) => topField(problem.field) !== field)
+        : old,
+    );
   }, []);
-  const leave = useCallback((path: string) => setLeft((old) => (old.has(path) ? old : new Set([...old, path]))), []);
+  const leave = useCallback(
+    (path: string) => setLeft((old) => (old.has(path) ? old : new Set([...old, path]))),
+    [],
+  );
   const showAll = useCallback((found: readonly Problem[]) => {
     setAll(true);
     setFromCore(found);
   }, []);
 
-  const isShown = (problem: Problem) => all || left.has(problem.field);
-  return { data, problems, isShown, problemsAt: (path) => problems.filter((problem) => problem.field === path && isShown(problem)), set, leave, showAll };
+  const isShown = useCallback((problem: Problem) => all || left.has(problem.field), [all, left]);
+  const problemsAt = useCallback(
+    (path: string) => problems.filter((problem) => problem.field === path && isShown(problem)),
+    [problems, isShown],
+  );
+  return { data, problems, isShown, problemsAt, set, leave, showAll };
 }

@@ -23,9 +23,17 @@ export function clockTime(instant: string | number): string {
 /** `2026年11月23日 星期一`, `Mon, 23 Nov 2026`. */
 export function longDay(day: string, language: 'zh' | 'en'): string {
   const date = new Date(`${day}T00:00:00Z`);
-  const options = { timeZone: 'UTC', year: 'numeric', month: language === 'zh' ? 'long' : 'short', day: 'numeric' } as const;
-  if (language === 'en') return new Intl.DateTimeFormat('en-GB', { ...options, weekday: 'short' }).format(date);
-  const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', weekday: 'long' }).format(date);
+  const options = {
+    timeZone: 'UTC',
+    year: 'numeric',
+    month: language === 'zh' ? 'long' : 'short',
+    day: 'numeric',
+  } as const;
+  if (language === 'en')
+    return new Intl.DateTimeFormat('en-GB', { ...options, weekday: 'short' }).format(date);
+  const weekday = new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', weekday: 'long' }).format(
+    date,
+  );
   return `${new Intl.DateTimeFormat('zh-CN', options).format(date)} ${weekday}`;
 }
 

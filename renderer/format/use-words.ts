@@ -11,6 +11,12 @@ export function useWords(): ValueWords {
   const communities = useAsk('masters.communities', {}).data;
   return useMemo(() => {
     const names = new Map((communities ?? []).map(({ code, name }) => [code, name]));
-    return { language, yes: t('list.yes'), no: t('list.no'), communityName: (code) => names.get(code) ?? code, now: now() };
+    return {
+      language,
+      yes: t('list.yes'),
+      no: t('list.no'),
+      communityName: (code) => names.get(code) ?? code,
+      now: now(),
+    };
   }, [communities, language, t, now]);
 }

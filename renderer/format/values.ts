@@ -24,12 +24,20 @@ const nothing = '—';
 
 /** One field's value on one line; `—` for no value. Sub-tables give their number of rows. */
 export function valueText(field: Field | undefined, value: unknown, words: ValueWords): string {
-  if (value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)) return nothing;
+  if (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  )
+    return nothing;
   switch (field?.kind) {
     case 'choice':
       return optionText(field.options ?? '', String(value), words);
     case 'choices':
-      return asArray(value).map((key) => optionText(field.options ?? '', String(key), words)).join('、');
+      return asArray(value)
+        .map((key) => optionText(field.options ?? '', String(key), words))
+        .join('、');
     case 'flag':
       return value === true ? words.yes : words.no;
     case 'money':
@@ -56,15 +64,23 @@ export function valueText(field: Field | undefined, value: unknown, words: Value
 }
 
 /** One list cell in words. */
-export function cellText(type: RecordType, column: ListColumn, cell: Cell, words: ValueWords): string {
+export function cellText(
+  type: RecordType,
+  column: ListColumn,
+  cell: Cell,
+  words: ValueWords,
+): string {
   if (cell === null || cell === '') return nothing;
   switch (column.format) {
     case 'choice':
-      return String(cell).split(',').map((key) => optionText(column.options ?? '', key, words)).join('、');
+      return String(cell)
+        .split(',')
+        .map((key) => optionText(column.options ?? '', key, words))
+        .join('、');
     case 'instant':
       return isInstant(String(cell)) ? listMoment(String(cell), words.now) : String(cell);
     case 'money':
-      return typeof cell === 'number' ? formatFen(cell) : String(cell);
+      return typeof cell === 'number' ? formatFen(cell) : cell;
     case 'state':
       return type.texts.states[String(cell)]?.[words.language] ?? String(cell);
     case 'flag':
@@ -79,11 +95,18 @@ export function cellText(type: RecordType, column: ListColumn, cell: Cell, words
 }
 
 export function optionText(dictionary: string, key: string, words: ValueWords): string {
-  return dictionary === 'community' ? words.communityName(key) : labelOf(dictionary, key, words.language);
+  return dictionary === 'community'
+    ? words.communityName(key)
+    : labelOf(dictionary, key, words.language);
 }
 
 export function refLabel(value: unknown): string {
-  return typeof value === 'object' && value !== null && 'label' in value && typeof value.label === 'string' ? value.label : nothing;
+  return typeof value === 'object' &&
+    value !== null &&
+    'label' in value &&
+    typeof value.label === 'string'
+    ? value.label
+    : nothing;
 }
 
 function isInstant(text: string): boolean {

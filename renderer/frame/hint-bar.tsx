@@ -16,7 +16,12 @@ interface Hints {
   setSavedAt(at: string): void;
 }
 
-const HintContext = createContext<Hints>({ hints: [], savedAt: null, setHints: () => undefined, setSavedAt: () => undefined });
+const HintContext = createContext<Hints>({
+  hints: [],
+  savedAt: null,
+  setHints: () => undefined,
+  setSavedAt: () => undefined,
+});
 
 export function HintProvider(props: { children: ReactNode }) {
   const [hints, setHints] = useState<readonly Hint[]>([]);

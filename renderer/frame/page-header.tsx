@@ -1,7 +1,13 @@
 /** Title, one line of facts, and the page's verbs at the right. */
 import type { ReactNode } from 'react';
 
-export function PageHeader(props: { title: ReactNode; facts?: ReactNode; second?: ReactNode; chip?: ReactNode; children?: ReactNode }) {
+export function PageHeader(props: {
+  title: ReactNode;
+  facts?: ReactNode;
+  second?: ReactNode;
+  chip?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <div className={`page-head ${props.second === undefined ? '' : 'tall'}`}>
       <div className="grow">

@@ -3,7 +3,12 @@ import { useRef, useState, type ReactNode } from 'react';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { useText } from '../texts/use-text.ts';
 
-export function Panes(props: { main: ReactNode; side: ReactNode; sideLabel: string; className?: string }) {
+export function Panes(props: {
+  main: ReactNode;
+  side: ReactNode;
+  sideLabel: string;
+  className?: string;
+}) {
   const { t } = useText();
   const [sideFirst, setSideFirst] = useState(false);
   const main = useRef<HTMLDivElement>(null);
@@ -13,7 +18,13 @@ export function Panes(props: { main: ReactNode; side: ReactNode; sideLabel: stri
       const inSide = side.current?.contains(document.activeElement) === true;
       setSideFirst(!inSide);
       const target = inSide ? main.current : side.current;
-      requestAnimationFrame(() => (target?.querySelector<HTMLElement>('[data-pane-start], button, a, input, [tabindex="0"]') ?? target)?.focus());
+      requestAnimationFrame(() =>
+        (
+          target?.querySelector<HTMLElement>(
+            '[data-pane-start], button, a, input, [tabindex="0"]',
+          ) ?? target
+        )?.focus(),
+      );
     },
   });
   return (

@@ -24,22 +24,56 @@ export function Rail() {
   const session = useSession();
   const items = useAsk('today.board', {}).data?.items ?? [];
   const attention = useAsk('sync.state', {}).data?.attention ?? 0;
-  const waiting = (type: string) => items.filter((item) => item.type === type && item.kind !== 'sync').length;
+  const waiting = (type: string) =>
+    items.filter((item) => item.type === type && item.kind !== 'sync').length;
 
   const cases = caseTypes.flatMap((name): Entry[] => {
     const type = recordType(name);
     if (type === undefined) return [];
     const word = t(name === 'visit' ? 'frame.visits' : 'frame.suggestions');
-    return [{ to: `/list/${name}`, icon: typeIcon(type.icon), word, count: waiting(name), match: pathsOf(name) }];
+    return [
+      {
+        to: `/list/${name}`,
+        icon: typeIcon(type.icon),
+        word,
+        count: waiting(name),
+        match: pathsOf(name),
+      },
+    ];
   });
   const upper: Entry[] = [
-    { to: '/today', icon: 'today', word: t('frame.today'), count: items.length, match: ['/today', '/drafts'] },
-    { to: '/list/person', icon: 'register', word: t('frame.register'), count: 0, match: registerTypes.flatMap(pathsOf) },
+    {
+      to: '/today',
+      icon: 'today',
+      word: t('frame.today'),
+      count: items.length,
+      match: ['/today', '/drafts'],
+    },
+    {
+      to: '/list/person',
+      icon: 'register',
+      word: t('frame.register'),
+      count: 0,
+      match: registerTypes.flatMap(pathsOf),
+    },
     ...cases,
   ];
   const lower: Entry[] = [
-    { to: '/sync', icon: 'sync', word: t('frame.sync'), count: attention, act: attention > 0, match: ['/sync'] },
-    { to: '/settings', icon: 'settings', word: t('frame.settings'), count: 0, match: ['/settings'] },
+    {
+      to: '/sync',
+      icon: 'sync',
+      word: t('frame.sync'),
+      count: attention,
+      act: attention > 0,
+      match: ['/sync'],
+    },
+    {
+      to: '/settings',
+      icon: 'settings',
+      word: t('frame.settings'),
+      count: 0,
+      match: ['/settings'],
+    },
   ];
 
   return (
@@ -68,10 +102,16 @@ function RailItem({ entry }: { entry: Entry }) {
   const path = useLocation({ select: (location) => location.pathname });
   const on = entry.match.some((start) => path === start || path.startsWith(`${start}/`));
   return (
-    <Link to={entry.to} className={`rail-item focus-inside ${on ? 'on' : ''}`} aria-current={on ? 'page' : undefined}>
+    <Link
+      to={entry.to}
+      className={`rail-item focus-inside ${on ? 'on' : ''}`}
+      aria-current={on ? 'page' : undefined}
+    >
       <Icon name={entry.icon} size={19} />
       <span>{entry.word}</span>
-      {entry.count > 0 && <span className={`count ${entry.act === true ? 'act' : ''}`}>{entry.count}</span>}
+      {entry.count > 0 && (
+        <span className={`count ${entry.act === true ? 'act' : ''}`}>{entry.count}</span>
+      )}
     </Link>
   );
 }

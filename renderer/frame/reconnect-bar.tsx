@@ -5,11 +5,16 @@ import { Icon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 
 /** Null where the page has no line that could break (component tests, previews). */
-export const ConnectionContext = createContext<Pick<Connection, 'state' | 'subscribe'> | null>(null);
+export const ConnectionContext = createContext<Pick<Connection, 'state' | 'subscribe'> | null>(
+  null,
+);
 
 export function useLinkState(): LinkState {
   const connection = useContext(ConnectionContext);
-  return useSyncExternalStore(connection?.subscribe ?? neverChanges, connection?.state ?? alwaysOpen);
+  return useSyncExternalStore(
+    connection?.subscribe ?? neverChanges,
+    connection?.state ?? alwaysOpen,
+  );
 }
 
 export function ReconnectBar() {

@@ -7,7 +7,12 @@ import { shortMoment } from '../format/moments.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { useText, type Speaker } from '../texts/use-text.ts';
 
-const faceIcon: Record<SyncState['face'], IconName> = { proved: 'done', pending: 'toSend', offline: 'offline', attention: 'stop' };
+const faceIcon: Record<SyncState['face'], IconName> = {
+  proved: 'done',
+  pending: 'toSend',
+  offline: 'offline',
+  attention: 'stop',
+};
 
 export function SyncBadge() {
   const text = useText();
@@ -15,7 +20,12 @@ export function SyncBadge() {
   const state = useAsk('sync.state', {}).data;
   if (state === undefined) return null;
   return (
-    <Link to="/sync" className={`badge ${state.face}`} data-testid="sync-badge" data-face={state.face}>
+    <Link
+      to="/sync"
+      className={`badge ${state.face}`}
+      data-testid="sync-badge"
+      data-face={state.face}
+    >
       <Icon name={faceIcon[state.face]} />
       <b>{faceWords(state, text)}</b>
       <span>{proofWords(state, text, now())}</span>
@@ -33,10 +43,14 @@ export function faceWords(state: SyncState, { t }: Speaker): string {
     case 'attention':
       return t('badge.attention', { count: state.attention });
     case 'offline':
-      return state.pending > 0 ? t('badge.offlinePending', { count: state.pending }) : t('badge.offline');
+      return state.pending > 0
+        ? t('badge.offlinePending', { count: state.pending })
+        : t('badge.offline');
   }
 }
 
 function proofWords(state: SyncState, { t }: Speaker, now: number): string {
-  return state.provedAt === null ? t('badge.never') : t('badge.provedAt', { time: shortMoment(state.provedAt, now) });
+  return state.provedAt === null
+    ? t('badge.never')
+    : t('badge.provedAt', { time: shortMoment(state.provedAt, now) });
 }

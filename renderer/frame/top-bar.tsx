@@ -12,7 +12,12 @@ export function TopBar(props: { onSearch: () => void }) {
   const { t } = useText();
   return (
     <header className="top-bar">
-      <button type="button" className="search-box" onClick={props.onSearch} aria-label={t('frame.searchAll')}>
+      <button
+        type="button"
+        className="search-box"
+        onClick={props.onSearch}
+        aria-label={t('frame.searchAll')}
+      >
         <Icon name="search" />
         <span className="grow clip">{t('frame.searchBox')}</span>
         <KeyCap>Ctrl K</KeyCap>

@@ -2,13 +2,26 @@
 import type { KeyboardEvent } from 'react';
 import { isComposing } from './composing.ts';
 
-const fieldSelector = 'input:not([type="hidden"]):not([disabled]):not([readonly]):not([tabindex="-1"]), textarea:not([disabled]):not([readonly]), [data-field-stop]';
+const fieldSelector =
+  'input:not([type="hidden"]):not([disabled]):not([readonly]):not([tabindex="-1"]), textarea:not([disabled]):not([readonly]), [data-field-stop]';
 
 export function enterToNext(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'Enter' || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || isComposing(event)) return;
+  if (
+    event.key !== 'Enter' ||
+    event.defaultPrevented ||
+    event.ctrlKey ||
+    event.altKey ||
+    event.metaKey ||
+    isComposing(event)
+  )
+    return;
   const target = event.target;
   if (!(target instanceof HTMLElement) || !target.matches('input, [data-field-stop]')) return;
-  if (target.getAttribute('aria-expanded') === 'true' && target.getAttribute('aria-activedescendant') !== null) return;
+  if (
+    target.getAttribute('aria-expanded') === 'true' &&
+    target.getAttribute('aria-activedescendant') !== null
+  )
+    return;
   const stops = fieldStops(event.currentTarget);
   const next = stops[stops.indexOf(target) + (event.shiftKey ? -1 : 1)];
   event.preventDefault();
@@ -19,5 +32,7 @@ export function enterToNext(event: KeyboardEvent<HTMLElement>): void {
 
 /** What Enter walks through, in order. Hidden ones are left out. */
 export function fieldStops(form: HTMLElement): HTMLElement[] {
-  return [...form.querySelectorAll<HTMLElement>(fieldSelector)].filter((each) => each.closest('[hidden], [inert]') === null);
+  return [...form.querySelectorAll<HTMLElement>(fieldSelector)].filter(
+    (each) => each.closest('[hidden], [inert]') === null,
+  );
 }

@@ -15,7 +15,10 @@ export function useKeys(keys: KeyMap, enabled = true): void {
     // Looked at before anybody reacts: a list or dialog that Esc has just closed must not let the same Esc leave the screen.
     let covered = false;
     const look = () => {
-      covered = document.querySelector('[role="dialog"][aria-modal="true"], [aria-haspopup][aria-expanded="true"]') !== null;
+      covered =
+        document.querySelector(
+          '[role="dialog"][aria-modal="true"], [aria-haspopup][aria-expanded="true"]',
+        ) !== null;
     };
     const listen = (event: KeyboardEvent) => {
       if (event.defaultPrevented || isComposing(event) || isDialogOpen()) return;
@@ -38,13 +41,24 @@ function isDialogOpen(): boolean {
 }
 
 /** `Ctrl+Shift+Alt+key` in this order; on a Mac ⌘ counts as Ctrl. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
-  const held = [event.ctrlKey || event.metaKey ? 'Ctrl' : '', event.altKey ? 'Alt' : '', event.shiftKey ? 'Shift' : ''];
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
+  const held = [
+    event.ctrlKey || event.metaKey ? 'Ctrl' : '',
+    event.altKey ? 'Alt' : '',
+    event.shiftKey ? 'Shift' : '',
+  ];
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
   return [...held, key].filter((part) => part !== '').join('+');
 }
 
 /** Whether the key was meant for a text box. */
 export function isTyping(event: KeyboardEvent): boolean {
-  return event.target instanceof HTMLElement && event.target.matches('input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable]');
+  return (
+    event.target instanceof HTMLElement &&
+    event.target.matches(
+      'input:not([type="checkbox"]):not([type="radio"]), textarea, select, [contenteditable]',
+    )
+  );
 }

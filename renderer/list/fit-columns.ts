@@ -5,7 +5,11 @@ import type { ListColumn } from '../../shared/records/list-spec.ts';
 export const squeeze = 0.84;
 
 /** `available` in pixels at the scale of `rem`; 0 means not measured yet, and then nothing is left out. */
-export function fitColumns(columns: readonly ListColumn[], available: number, rem: number): readonly ListColumn[] {
+export function fitColumns(
+  columns: readonly ListColumn[],
+  available: number,
+  rem: number,
+): readonly ListColumn[] {
   if (available === 0) return columns;
   const kept = [...columns];
   const width = () => kept.reduce((sum, column) => sum + (column.width * squeeze * rem) / 16, rem);

@@ -11,4 +11,12 @@ export interface ListMemory {
   readonly selectedId: string | null;
 }
 
-export const freshList: ListMemory = { view: '', text: '', chosen: {}, sort: null, hidden: null, selected: 0, selectedId: null };
+export const freshList: ListMemory = {
+  view: '',
+  text: '',
+  chosen: {},
+  sort: null,
+  hidden: null,
+  selected: 0,
+  selectedId: null,
+};

@@ -27,10 +27,23 @@ describe('a list', () => {
     await user.click(await screen.findByRole('tab', { name: /有慰问/ }));
     await user.type(screen.getByLabelText('在列表里找'), '户');
     await user.click(await screen.findByRole('button', { name: '走访对象' }));
-    await waitFor(() => expect(callsOf(bridge, 'records.list').at(-1)).toMatchObject({ type: 'visit', view: 'with_gifts', text: '户', sort: [{ column: 'subject', dir: 'asc' }], offset: 0, facets: true }));
+    await waitFor(() =>
+      expect(callsOf(bridge, 'records.list').at(-1)).toMatchObject({
+        type: 'visit',
+        view: 'with_gifts',
+        text: '户',
+        sort: [{ column: 'subject', dir: 'asc' }],
+        offset: 0,
+        facets: true,
+      }),
+    );
     await user.click(within(screen.getByRole('search')).getByRole('button', { name: '方式' }));
     await user.click(await screen.findByRole('checkbox', { name: /上门/, hidden: true }));
-    await waitFor(() => expect(callsOf(bridge, 'records.list').at(-1)).toMatchObject({ where: [{ column: 'mode', op: 'in', value: ['home'] }] }));
+    await waitFor(() =>
+      expect(callsOf(bridge, 'records.list').at(-1)).toMatchObject({
+        where: [{ column: 'mode', op: 'in', value: ['home'] }],
+      }),
+    );
   });
 
   it('says what belongs here when it is empty, and what is safe when it fails', async () => {
@@ -40,7 +53,10 @@ describe('a list', () => {
     expect(await screen.findByText('还没有走访记录。')).toBeTruthy();
     first.page.unmount();
     const broken = createFakeBridge();
-    broken.answer('records.list', () => ({ ok: false, error: { code: 'E_INTERNAL', params: { ref: 'A1' } } }));
+    broken.answer('records.list', () => ({
+      ok: false,
+      error: { code: 'E_INTERNAL', params: { ref: 'A1' } },
+    }));
     await renderApp({ at: '#/list/visit', bridge: broken });
     expect(await screen.findByText(/出了意外（编号 A1）/)).toBeTruthy();
     expect(screen.getByRole('button', { name: '再试一次' })).toBeTruthy();
@@ -48,7 +64,10 @@ describe('a list', () => {
 });
 
 describe('fitColumns', () => {
-  const columns = recordType('visit')?.list.columns.filter((column) => column.width > 0 && column.optional !== true) ?? [];
+  const columns =
+    recordType('visit')?.list.columns.filter(
+      (column) => column.width > 0 && column.optional !== true,
+    ) ?? [];
   it('keeps all columns where there is room or nothing is known yet', () => {
     expect(fitColumns(columns, 0, 16)).toEqual(columns);
     expect(fitColumns(columns, 4000, 16)).toEqual(columns);

@@ -30,25 +30,39 @@ export function ListPage({ type }: { type: RecordType }) {
   const navigate = useNavigate();
   const { lists, newId } = useSurroundings();
   const { actor } = useSession();
-  const [memory, setMemory] = useState<ListMemory>(() => lists.get(type.name) ?? { ...freshList, view: type.list.views[0]?.key ?? '' });
+  const [memory, setMemory] = useState<ListMemory>(
+    () => lists.get(type.name) ?? { ...freshList, view: type.list.views[0]?.key ?? '' },
+  );
   const [pages, setPages] = useState<readonly number[]>([0]);
   const filterBox = useRef<HTMLInputElement>(null);
   const { first, total, rowAt } = useListRows(queryOf(type.name, memory), pages);
 
   useEffect(() => void lists.set(type.name, memory), [lists, memory, type.name]);
-  const change = useCallback((part: Partial<ListMemory>) => setMemory((old) => ({ ...old, selected: 0, selectedId: null, ...part })), []);
-  const onPages = useCallback((next: readonly number[]) => setPages((old) => (old.join() === next.join() ? old : next)), []);
+  const change = useCallback(
+    (part: Partial<ListMemory>) =>
+      setMemory((old) => ({ ...old, selected: 0, selectedId: null, ...part })),
+    [],
+  );
+  const onPages = useCallback(
+    (next: readonly number[]) => setPages((old) => (old.join() === next.join() ? old : next)),
+    [],
+  );
 
   const selected = Math.min(memory.selected, Math.max(0, total - 1));
   const selectedId = rowAt(selected)?.id ?? null;
   const open = (index: number) => {
     const row = rowAt(index);
-    if (row !== undefined) void navigate({ to: '/record/$type/$id', params: { type: type.name, id: row.id } });
+    if (row !== undefined)
+      void navigate({ to: '/record/$type/$id', params: { type: type.name, id: row.id } });
   };
   const mayCreate = can(actor, 'create', type, { unit: actor.unit, community: actor.community });
-  const createNew = () => void navigate({ to: '/form/$type/$draft', params: { type: type.name, draft: newId() } });
+  const createNew = () =>
+    void navigate({ to: '/form/$type/$draft', params: { type: type.name, draft: newId() } });
   const sort = memory.sort ?? type.list.sort[0] ?? null;
-  const onSort = (column: string) => change({ sort: { column, dir: sort?.column === column && sort.dir === 'asc' ? 'desc' : 'asc' } });
+  const onSort = (column: string) =>
+    change({
+      sort: { column, dir: sort?.column === column && sort.dir === 'asc' ? 'desc' : 'asc' },
+    });
 
   useKeys({
     'Ctrl+F': () => filterBox.current?.focus(),
@@ -58,7 +72,9 @@ export function ListPage({ type }: { type: RecordType }) {
       document.querySelector<HTMLElement>('[role="grid"]')?.focus();
       return undefined;
     },
-    ...Object.fromEntries(type.list.views.map(({ key }, index) => [`Alt+${index + 1}`, () => change({ view: key })])),
+    ...Object.fromEntries(
+      type.list.views.map(({ key }, index) => [`Alt+${index + 1}`, () => change({ view: key })]),
+    ),
   });
   useHints([
     { keys: '↑ ↓', word: t('key.select') },
@@ -69,14 +85,22 @@ export function ListPage({ type }: { type: RecordType }) {
     { keys: 'Ctrl K', word: t('key.search') },
   ]);
 
-  const room = useElementSize();
+  const { ref: room, width } = useElementSize();
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
   const shown = shownColumns(type.list, memory.hidden);
   // Columns that somebody chose are all drawn, sideways if need be.
-  const columns = memory.hidden === null ? fitColumns(shown, room.width, rem) : shown;
-  const drafts = (useAsk('drafts.list', {}).data ?? []).filter((draft) => draft.type === type.name).length;
+  const columns = memory.hidden === null ? fitColumns(shown, width, rem) : shown;
+  const drafts = (useAsk('drafts.list', {}).data ?? []).filter(
+    (draft) => draft.type === type.name,
+  ).length;
   const createButton = (
-    <Button look="filled" icon="add" keyCap="F2" onClick={createNew} offBecause={mayCreate.allow ? null : say(denials[mayCreate.reason])}>
+    <Button
+      look="filled"
+      icon="add"
+      keyCap="F2"
+      onClick={createNew}
+      offBecause={mayCreate.allow ? null : say(denials[mayCreate.reason])}
+    >
       {say(type.texts.newOne)}
     </Button>
   );
@@ -90,7 +114,15 @@ export function ListPage({ type }: { type: RecordType }) {
         <Bars count={9} />
       )
     ) : total === 0 ? (
-      <Empty action={isFiltered(memory) ? <Button onClick={() => change({ text: '', chosen: {} })}>{t('list.clearAll')}</Button> : createButton}>
+      <Empty
+        action={
+          isFiltered(memory) ? (
+            <Button onClick={() => change({ text: '', chosen: {} })}>{t('list.clearAll')}</Button>
+          ) : (
+            createButton
+          )
+        }
+      >
         {isFiltered(memory) ? t('list.nothing') : say(type.texts.empty)}
       </Empty>
     ) : (
@@ -101,7 +133,9 @@ export function ListPage({ type }: { type: RecordType }) {
         rowAt={rowAt}
         selected={selected}
         sort={sort}
-        onSelect={(index) => setMemory((old) => ({ ...old, selected: index, selectedId: rowAt(index)?.id ?? null }))}
+        onSelect={(index) =>
+          setMemory((old) => ({ ...old, selected: index, selectedId: rowAt(index)?.id ?? null }))
+        }
         onOpen={open}
         onSort={onSort}
         onPages={onPages}
@@ -110,20 +144,37 @@ export function ListPage({ type }: { type: RecordType }) {
 
   return (
     <>
-      <PageHeader title={titleOf(type, t('frame.register'), t('frame.visits'), say(type.texts.name))} facts={t('list.total', { count: total.toLocaleString('en-US') })}>
+      <PageHeader
+        title={titleOf(type, t('frame.register'), t('frame.visits'), say(type.texts.name))}
+        facts={t('list.total', { count: total.toLocaleString('en-US') })}
+      >
         {drafts > 0 && <Link to="/drafts">{`${t('frame.drafts')} ${drafts}`}</Link>}
         {createButton}
       </PageHeader>
       {isRegister(type) && <RegisterTabs here={type.name} />}
-      <ViewTabs type={type} view={memory.view} counts={first.data?.views ?? {}} onView={(view) => change({ view })} />
-      <ToolBar type={type} columns={columns} memory={memory} facets={first.data?.facets ?? {}} filterBox={filterBox} change={change} />
+      <ViewTabs
+        type={type}
+        view={memory.view}
+        counts={first.data?.views ?? {}}
+        onView={(view) => change({ view })}
+      />
+      <ToolBar
+        type={type}
+        columns={columns}
+        memory={memory}
+        facets={first.data?.facets ?? {}}
+        filterBox={filterBox}
+        change={change}
+      />
       <Panes
         main={
-          <div ref={room.ref} className="pane" style={{ flex: 1 }}>
+          <div ref={room} className="pane" style={{ flex: 1 }}>
             {table}
           </div>
         }
-        side={<RecordPreview type={type.name} id={selectedId} emptyText={t('list.nothingSelected')} />}
+        side={
+          <RecordPreview type={type.name} id={selectedId} emptyText={t('list.nothingSelected')} />
+        }
         sideLabel={t('list.preview')}
       />
     </>
@@ -135,7 +186,13 @@ function RegisterTabs(props: { here: string }) {
   return (
     <nav className="tabs" aria-label={t('frame.register')}>
       {registerTypes.map((name) => (
-        <Link key={name} to="/list/$type" params={{ type: name }} className={`tab ${name === props.here ? 'on' : ''}`} aria-current={name === props.here ? 'page' : undefined}>
+        <Link
+          key={name}
+          to="/list/$type"
+          params={{ type: name }}
+          className={`tab ${name === props.here ? 'on' : ''}`}
+          aria-current={name === props.here ? 'page' : undefined}
+        >
           {say(recordType(name)?.texts.name ?? { zh: name, en: name })}
         </Link>
       ))}

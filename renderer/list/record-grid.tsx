@@ -34,7 +34,9 @@ export function RecordGrid(props: RecordGridProps) {
   const { t, say } = useText();
   const { rowHeight } = useSettings();
   const box = useRef<HTMLDivElement>(null);
-  const height = rowRem[rowHeight] * Number.parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
+  const height =
+    rowRem[rowHeight] *
+    Number.parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
   const rows = useVirtualizer({
     count: props.total,
     getScrollElement: () => box.current,
@@ -67,8 +69,13 @@ export function RecordGrid(props: RecordGridProps) {
     if (isComposing(event) || event.target !== box.current || props.total === 0) return;
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 400) / height) - 2);
     const steps: Record<string, number> = {
-      ArrowDown: props.selected + 1, ArrowUp: props.selected - 1, PageDown: props.selected + page, PageUp: props.selected - page,
-      Home: 0, End: props.total - 1, ' ': props.selected,
+      ArrowDown: props.selected + 1,
+      ArrowUp: props.selected - 1,
+      PageDown: props.selected + page,
+      PageUp: props.selected - page,
+      Home: 0,
+      End: props.total - 1,
+      ' ': props.selected,
     };
     const target = steps[event.key];
     if (target !== undefined) move(target);
@@ -81,7 +88,11 @@ export function RecordGrid(props: RecordGridProps) {
     <div
       ref={box}
       className="grid"
-      style={{ '--grid-width': `${props.columns.reduce((sum, column) => sum + column.width * squeeze, 0) / 16 + 1}rem` } as CSSProperties}
+      style={
+        {
+          '--grid-width': `${props.columns.reduce((sum, column) => sum + column.width * squeeze, 0) / 16 + 1}rem`,
+        } as CSSProperties
+      }
       role="grid"
       aria-label={t('list.table', { name: say(props.type.texts.name) })}
       aria-rowcount={props.total + 1}
@@ -97,7 +108,10 @@ export function RecordGrid(props: RecordGridProps) {
           ))}
         </div>
       </div>
-      <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative', minWidth: 'var(--grid-width)' }}>
+      <div
+        role="rowgroup"
+        style={{ height: rows.getTotalSize(), position: 'relative', minWidth: 'var(--grid-width)' }}
+      >
         {visible.map(({ index, start }) => (
           <div
             key={index}
@@ -110,7 +124,12 @@ export function RecordGrid(props: RecordGridProps) {
             onClick={() => props.onSelect(index)}
             onDoubleClick={() => props.onOpen(index)}
           >
-            <Cells type={props.type} columns={props.columns} row={props.rowAt(index)} mainColumn={mainColumn} />
+            <Cells
+              type={props.type}
+              columns={props.columns}
+              row={props.rowAt(index)}
+              mainColumn={mainColumn}
+            />
           </div>
         ))}
       </div>
@@ -124,7 +143,12 @@ function HeadCell(props: RecordGridProps & { column: ListColumn }) {
   const dir = sort?.column === column.key ? sort.dir : null;
   const label = props.type.texts.columns[column.key];
   return (
-    <span role="columnheader" aria-sort={dir === null ? 'none' : dir === 'asc' ? 'ascending' : 'descending'} style={widthOf(column, props.columns)} className="cell-head">
+    <span
+      role="columnheader"
+      aria-sort={dir === null ? 'none' : dir === 'asc' ? 'ascending' : 'descending'}
+      style={widthOf(column, props.columns)}
+      className="cell-head"
+    >
       <button
         type="button"
         className={`cell ${isNumber(column) ? 'num' : ''} ${dir === null ? '' : 'sorted'}`}
@@ -140,14 +164,24 @@ function HeadCell(props: RecordGridProps & { column: ListColumn }) {
   );
 }
 
-function Cells(props: { type: RecordType; columns: readonly ListColumn[]; row: Row | undefined; mainColumn: string | undefined }) {
+function Cells(props: {
+  type: RecordType;
+  columns: readonly ListColumn[];
+  row: Row | undefined;
+  mainColumn: string | undefined;
+}) {
   const words = useWords();
   const { t } = useText();
   return props.columns.map((column, place) => {
     const cell = props.row?.cells[column.key] ?? null;
     const text = cellText(props.type, column, cell, words);
     return (
-      <span key={column.key} role="gridcell" className={`cell ${isNumber(column) ? 'num' : ''} ${column.key === props.mainColumn ? 'main-cell' : ''}`} style={widthOf(column, props.columns)}>
+      <span
+        key={column.key}
+        role="gridcell"
+        className={`cell ${isNumber(column) ? 'num' : ''} ${column.key === props.mainColumn ? 'main-cell' : ''}`}
+        style={widthOf(column, props.columns)}
+      >
         {props.row === undefined ? (
           <span className="ghost" />
         ) : column.format === 'state' && typeof cell === 'string' ? (

@@ -16,19 +16,22 @@ interface ToolBarProps {
   /** Drawn now. */
   readonly columns: readonly ListColumn[];
   readonly facets: ListAnswer['facets'];
-  readonly filterBox: RefObject<HTMLInputElement | null>;
   change(part: Partial<ListMemory>): void;
 }
 
-export function ToolBar(props: ToolBarProps) {
+export function ToolBar({
+  filterBox,
+  ...props
+}: ToolBarProps & { readonly filterBox: RefObject<HTMLInputElement | null> }) {
   const { t } = useText();
   const { memory, change } = props;
-  const filtered = memory.text !== '' || Object.values(memory.chosen).some((cells) => cells.length > 0);
+  const filtered =
+    memory.text !== '' || Object.values(memory.chosen).some((cells) => cells.length > 0);
   return (
     <div className="tool-bar" role="search" aria-label={t('list.facets')}>
       <span className="with-tail filter-box">
         <input
-          ref={props.filterBox}
+          ref={filterBox}
           type="text"
           className="field-input"
           style={{ minHeight: '1.875rem', padding: '0.1875rem 0.625rem', fontSize: '0.875rem' }}
@@ -63,18 +66,27 @@ function Facet(props: ToolBarProps & { facet: string }) {
   const chosen = props.memory.chosen[props.facet] ?? [];
   if (column === undefined) return null;
   const label = say(props.type.texts.columns[props.facet] ?? { zh: props.facet, en: props.facet });
-  const cellWords = (cell: Cell) => (cell === null || cell === '' ? t('list.noValue') : cellText(props.type, column, cell, words));
+  const cellWords = (cell: Cell) =>
+    cell === null || cell === '' ? t('list.noValue') : cellText(props.type, column, cell, words);
   const toggle = (cell: Cell) => {
     const next = chosen.includes(cell) ? chosen.filter((each) => each !== cell) : [...chosen, cell];
     props.change({ chosen: { ...props.memory.chosen, [props.facet]: next } });
   };
-  const missing = chosen.filter((cell) => !counts.some(({ value }) => value === cell)).map((value) => ({ value, count: 0 }));
+  const missing = chosen
+    .filter((cell) => !counts.some(({ value }) => value === cell))
+    .map((value) => ({ value, count: 0 }));
   return (
     <Popover position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
         <button type="button" className={`facet ${chosen.length > 0 ? 'on' : ''}`}>
           {label}
-          {chosen.length > 0 && <b>{chosen.length === 1 ? cellWords(chosen[0] ?? null) : t('list.selected', { count: chosen.length })}</b>}
+          {chosen.length > 0 && (
+            <b>
+              {chosen.length === 1
+                ? cellWords(chosen[0] ?? null)
+                : t('list.selected', { count: chosen.length })}
+            </b>
+          )}
           <Icon name="down" size={15} />
         </button>
       </Popover.Target>
@@ -82,13 +94,25 @@ function Facet(props: ToolBarProps & { facet: string }) {
         <fieldset aria-label={label}>
           {[...counts, ...missing].map(({ value, count }) => (
             <label key={String(value)} className="check-row">
-              <input type="checkbox" className="tick" checked={chosen.includes(value)} onChange={() => toggle(value)} />
+              <input
+                type="checkbox"
+                className="tick"
+                checked={chosen.includes(value)}
+                onChange={() => toggle(value)}
+              />
               {cellWords(value)}
               <span className="count">{count}</span>
             </label>
           ))}
           {chosen.length > 0 && (
-            <button type="button" className="link" style={{ margin: '0.375rem 0.5rem' }} onClick={() => props.change({ chosen: { ...props.memory.chosen, [props.facet]: [] } })}>
+            <button
+              type="button"
+              className="link"
+              style={{ margin: '0.375rem 0.5rem' }}
+              onClick={() =>
+                props.change({ chosen: { ...props.memory.chosen, [props.facet]: [] } })
+              }
+            >
               {t('list.clear')}
             </button>
           )}
@@ -104,7 +128,10 @@ function ColumnChoice(props: ToolBarProps) {
   const shown = props.columns.map((column) => column.key);
   const toggle = (key: string) => {
     const next = shown.includes(key) ? shown.filter((each) => each !== key) : [...shown, key];
-    if (next.length > 0) props.change({ hidden: all.map((column) => column.key).filter((each) => !next.includes(each)) });
+    if (next.length > 0)
+      props.change({
+        hidden: all.map((column) => column.key).filter((each) => !next.includes(each)),
+      });
   };
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
@@ -116,7 +143,17 @@ function ColumnChoice(props: ToolBarProps) {
       </Menu.Target>
       <Menu.Dropdown mah="24rem" style={{ overflowY: 'auto' }}>
         {all.map((column) => (
-          <Menu.Item key={column.key} onClick={() => toggle(column.key)} leftSection={shown.includes(column.key) ? <Icon name="check" size={15} /> : <span style={{ width: '0.9375rem' }} />}>
+          <Menu.Item
+            key={column.key}
+            onClick={() => toggle(column.key)}
+            leftSection={
+              shown.includes(column.key) ? (
+                <Icon name="check" size={15} />
+              ) : (
+                <span style={{ width: '0.9375rem' }} />
+              )
+            }
+          >
             {say(props.type.texts.columns[column.key] ?? { zh: column.key, en: column.key })}
           </Menu.Item>
         ))}

@@ -12,7 +12,9 @@ export type Row = ListAnswer['rows'][number];
 
 /** The question behind what stands on the screen, without its page. */
 export function queryOf(type: string, memory: ListMemory): Omit<ListQuery, 'offset' | 'limit'> {
-  const where = Object.entries(memory.chosen).flatMap(([column, cells]) => conditionsOf(column, cells));
+  const where = Object.entries(memory.chosen).flatMap(([column, cells]) =>
+    conditionsOf(column, cells),
+  );
   return {
     type,
     where,
@@ -37,26 +39,40 @@ export function useListRows(base: Omit<ListQuery, 'offset' | 'limit'>, pages: re
     if (!answer.ok) throw new FailureError(answer.error as Failure);
     return answer.value;
   };
-  const first = useQuery({ queryKey: ['records.list', base, 0], queryFn: () => ask(0, true), placeholderData: keepPreviousData });
+  const first = useQuery({
+    queryKey: ['records.list', base, 0],
+    queryFn: () => ask(0, true),
+    placeholderData: keepPreviousData,
+  });
   const others = useQueries({
     queries: pages
       .filter((page) => page > 0)
-      .map((page) => ({ queryKey: ['records.list', base, page], queryFn: () => ask(page * pageSize, false) })),
+      .map((page) => ({
+        queryKey: ['records.list', base, page],
+        queryFn: () => ask(page * pageSize, false),
+      })),
   });
   const found = new Map<number, readonly Row[]>();
   if (first.data !== undefined) found.set(0, first.data.rows);
-  pages.filter((page) => page > 0).forEach((page, index) => {
-    const rows = others[index]?.data?.rows;
-    if (rows !== undefined) found.set(page, rows);
-  });
+  pages
+    .filter((page) => page > 0)
+    .forEach((page, index) => {
+      const rows = others[index]?.data?.rows;
+      if (rows !== undefined) found.set(page, rows);
+    });
   return {
     first,
     total: first.data?.total ?? 0,
-    rowAt: (index: number): Row | undefined => found.get(Math.floor(index / pageSize))?.[index % pageSize],
+    rowAt: (index: number): Row | undefined =>
+      found.get(Math.floor(index / pageSize))?.[index % pageSize],
   };
 }
 
 /** Columns drawn: the default set, unless somebody chose another. */
 export function shownColumns(list: ListSpec, hidden: readonly string[] | null) {
-  return list.columns.filter((column) => column.width > 0 && (hidden === null ? column.optional !== true : !hidden.includes(column.key)));
+  return list.columns.filter(
+    (column) =>
+      column.width > 0 &&
+      (hidden === null ? column.optional !== true : !hidden.includes(column.key)),
+  );
 }

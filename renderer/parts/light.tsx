@@ -20,7 +20,12 @@ export function Light(props: { due: string | null; today: string }) {
   const { t } = useText();
   if (props.due === null) return <span className="meta">{t('frame.none')}</span>;
   const { tone, days } = dueLight(props.due, props.today);
-  const word = days < 0 ? t('today.overdueBy', { days: -days }) : days === 0 ? t('today.today') : t('today.left', { days });
+  const word =
+    days < 0
+      ? t('today.overdueBy', { days: -days })
+      : days === 0
+        ? t('today.today')
+        : t('today.left', { days });
   return (
     <span className={`light tone-${tone} ${tone === 'green' ? 'calm' : ''}`}>
       {tone === 'green' ? <Disc /> : <Icon name={tone === 'red' ? 'stop' : 'warn'} size={15} />}
@@ -31,7 +36,13 @@ export function Light(props: { due: string | null; today: string }) {
 
 function Disc() {
   return (
-    <svg className="icon" width="0.9375rem" height="0.9375rem" viewBox="0 0 15 15" aria-hidden="true">
+    <svg
+      className="icon"
+      width="0.9375rem"
+      height="0.9375rem"
+      viewBox="0 0 15 15"
+      aria-hidden="true"
+    >
       <circle cx="7.5" cy="7.5" r="4" fill="currentColor" />
     </svg>
   );

@@ -45,16 +45,42 @@ export function KeyCap(props: { children: ReactNode }) {
   );
 }
 
-export function IconButton(props: { name: IconName; label: string; onClick: () => void; noTab?: boolean }) {
+export function IconButton(props: {
+  name: IconName;
+  label: string;
+  onClick: () => void;
+  noTab?: boolean;
+}) {
   return (
-    <button type="button" className="icon-button" aria-label={props.label} title={props.label} onClick={props.onClick} tabIndex={props.noTab === true ? -1 : undefined}>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.onClick}
+      tabIndex={props.noTab === true ? -1 : undefined}
+    >
       <Icon name={props.name} size={15} />
     </button>
   );
 }
 
-export function Note(props: { tone: 'red' | 'amber' | 'green' | 'plain'; icon?: IconName; band?: boolean; children: ReactNode; role?: 'alert' | 'status' }) {
-  const icon = props.icon ?? (props.tone === 'red' ? 'stop' : props.tone === 'amber' ? 'warn' : props.tone === 'green' ? 'done' : 'info');
+export function Note(props: {
+  tone: 'red' | 'amber' | 'green' | 'plain';
+  icon?: IconName;
+  band?: boolean;
+  children: ReactNode;
+  role?: 'alert' | 'status';
+}) {
+  const icon =
+    props.icon ??
+    (props.tone === 'red'
+      ? 'stop'
+      : props.tone === 'amber'
+        ? 'warn'
+        : props.tone === 'green'
+          ? 'done'
+          : 'info');
   return (
     <div className={`note ${props.tone} ${props.band === true ? 'band' : ''}`} role={props.role}>
       <Icon name={icon} />
@@ -82,7 +108,11 @@ export function FailureNote(props: { failure: Failure; onRetry?: () => void; ban
 }
 
 /** Loading, failed or ready: nothing for 150 ms, then grey bars of the final shape (ui.md §8). */
-export function Awaited<T>(props: { query: { data: T | undefined; error: unknown; isError: boolean; refetch: () => unknown }; bars?: number; children: (value: T) => ReactNode }) {
+export function Awaited<T>(props: {
+  query: { data: T | undefined; error: unknown; isError: boolean; refetch: () => unknown };
+  bars?: number;
+  children: (value: T) => ReactNode;
+}) {
   const { query } = props;
   if (query.data !== undefined) return <>{props.children(query.data)}</>;
   if (query.isError) {
@@ -100,7 +130,11 @@ export function Bars(props: { count: number }) {
   return (
     <div className="pane-body" role="status" aria-label={t('frame.loading')}>
       {Array.from({ length: props.count }, (_, index) => (
-        <div key={index} className="ghost" style={{ width: `${88 - ((index * 17) % 45)}%`, marginBottom: '0.875rem' }} />
+        <div
+          key={index}
+          className="ghost"
+          style={{ width: `${88 - ((index * 17) % 45)}%`, marginBottom: '0.875rem' }}
+        />
       ))}
     </div>
   );

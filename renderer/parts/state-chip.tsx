@@ -37,7 +37,11 @@ function stateLook(type: RecordType, state: string): Look {
   const definition = type.workflow?.states[state];
   const steps = (type.workflow?.transitions ?? []).filter((step) => step.to === state);
   const cameBack = steps.length > 0 && steps.every((step) => step.tone === 'danger');
-  if (cameBack && definition?.open === true && definition.editable) return { className: 'back', icon: 'back' };
-  if (definition?.open === false) return cameBack ? { className: '', icon: 'close' } : { className: 'done', icon: 'check' };
-  return definition?.editable === true ? { className: '', icon: 'edit' } : { className: 'work', icon: 'send' };
+  if (cameBack && definition?.open === true && definition.editable)
+    return { className: 'back', icon: 'back' };
+  if (definition?.open === false)
+    return cameBack ? { className: '', icon: 'close' } : { className: 'done', icon: 'check' };
+  return definition?.editable === true
+    ? { className: '', icon: 'edit' }
+    : { className: 'work', icon: 'send' };
 }

@@ -37,7 +37,13 @@ export function AskDialog(props: AskDialogProps) {
     else setTrouble(found);
   };
   return (
-    <Modal opened onClose={props.onClose} title={props.title} size="32rem" closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={props.title}
+      size="32rem"
+      closeButtonProps={{ 'aria-label': t('frame.close') }}
+    >
       <form onSubmit={(event) => void submit(event)}>
         <div className="field-head">
           <label htmlFor={id} className={props.needed === undefined ? '' : 'required'}>

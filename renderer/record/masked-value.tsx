@@ -4,7 +4,14 @@ import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { useText } from '../texts/use-text.ts';
 import { AskDialog } from './ask-dialog.tsx';
 
-export function MaskedValue(props: { type: string; id: string; path: string; label: string; stars: string; inWords: (value: unknown) => string }) {
+export function MaskedValue(props: {
+  type: string;
+  id: string;
+  path: string;
+  label: string;
+  stars: string;
+  inWords: (value: unknown) => string;
+}) {
   const { t, fail } = useText();
   const tell = useTell();
   const forget = useForget();
@@ -13,7 +20,12 @@ export function MaskedValue(props: { type: string; id: string; path: string; lab
   if (shown !== null) return <span>{shown}</span>;
 
   const unmask = async (reason: string): Promise<string | null> => {
-    const answer = await tell('records.unmask', { type: props.type, id: props.id, field: props.path, reason });
+    const answer = await tell('records.unmask', {
+      type: props.type,
+      id: props.id,
+      field: props.path,
+      reason,
+    });
     if (!answer.ok) return fail(answer.error);
     setShown(props.inWords(answer.value));
     forget('records.timeline');
@@ -22,7 +34,12 @@ export function MaskedValue(props: { type: string; id: string; path: string; lab
   return (
     <span className="row">
       <span>{props.stars}</span>
-      <button type="button" className="link" aria-label={t('record.showField', { field: props.label })} onClick={() => setAsking(true)}>
+      <button
+        type="button"
+        className="link"
+        aria-label={t('record.showField', { field: props.label })}
+        onClick={() => setAsking(true)}
+      >
         {t('record.show')}
       </button>
       {asking && (

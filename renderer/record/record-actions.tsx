@@ -10,16 +10,26 @@ import { Button, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { AskDialog } from './ask-dialog.tsx';
 
-export function RecordActions(props: { type: RecordType; view: RecordView; onTrouble: (sentence: string | null) => void }) {
+export function RecordActions(props: {
+  type: RecordType;
+  view: RecordView;
+  onTrouble: (sentence: string | null) => void;
+}) {
   const { t, say, fail } = useText();
   const tell = useTell();
   const forget = useForget();
   const [asking, setAsking] = useState<ActionState | null>(null);
   const { type, view } = props;
-  const wordOf = (action: ActionState) => say(type.texts.actions[action.action] ?? { zh: action.action, en: action.action });
+  const wordOf = (action: ActionState) =>
+    say(type.texts.actions[action.action] ?? { zh: action.action, en: action.action });
 
   const act = async (action: ActionState, opinion: string): Promise<string | null> => {
-    const answer = await tell('records.act', { type: type.name, id: view.record.id, action: action.action, opinion });
+    const answer = await tell('records.act', {
+      type: type.name,
+      id: view.record.id,
+      action: action.action,
+      opinion,
+    });
     if (!answer.ok) return fail(answer.error);
     forget('records.get', 'records.timeline', 'records.list', 'today.board');
     return null;
@@ -32,7 +42,18 @@ export function RecordActions(props: { type: RecordType; view: RecordView; onTro
   return (
     <>
       {offered(view.actions).map((action, index) => (
-        <Button key={action.action} look={action.danger ? 'danger' : index === 0 && action.allowed && !view.canEdit ? 'filled' : 'plain'} offBecause={whyOff(action, type, say, t)} onClick={() => press(action)}>
+        <Button
+          key={action.action}
+          look={
+            action.danger
+              ? 'danger'
+              : index === 0 && action.allowed && !view.canEdit
+                ? 'filled'
+                : 'plain'
+          }
+          offBecause={whyOff(action, type, say, t)}
+          onClick={() => press(action)}
+        >
           {wordOf(action)}
         </Button>
       ))}
@@ -56,8 +77,13 @@ export function ActionReasons(props: { type: RecordType; view: RecordView }) {
   const { t, say, language } = useText();
   const lines = offered(props.view.actions).flatMap((action) => {
     if (action.allowed && action.problems.length === 0) return [];
-    const word = say(props.type.texts.actions[action.action] ?? { zh: action.action, en: action.action });
-    const reasons = action.denial === null ? action.problems.map((problem) => problemText(props.type, problem as Problem, language)) : [say(denials[action.denial])];
+    const word = say(
+      props.type.texts.actions[action.action] ?? { zh: action.action, en: action.action },
+    );
+    const reasons =
+      action.denial === null
+        ? action.problems.map((problem) => problemText(props.type, problem as Problem, language))
+        : [say(denials[action.denial])];
     return reasons.map((reason) => t('record.actionOff', { action: word, reason }));
   });
   if (lines.length === 0) return null;
@@ -72,11 +98,30 @@ export function ActionReasons(props: { type: RecordType; view: RecordView }) {
 
 /** Steps that this role never takes are not shown at all; destructive ones come last. */
 function offered(actions: readonly ActionState[]): readonly ActionState[] {
-  return actions.filter((action) => action.denial !== 'no_role' && action.denial !== 'no_transition').toSorted((a, b) => Number(a.danger) - Number(b.danger));
+  return actions
+    .filter((action) => action.denial !== 'no_role' && action.denial !== 'no_transition')
+    .toSorted((a, b) => Number(a.danger) - Number(b.danger));
 }
 
-function whyOff(action: ActionState, type: RecordType, say: ReturnType<typeof useText>['say'], t: ReturnType<typeof useText>['t']): string | null {
+function whyOff(
+  action: ActionState,
+  type: RecordType,
+  say: ReturnType<typeof useText>['say'],
+  t: ReturnType<typeof useText>['t'],
+): string | null {
   if (action.denial !== null) return say(denials[action.denial]);
   if (action.allowed) return null;
-  return t('record.remaining') + action.problems.map((problem) => say(type.texts.fields[problem.field.split('.')[0] ?? ''] ?? { zh: problem.field, en: problem.field })).join('、');
+  return (
+    t('record.remaining') +
+    action.problems
+      .map((problem) =>
+        say(
+          type.texts.fields[problem.field.split('.')[0] ?? ''] ?? {
+            zh: problem.field,
+            en: problem.field,
+          },
+        ),
+      )
+      .join('、')
+  );
 }

@@ -21,7 +21,8 @@ export function RecordFields(props: Reading) {
   return type.form.sections.map((section) => {
     const fields = section.fields.map(placeOf).filter(({ field }) => isShown(type, view, field));
     // A section without any value says nothing; the form is the place to see what could be filled.
-    if (fields.length === 0 || !fields.some(({ field }) => view.record.data[field] !== undefined)) return null;
+    if (fields.length === 0 || !fields.some(({ field }) => view.record.data[field] !== undefined))
+      return null;
     const title = say(type.texts.sections[section.key] ?? { zh: '', en: '' });
     return (
       <section key={section.key} className="section">
@@ -30,7 +31,11 @@ export function RecordFields(props: Reading) {
         </div>
         <div className={`fields c${section.columns}`}>
           {fields.map(({ field, span }) => (
-            <div key={field} className="field" style={span > 1 ? { gridColumn: `span ${span}` } : undefined}>
+            <div
+              key={field}
+              className="field"
+              style={span > 1 ? { gridColumn: `span ${span}` } : undefined}
+            >
               {say(type.texts.fields[field] ?? { zh: field, en: field }) !== title && (
                 <div className="field-head">
                   <span>{say(type.texts.fields[field] ?? { zh: field, en: field })}</span>
@@ -56,11 +61,21 @@ function FieldValue(props: Reading & { field: string }) {
   if (view.masked.includes(field)) {
     return (
       <div className="field-read">
-        <MaskedValue type={type.name} id={view.record.id} path={field} label={label} stars={String(value ?? '****')} inWords={(raw) => valueText(spec, raw, words)} />
+        <MaskedValue
+          type={type.name}
+          id={view.record.id}
+          path={field}
+          label={label}
+          stars={String(value ?? '****')}
+          inWords={(raw) => valueText(spec, raw, words)}
+        />
       </div>
     );
   }
-  const target = spec?.kind === 'ref' && isRef(value) && recordType(value.type)?.collection === 'records' ? value : null;
+  const target =
+    spec?.kind === 'ref' && isRef(value) && recordType(value.type)?.collection === 'records'
+      ? value
+      : null;
   return (
     <div className={`field-read ${spec?.kind === 'money' ? 'num' : ''}`}>
       {target === null ? (
@@ -78,10 +93,20 @@ function ItemsTable(props: Reading & { field: string; spec: Field }) {
   const { say } = useText();
   const words = useWords();
   const { type, view, field, spec } = props;
-  const rows = (Array.isArray(view.record.data[field]) ? view.record.data[field] : []) as readonly PlainData[];
-  const columns = Object.entries(spec.items ?? {}).filter(([key]) => rows.some((row) => row[key] !== undefined));
+  const rows = (
+    Array.isArray(view.record.data[field]) ? view.record.data[field] : []
+  ) as readonly PlainData[];
+  const columns = Object.entries(spec.items ?? {}).filter(([key]) =>
+    rows.some((row) => row[key] !== undefined),
+  );
   if (rows.length === 0) return <div className="field-read">—</div>;
-  const maskedPath = (index: number, key: string) => view.masked.find((path) => path === `${field}.${index}.${key}` || path === `${field}.${String(rows[index]?.['id'])}.${key}` || path === `${field}.${key}`);
+  const maskedPath = (index: number, key: string) =>
+    view.masked.find(
+      (path) =>
+        path === `${field}.${index}.${key}` ||
+        path === `${field}.${String(rows[index]?.['id'])}.${key}` ||
+        path === `${field}.${key}`,
+    );
   return (
     <table className="box-table">
       <thead>
@@ -102,7 +127,14 @@ function ItemsTable(props: Reading & { field: string; spec: Field }) {
               return (
                 <td key={key} className={column.kind === 'money' ? 'num' : ''}>
                   {path !== undefined ? (
-                    <MaskedValue type={type.name} id={view.record.id} path={path} label={say(type.texts.items[`${field}.${key}`] ?? { zh: key, en: key })} stars={String(value ?? '****')} inWords={(raw) => valueText(column, raw, words)} />
+                    <MaskedValue
+                      type={type.name}
+                      id={view.record.id}
+                      path={path}
+                      label={say(type.texts.items[`${field}.${key}`] ?? { zh: key, en: key })}
+                      stars={String(value ?? '****')}
+                      inWords={(raw) => valueText(column, raw, words)}
+                    />
                   ) : isRef(value) && recordType(value.type)?.collection === 'records' ? (
                     <Link to="/record/$type/$id" params={{ type: value.type, id: value.id }}>
                       {value.label}
@@ -125,10 +157,19 @@ function isShown(type: RecordType, view: RecordView, field: string): boolean {
   return view.masked.includes(field) || (type.form.visible?.[field]?.(view.record.data) ?? true);
 }
 
-function placeOf(each: FormSection['fields'][number]): { readonly field: string; readonly span: number } {
+function placeOf(each: FormSection['fields'][number]): {
+  readonly field: string;
+  readonly span: number;
+} {
   return typeof each === 'string' ? { field: each, span: 1 } : each;
 }
 
 function isRef(value: unknown): value is { type: string; id: string; label: string } {
-  return typeof value === 'object' && value !== null && 'type' in value && 'id' in value && 'label' in value;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'type' in value &&
+    'id' in value &&
+    'label' in value
+  );
 }

@@ -33,11 +33,13 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
   const words = useWords();
   const navigate = useNavigate();
   const [trouble, setTrouble] = useState<string | null>(null);
-  const edit = () => void navigate({ to: '/edit/$type/$id', params: { type: type.name, id: view.record.id } });
+  const edit = () =>
+    void navigate({ to: '/edit/$type/$id', params: { type: type.name, id: view.record.id } });
 
   useKeys({
     'Ctrl+E': () => (view.canEdit ? edit() : false),
-    Escape: (event) => (isTyping(event) ? false : void navigate({ to: '/list/$type', params: { type: type.name } })),
+    Escape: (event) =>
+      isTyping(event) ? false : void navigate({ to: '/list/$type', params: { type: type.name } }),
   });
   useHints([
     { keys: 'Esc', word: t('key.backToList') },
@@ -46,7 +48,12 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
     { keys: 'F6', word: t('key.nextPane') },
     { keys: 'F9', word: t('key.syncNow') },
   ]);
-  const second = [view.record.bizNo, view.record.community === '' ? '' : words.communityName(view.record.community)].filter(Boolean).join('　');
+  const second = [
+    view.record.bizNo,
+    view.record.community === '' ? '' : words.communityName(view.record.community),
+  ]
+    .filter(Boolean)
+    .join('　');
   return (
     <>
       <PageHeader
@@ -90,12 +97,18 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
         side={
           <div className="pane-body">
             {view.pending && (
-              <p className="card" style={{ borderStyle: 'dashed', marginBottom: '0.75rem', fontSize: '0.875rem' }}>
+              <p
+                className="card"
+                style={{ borderStyle: 'dashed', marginBottom: '0.75rem', fontSize: '0.875rem' }}
+              >
                 {t('record.provisionalNote')}
               </p>
             )}
             <Related view={view} />
-            <h2 className="block-title" style={{ marginTop: view.related.length > 0 ? undefined : 0 }}>
+            <h2
+              className="block-title"
+              style={{ marginTop: view.related.length > 0 ? undefined : 0 }}
+            >
               {t('record.timeline')}
             </h2>
             <Timeline type={type} id={view.record.id} />
@@ -122,11 +135,19 @@ function Related({ view }: { view: RecordView }) {
           return (
             <li key={`${each.relation}/${each.type}/${each.id}`} className="row">
               <Icon name={typeIcon(type?.icon ?? each.type)} size={15} />
-              <Link className="clip" to="/record/$type/$id" params={{ type: each.type, id: each.id }}>
+              <Link
+                className="clip"
+                to="/record/$type/$id"
+                params={{ type: each.type, id: each.id }}
+              >
                 {each.label}
               </Link>
               <span className="meta clip grow">{noteText(each.note, now())}</span>
-              {type !== undefined && <span className="meta">{say(type.texts.states[each.state] ?? type.texts.name)}</span>}
+              {type !== undefined && (
+                <span className="meta">
+                  {say(type.texts.states[each.state] ?? type.texts.name)}
+                </span>
+              )}
             </li>
           );
         })}
@@ -146,7 +167,9 @@ function VisitButton({ type, view }: { type: RecordType; view: RecordView }) {
   const may = can(actor, 'create', visit, { unit: actor.unit, community: actor.community });
   const start = () => {
     const draft = newId();
-    prefill.set(draft, { subject: { type: type.name, id: view.record.id, label: type.label(view.record.data) } });
+    prefill.set(draft, {
+      subject: { type: type.name, id: view.record.id, label: type.label(view.record.data) },
+    });
     void navigate({ to: '/form/$type/$draft', params: { type: 'visit', draft } });
   };
   return (

@@ -13,7 +13,11 @@ import { useText } from '../texts/use-text.ts';
 import { Timeline } from './timeline.tsx';
 
 export function RecordPreview(props: { type: string; id: string | null; emptyText: string }) {
-  return props.id === null ? <p className="pane-body meta">{props.emptyText}</p> : <Preview type={props.type} id={props.id} />;
+  return props.id === null ? (
+    <p className="pane-body meta">{props.emptyText}</p>
+  ) : (
+    <Preview type={props.type} id={props.id} />
+  );
 }
 
 function Preview(props: { type: string; id: string }) {
@@ -35,13 +39,22 @@ function Preview(props: { type: string; id: string }) {
               {view.pending && <ProvisionalChip />}
             </div>
             <p className="meta" style={{ marginBottom: '0.75rem' }}>
-              {[view.record.bizNo, view.record.community === '' ? '' : words.communityName(view.record.community)].filter(Boolean).join('　')}
+              {[
+                view.record.bizNo,
+                view.record.community === '' ? '' : words.communityName(view.record.community),
+              ]
+                .filter(Boolean)
+                .join('　')}
             </p>
             <dl className="facts">
               {mainFields(type.name)
                 .filter((field) => view.record.data[field] !== undefined)
                 .map((field) => (
-                  <FactRow key={field} label={say(type.texts.fields[field] ?? { zh: field, en: field })} value={valueText(type.fields[field], view.record.data[field], words)} />
+                  <FactRow
+                    key={field}
+                    label={say(type.texts.fields[field] ?? { zh: field, en: field })}
+                    value={valueText(type.fields[field], view.record.data[field], words)}
+                  />
                 ))}
             </dl>
             {view.related.length > 0 && <h3 className="block-title">{t('record.related')}</h3>}
@@ -49,7 +62,11 @@ function Preview(props: { type: string; id: string }) {
               {view.related.slice(0, 6).map((each) => (
                 <li key={`${each.type}/${each.id}`} className="row">
                   <Icon name={typeIcon(recordType(each.type)?.icon ?? each.type)} size={15} />
-                  <Link className="clip" to="/record/$type/$id" params={{ type: each.type, id: each.id }}>
+                  <Link
+                    className="clip"
+                    to="/record/$type/$id"
+                    params={{ type: each.type, id: each.id }}
+                  >
                     {each.label}
                   </Link>
                   <span className="meta clip">{noteText(each.note, now())}</span>
@@ -60,7 +77,16 @@ function Preview(props: { type: string; id: string }) {
             <Timeline type={type} id={props.id} limit={4} />
           </div>
           <div className="pane-foot">
-            <Button look="filled" keyCap="Enter" onClick={() => void navigate({ to: '/record/$type/$id', params: { type: props.type, id: props.id } })}>
+            <Button
+              look="filled"
+              keyCap="Enter"
+              onClick={() =>
+                void navigate({
+                  to: '/record/$type/$id',
+                  params: { type: props.type, id: props.id },
+                })
+              }
+            >
               {t('list.openRecord')}
             </Button>
           </div>
@@ -84,7 +110,9 @@ function mainFields(name: string): readonly string[] {
   const type = recordType(name);
   return (type?.form.sections ?? [])
     .slice(0, 3)
-    .flatMap((section) => section.fields.map((each) => (typeof each === 'string' ? each : each.field)))
+    .flatMap((section) =>
+      section.fields.map((each) => (typeof each === 'string' ? each : each.field)),
+    )
     .filter((field) => type?.fields[field]?.kind !== 'items' && type?.fields[field]?.privacy !== 3)
     .slice(0, 12);
 }

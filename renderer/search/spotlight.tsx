@@ -32,7 +32,15 @@ export function Spotlight(props: { onClose: () => void }) {
   };
 
   return (
-    <Modal opened onClose={props.onClose} withCloseButton={false} styles={{ body: { padding: 0 } }} size="40rem" yOffset="9vh" aria-label={t('frame.searchAll')}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      withCloseButton={false}
+      styles={{ body: { padding: 0 } }}
+      size="40rem"
+      yOffset="9vh"
+      aria-label={t('frame.searchAll')}
+    >
       <input
         className="spotlight-input"
         data-autofocus
@@ -65,10 +73,16 @@ export function Spotlight(props: { onClose: () => void }) {
             <Icon name={typeIcon(recordType(hit.type)?.icon ?? hit.type)} size={19} />
             <b className="clip">{hit.title}</b>
             <span className="meta clip grow">{hit.subtitle}</span>
-            <span className="meta">{say(recordType(hit.type)?.texts.name ?? { zh: '', en: '' })}</span>
+            <span className="meta">
+              {say(recordType(hit.type)?.texts.name ?? { zh: '', en: '' })}
+            </span>
           </div>
         ))}
-        {hits.length === 0 && asked && <p className="meta" style={{ padding: '0.5rem 0.75rem' }}>{t('frame.searchEmpty', { text })}</p>}
+        {hits.length === 0 && asked && (
+          <p className="meta" style={{ padding: '0.5rem 0.75rem' }}>
+            {t('frame.searchEmpty', { text })}
+          </p>
+        )}
       </div>
     </Modal>
   );

@@ -6,10 +6,21 @@ import { useAsk } from '../bridge/bridge-context.tsx';
 const none: readonly Hit[] = [];
 
 /** `asked` is true once `hits` belong to exactly this text. */
-export function useFind(text: string, types: readonly string[], limit: number): { readonly hits: readonly Hit[]; readonly asked: boolean } {
+export function useFind(
+  text: string,
+  types: readonly string[],
+  limit: number,
+): { readonly hits: readonly Hit[]; readonly asked: boolean } {
   const wanted = text.trim();
   const [settled] = useDebouncedValue(wanted, 120);
-  const answer = useAsk('search.find', { text: settled, types: [...types], limit }, { enabled: settled !== '' });
+  const answer = useAsk(
+    'search.find',
+    { text: settled, types: [...types], limit },
+    { enabled: settled !== '' },
+  );
   const fits = settled === wanted && wanted !== '';
-  return { hits: wanted === '' ? none : (answer.data ?? none), asked: fits && answer.data !== undefined };
+  return {
+    hits: wanted === '' ? none : (answer.data ?? none),
+    asked: fits && answer.data !== undefined,
+  };
 }

@@ -33,16 +33,62 @@ export function SettingsPage() {
   };
   return (
     <>
-      <PageHeader title={t('settings.title')}>{savedAt !== null && <span className="meta">{t('settings.saved', { time: clockTime(savedAt) })}</span>}</PageHeader>
+      <PageHeader title={t('settings.title')}>
+        {savedAt !== null && (
+          <span className="meta">{t('settings.saved', { time: clockTime(savedAt) })}</span>
+        )}
+      </PageHeader>
       {failure !== null && <FailureNote failure={failure} band />}
       <div className="form-body">
         <div className="settings">
-          <Choice label={t('settings.language')} value={settings.language} options={{ zh: t('settings.zh'), en: t('settings.en') }} onChange={(language) => void change({ language })} />
-          <Choice label={t('settings.textSize')} value={settings.textSize} options={{ normal: t('settings.normal'), large: t('settings.large'), huge: t('settings.huge') }} onChange={(textSize) => void change({ textSize })} />
-          <Choice label={t('settings.theme')} value={settings.theme} options={{ light: t('settings.light'), dark: t('settings.dark'), contrast: t('settings.contrast') }} onChange={(theme) => void change({ theme })} />
-          <Choice label={t('settings.rowHeight')} value={settings.rowHeight} options={{ normal: t('settings.normal'), roomy: t('settings.roomy') }} onChange={(rowHeight) => void change({ rowHeight })} />
-          <Minutes key={`sync${settings.syncEveryMinutes}`} id="sync-every" label={t('settings.syncEvery')} value={settings.syncEveryMinutes} max={1440} onChange={(syncEveryMinutes) => void change({ syncEveryMinutes })} />
-          <Minutes key={`lock${settings.lockAfterMinutes}`} id="lock-after" label={t('settings.lockAfter')} value={settings.lockAfterMinutes} max={240} onChange={(lockAfterMinutes) => void change({ lockAfterMinutes })} />
+          <Choice
+            label={t('settings.language')}
+            value={settings.language}
+            options={{ zh: t('settings.zh'), en: t('settings.en') }}
+            onChange={(language) => void change({ language })}
+          />
+          <Choice
+            label={t('settings.textSize')}
+            value={settings.textSize}
+            options={{
+              normal: t('settings.normal'),
+              large: t('settings.large'),
+              huge: t('settings.huge'),
+            }}
+            onChange={(textSize) => void change({ textSize })}
+          />
+          <Choice
+            label={t('settings.theme')}
+            value={settings.theme}
+            options={{
+              light: t('settings.light'),
+              dark: t('settings.dark'),
+              contrast: t('settings.contrast'),
+            }}
+            onChange={(theme) => void change({ theme })}
+          />
+          <Choice
+            label={t('settings.rowHeight')}
+            value={settings.rowHeight}
+            options={{ normal: t('settings.normal'), roomy: t('settings.roomy') }}
+            onChange={(rowHeight) => void change({ rowHeight })}
+          />
+          <Minutes
+            key={`sync${settings.syncEveryMinutes}`}
+            id="sync-every"
+            label={t('settings.syncEvery')}
+            value={settings.syncEveryMinutes}
+            max={1440}
+            onChange={(syncEveryMinutes) => void change({ syncEveryMinutes })}
+          />
+          <Minutes
+            key={`lock${settings.lockAfterMinutes}`}
+            id="lock-after"
+            label={t('settings.lockAfter')}
+            value={settings.lockAfterMinutes}
+            max={240}
+            onChange={(lockAfterMinutes) => void change({ lockAfterMinutes })}
+          />
           <h2 className="pane-title" style={{ margin: '1.25rem 0 0.5rem' }}>
             {t('settings.about')}
           </h2>
@@ -64,7 +110,12 @@ export function SettingsPage() {
   );
 }
 
-function Choice<K extends string>(props: { label: string; value: K; options: Readonly<Record<K, string>>; onChange: (value: K) => void }) {
+function Choice<K extends string>(props: {
+  label: string;
+  value: K;
+  options: Readonly<Record<K, string>>;
+  onChange: (value: K) => void;
+}) {
   const options = Object.entries(props.options) as [K, string][];
   return (
     <div className="setting">
@@ -72,7 +123,13 @@ function Choice<K extends string>(props: { label: string; value: K; options: Rea
       <div className="segments" role="radiogroup" aria-label={props.label}>
         {options.map(([value, word]) => (
           <label key={value}>
-            <input type="radio" className="hidden-text" name={props.label} checked={value === props.value} onChange={() => props.onChange(value)} />
+            <input
+              type="radio"
+              className="hidden-text"
+              name={props.label}
+              checked={value === props.value}
+              onChange={() => props.onChange(value)}
+            />
             {word}
           </label>
         ))}
@@ -81,7 +138,13 @@ function Choice<K extends string>(props: { label: string; value: K; options: Rea
   );
 }
 
-function Minutes(props: { id: string; label: string; value: number; max: number; onChange: (value: number) => void }) {
+function Minutes(props: {
+  id: string;
+  label: string;
+  value: number;
+  max: number;
+  onChange: (value: number) => void;
+}) {
   const { t } = useText();
   const [typed, setTyped] = useState(String(props.value));
   const value = Number(typed);

@@ -41,10 +41,16 @@ export interface SheetField {
 }
 
 /** Asks for a few values; empty ones are named at their field, the core's refusal stands above the button. */
-export function SheetForm(props: { fields: readonly SheetField[]; verb: string; onDone: (values: Readonly<Record<string, string>>) => Promise<Failure | null> }) {
+export function SheetForm(props: {
+  fields: readonly SheetField[];
+  verb: string;
+  onDone: (values: Readonly<Record<string, string>>) => Promise<Failure | null>;
+}) {
   const { t } = useText();
   const id = useId();
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(props.fields.map(({ key, first }) => [key, first ?? ''])));
+  const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(props.fields.map(({ key, first }) => [key, first ?? ''])),
+  );
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
@@ -60,7 +66,14 @@ export function SheetForm(props: { fields: readonly SheetField[]; verb: string; 
     setFailure(found);
   };
   return (
-    <form onSubmit={(event) => void submit(event)} onKeyDown={(event) => (isLast(event.target, props.fields, id) ? undefined : enterToNext(event))} style={{ display: 'grid', gap: '0.625rem' }} noValidate>
+    <form
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) =>
+        isLast(event.target, props.fields, id) ? undefined : enterToNext(event)
+      }
+      style={{ display: 'grid', gap: '0.625rem' }}
+      noValidate
+    >
       {props.fields.map((field, index) => {
         const empty = tried && (values[field.key] ?? '').trim() === '';
         return (

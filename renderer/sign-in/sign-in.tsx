@@ -47,11 +47,37 @@ function Enrol(props: { server: string }) {
       <SheetForm
         verb={t('signIn.enrol')}
         fields={[
-          { key: 'server', label: t('signIn.server'), hint: 'https://', first: props.server, needed: t('signIn.needServer'), autoComplete: 'url' },
-          { key: 'code', label: t('signIn.code'), needed: t('signIn.needCode'), autoComplete: 'off' },
-          { key: 'deviceName', label: t('signIn.deviceName'), hint: t('signIn.deviceNameExample'), needed: t('signIn.needDeviceName'), autoComplete: 'off' },
+          {
+            key: 'server',
+            label: t('signIn.server'),
+            hint: 'https://',
+            first: props.server,
+            needed: t('signIn.needServer'),
+            autoComplete: 'url',
+          },
+          {
+            key: 'code',
+            label: t('signIn.code'),
+            needed: t('signIn.needCode'),
+            autoComplete: 'off',
+          },
+          {
+            key: 'deviceName',
+            label: t('signIn.deviceName'),
+            hint: t('signIn.deviceNameExample'),
+            needed: t('signIn.needDeviceName'),
+            autoComplete: 'off',
+          },
         ]}
-        onDone={async (values) => accept(await tell('app.enrol', { server: trimmed(values, 'server'), code: trimmed(values, 'code'), deviceName: trimmed(values, 'deviceName') }))}
+        onDone={async (values) =>
+          accept(
+            await tell('app.enrol', {
+              server: trimmed(values, 'server'),
+              code: trimmed(values, 'code'),
+              deviceName: trimmed(values, 'deviceName'),
+            }),
+          )
+        }
       />
       <p className="note plain">
         <Icon name="info" />
@@ -66,14 +92,35 @@ function Login(props: { session: SessionState; children: React.ReactNode }) {
   const tell = useTell();
   const accept = useAccept();
   return (
-    <Sheet title={t('signIn.loginTitle')} note={`${props.session.unitName}　${t('signIn.loginNote')}`}>
+    <Sheet
+      title={t('signIn.loginTitle')}
+      note={`${props.session.unitName}　${t('signIn.loginNote')}`}
+    >
       <SheetForm
         verb={t('signIn.signIn')}
         fields={[
-          { key: 'login', label: t('signIn.login'), needed: t('signIn.needLogin'), autoComplete: 'username' },
-          { key: 'password', label: t('signIn.password'), secret: true, needed: t('signIn.needPassword'), autoComplete: 'current-password' },
+          {
+            key: 'login',
+            label: t('signIn.login'),
+            needed: t('signIn.needLogin'),
+            autoComplete: 'username',
+          },
+          {
+            key: 'password',
+            label: t('signIn.password'),
+            secret: true,
+            needed: t('signIn.needPassword'),
+            autoComplete: 'current-password',
+          },
         ]}
-        onDone={async (values) => accept(await tell('app.login', { login: trimmed(values, 'login'), password: values['password'] ?? '' }))}
+        onDone={async (values) =>
+          accept(
+            await tell('app.login', {
+              login: trimmed(values, 'login'),
+              password: values['password'] ?? '',
+            }),
+          )
+        }
       />
       {props.children}
     </Sheet>
@@ -91,7 +138,13 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
       {profiles.length > 1 ? (
         <fieldset className="profile-list" aria-label={t('signIn.whoAreYou')}>
           {profiles.map((profile) => (
-            <button key={profile.id} type="button" aria-pressed={profile.id === chosen} className={`profile ${profile.id === chosen ? 'on' : ''}`} onClick={() => setChosen(profile.id)}>
+            <button
+              key={profile.id}
+              type="button"
+              aria-pressed={profile.id === chosen}
+              className={`profile ${profile.id === chosen ? 'on' : ''}`}
+              onClick={() => setChosen(profile.id)}
+            >
               <Icon name="person" size={19} />
               <b>{profile.name}</b>
               <span className="meta">{profile.login}</span>
@@ -108,8 +161,20 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
       <SheetForm
         key={chosen}
         verb={t('signIn.unlock')}
-        fields={[{ key: 'password', label: t('signIn.password'), secret: true, needed: t('signIn.needPassword'), autoComplete: 'current-password' }]}
-        onDone={async (values) => accept(await tell('app.unlock', { profileId: chosen, password: values['password'] ?? '' }))}
+        fields={[
+          {
+            key: 'password',
+            label: t('signIn.password'),
+            secret: true,
+            needed: t('signIn.needPassword'),
+            autoComplete: 'current-password',
+          },
+        ]}
+        onDone={async (values) =>
+          accept(
+            await tell('app.unlock', { profileId: chosen, password: values['password'] ?? '' }),
+          )
+        }
       />
       <button type="button" className="link" onClick={props.onOther}>
         {t('signIn.otherAccount')}
@@ -122,7 +187,11 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
 export function Trouble(props: { failure: Failure }) {
   const { t } = useText();
   return (
-    <Sheet title={props.failure.code === 'E_TICKET_EXPIRED' ? t('signIn.ticketTitle') : t('signIn.trouble')}>
+    <Sheet
+      title={
+        props.failure.code === 'E_TICKET_EXPIRED' ? t('signIn.ticketTitle') : t('signIn.trouble')
+      }
+    >
       <FailureNote failure={props.failure} />
     </Sheet>
   );

@@ -21,7 +21,11 @@ export function PendingTable(props: { pending: Pending }) {
     <>
       <h2 className="row" style={{ margin: '1rem 0 0.5rem' }}>
         <span className="pane-title">{t('sync.pending')}</span>
-        {oldest !== undefined && <span className="meta">{t('sync.pendingNote', { count: rows.length, time: shortMoment(oldest.since, now()) })}</span>}
+        {oldest !== undefined && (
+          <span className="meta">
+            {t('sync.pendingNote', { count: rows.length, time: shortMoment(oldest.since, now()) })}
+          </span>
+        )}
       </h2>
       {oldest === undefined ? (
         <p className="soft">{t('sync.pendingNone')}</p>
@@ -36,7 +40,11 @@ export function PendingTable(props: { pending: Pending }) {
                     <span className="row">
                       <Icon name={typeIcon(type?.icon ?? row.type)} size={15} />
                       {row.collection === 'records' ? (
-                        <Link className="plain-link clip" to="/record/$type/$id" params={{ type: row.type, id: row.id }}>
+                        <Link
+                          className="plain-link clip"
+                          to="/record/$type/$id"
+                          params={{ type: row.type, id: row.id }}
+                        >
                           {row.label}
                         </Link>
                       ) : (
@@ -44,7 +52,13 @@ export function PendingTable(props: { pending: Pending }) {
                       )}
                     </span>
                   </td>
-                  <td className="soft">{row.collection === 'events' ? t('sync.events') : type === undefined ? row.type : say(type.texts.name)}</td>
+                  <td className="soft">
+                    {row.collection === 'events'
+                      ? t('sync.events')
+                      : type === undefined
+                        ? row.type
+                        : say(type.texts.name)}
+                  </td>
                   <td className="num soft">{shortMoment(row.since, now())}</td>
                 </tr>
               );

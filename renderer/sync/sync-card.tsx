@@ -22,7 +22,11 @@ type Clash = Card['clashes'][number];
 export function SyncCard({ card }: { card: Card }) {
   const type = recordType(card.type);
   if (type === undefined) return null;
-  return card.kind === 'clash' ? <ClashCard card={card} type={type} /> : <RejectedCard card={card} type={type} />;
+  return card.kind === 'clash' ? (
+    <ClashCard card={card} type={type} />
+  ) : (
+    <RejectedCard card={card} type={type} />
+  );
 }
 
 function ClashCard({ card, type }: { card: Card; type: RecordType }) {
@@ -43,19 +47,32 @@ function ClashCard({ card, type }: { card: Card; type: RecordType }) {
           {t('sync.clash')}
         </span>
         <b className="clip grow">
-          {card.label}　{card.clashes.map((clash) => fieldLabel(type, clash.field, language)).join('、')}
+          {card.label}　
+          {card.clashes.map((clash) => fieldLabel(type, clash.field, language)).join('、')}
         </b>
         <Link to="/record/$type/$id" params={{ type: card.type, id: card.recordId }}>
           {t('sync.openRecord')}
         </Link>
       </div>
       {card.clashes.map((clash) => (
-        <ClashChoice key={clash.field} card={card} type={type} clash={clash} onChoose={(choice) => void run(() => tell('sync.choose', { cardId: card.id, field: clash.field, choice }))} />
+        <ClashChoice
+          key={clash.field}
+          card={card}
+          type={type}
+          clash={clash}
+          onChoose={(choice) =>
+            void run(() => tell('sync.choose', { cardId: card.id, field: clash.field, choice }))
+          }
+        />
       ))}
       {failure !== null && <FailureNote failure={failure} />}
       <div className="row wrap">
         {card.clashes.every(({ chosen }) => chosen !== null) && (
-          <Button look="filled" icon="check" onClick={() => void run(() => tell('sync.dismiss', { cardId: card.id }))}>
+          <Button
+            look="filled"
+            icon="check"
+            onClick={() => void run(() => tell('sync.dismiss', { cardId: card.id }))}
+          >
             {t('sync.done')}
           </Button>
         )}
@@ -65,7 +82,12 @@ function ClashCard({ card, type }: { card: Card; type: RecordType }) {
   );
 }
 
-function ClashChoice(props: { card: Card; type: RecordType; clash: Clash; onChoose: (choice: 'mine' | 'theirs') => void }) {
+function ClashChoice(props: {
+  card: Card;
+  type: RecordType;
+  clash: Clash;
+  onChoose: (choice: 'mine' | 'theirs') => void;
+}) {
   const { t, language } = useText();
   const words = useWords();
   const { now } = useSurroundings();
@@ -73,11 +95,17 @@ function ClashChoice(props: { card: Card; type: RecordType; clash: Clash; onChoo
   const parts = clash.field.split('.');
   const top = type.fields[parts[0] ?? ''];
   const spec = parts.length > 2 ? top?.items?.[parts.at(-1) ?? ''] : top;
-  const text = (value: unknown) => (value === undefined || value === null ? t('sync.emptyValue') : valueText(spec, value, words));
+  const text = (value: unknown) =>
+    value === undefined || value === null ? t('sync.emptyValue') : valueText(spec, value, words);
   const field = fieldLabel(type, clash.field, language);
   const side = (choice: 'mine' | 'theirs', value: unknown, by: string, at: string) => (
     <label className={`choice ${clash.chosen === choice ? 'on' : ''}`}>
-      <input type="radio" name={`${card.id}/${clash.field}`} checked={clash.chosen === choice} onChange={() => props.onChoose(choice)} />
+      <input
+        type="radio"
+        name={`${card.id}/${clash.field}`}
+        checked={clash.chosen === choice}
+        onChange={() => props.onChoose(choice)}
+      />
       <b>{t(choice === 'mine' ? 'sync.mine' : 'sync.theirs')}</b>
       <span />
       <b className="value">{text(value)}</b>
@@ -118,7 +146,9 @@ function RejectedCard({ card, type }: { card: Card; type: RecordType }) {
   const navigate = useNavigate();
   const { now } = useSurroundings();
   const reasons = card.problems.map((problem) => problemText(type, problem as Problem, language));
-  const general = Object.hasOwn(failures, card.code) ? say(failures[card.code as keyof typeof failures], { count: card.problems.length }) : '';
+  const general = Object.hasOwn(failures, card.code)
+    ? say(failures[card.code as keyof typeof failures], { count: card.problems.length })
+    : '';
   return (
     <article className="card" aria-label={`${t('sync.rejected')} ${card.label}`}>
       <div className="row">
@@ -140,7 +170,12 @@ function RejectedCard({ card, type }: { card: Card; type: RecordType }) {
         </p>
       </div>
       <div className="row">
-        <Button look="filled" onClick={() => void navigate({ to: '/edit/$type/$id', params: { type: card.type, id: card.recordId } })}>
+        <Button
+          look="filled"
+          onClick={() =>
+            void navigate({ to: '/edit/$type/$id', params: { type: card.type, id: card.recordId } })
+          }
+        >
           {t('sync.goFix')}
         </Button>
         <Link to="/record/$type/$id" params={{ type: card.type, id: card.recordId }}>

@@ -77,7 +77,10 @@ function StateBand({ state }: { state: SyncBoard['state'] }) {
   if (state.face === 'proved') {
     return (
       <Note tone="green" band role="status">
-        <b>{t('sync.allSynced')}</b>　{t('sync.allSyncedNote', { time: state.provedAt === null ? '—' : shortMoment(state.provedAt, now()) })}
+        <b>{t('sync.allSynced')}</b>　
+        {t('sync.allSyncedNote', {
+          time: state.provedAt === null ? '—' : shortMoment(state.provedAt, now()),
+        })}
       </Note>
     );
   }
@@ -86,9 +89,18 @@ function StateBand({ state }: { state: SyncBoard['state'] }) {
     state.attention > 0 ? t('sync.partAttention', { count: state.attention }) : '',
   ].filter((part) => part !== '');
   return (
-    <Note tone={state.face === 'offline' ? 'plain' : 'amber'} icon={state.face === 'offline' ? 'offline' : 'warn'} band role="status">
+    <Note
+      tone={state.face === 'offline' ? 'plain' : 'amber'}
+      icon={state.face === 'offline' ? 'offline' : 'warn'}
+      band
+      role="status"
+    >
       <b>{t('sync.notYet')}</b>　{parts.length > 0 && `${parts.join('，')}。`}
-      {state.online ? t('sync.notYetNote') : state.lastContactAt === null ? t('sync.offlineNever') : t('sync.offline', { time: shortMoment(state.lastContactAt, now()) })}
+      {state.online
+        ? t('sync.notYetNote')
+        : state.lastContactAt === null
+          ? t('sync.offlineNever')
+          : t('sync.offline', { time: shortMoment(state.lastContactAt, now()) })}
       {state.lastFailure !== null && state.lastFailure.code !== 'E_OFFLINE' && (
         <div>
           {t('sync.failure')}：{fail(state.lastFailure as Failure)}
@@ -106,7 +118,11 @@ function Proof({ board }: { board: SyncBoard }) {
     <div className="pane-body">
       <h2 className="row" style={{ marginBottom: '0.5rem' }}>
         <span className="pane-title">{t('sync.proof')}</span>
-        <span className="meta">{proved === null ? t('sync.proofNever') : t('sync.proofNote', { time: shortMoment(proved, now()) })}</span>
+        <span className="meta">
+          {proved === null
+            ? t('sync.proofNever')
+            : t('sync.proofNote', { time: shortMoment(proved, now()) })}
+        </span>
       </h2>
       <table className="box-table">
         <thead>
@@ -120,9 +136,16 @@ function Proof({ board }: { board: SyncBoard }) {
         <tbody>
           {board.scopes.map((scope) => (
             <tr key={`${scope.collection}/${scope.scope}`}>
-              <td>{t('sync.scopeName', { name: scope.name, what: collectionWord(scope.collection, t) })}</td>
+              <td>
+                {t('sync.scopeName', {
+                  name: scope.name,
+                  what: collectionWord(scope.collection, t),
+                })}
+              </td>
               <td className="num">{scope.local.toLocaleString('en-US')}</td>
-              <td className="num">{scope.district === null ? t('frame.none') : scope.district.toLocaleString('en-US')}</td>
+              <td className="num">
+                {scope.district === null ? t('frame.none') : scope.district.toLocaleString('en-US')}
+              </td>
               <td>
                 <ScopeResult scope={scope} />
               </td>
@@ -168,15 +191,29 @@ function Cards({ board }: { board: SyncBoard }) {
     <div className="pane-body">
       <h2 className="row" style={{ marginBottom: '0.5rem' }}>
         <span className="pane-title">{t('sync.toDo')}</span>
-        {board.cards.length > 0 && <span className="meta">{t('sync.toDoNote', { count: board.cards.length })}</span>}
+        {board.cards.length > 0 && (
+          <span className="meta">{t('sync.toDoNote', { count: board.cards.length })}</span>
+        )}
       </h2>
-      {board.cards.length === 0 ? <p className="soft">{t('sync.toDoNone')}</p> : <div style={{ display: 'grid', gap: '0.75rem' }}>{board.cards.map((card) => <SyncCard key={card.id} card={card} />)}</div>}
+      {board.cards.length === 0 ? (
+        <p className="soft">{t('sync.toDoNone')}</p>
+      ) : (
+        <div style={{ display: 'grid', gap: '0.75rem' }}>
+          {board.cards.map((card) => (
+            <SyncCard key={card.id} card={card} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }
 
 function collectionWord(collection: string, t: ReturnType<typeof useText>['t']): string {
-  const known: Record<string, TextKey> = { records: 'sync.records', events: 'sync.events', masters: 'sync.masters' };
+  const known: Record<string, TextKey> = {
+    records: 'sync.records',
+    events: 'sync.events',
+    masters: 'sync.masters',
+  };
   const key = known[collection];
   return key === undefined ? collection : t(key);
 }

@@ -1,5 +1,12 @@
 /** A bridge without a core, typed by the contract: for component tests and for looking at screens. */
-import type { Bridge, Input, LiveMessage, Output, ProcedureName, SessionState } from '../../shared/bridge/contract.ts';
+import type {
+  Bridge,
+  Input,
+  LiveMessage,
+  Output,
+  ProcedureName,
+  SessionState,
+} from '../../shared/bridge/contract.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { validateRecord } from '../../shared/records/validate.ts';
 import { fakeSyncState, syncBoard, todayBoard } from './fake-boards.ts';
@@ -14,11 +21,17 @@ export interface FakeBridge extends Bridge {
   /** Every call so far, in order. */
   readonly calls: { readonly name: ProcedureName; readonly input: unknown }[];
   /** Replaces single answers, e.g. by failures or by ones that wait. */
-  answer<P extends ProcedureName>(name: P, handler: (input: Input<P>) => Output<P> | Promise<Output<P>>): void;
+  answer<P extends ProcedureName>(
+    name: P,
+    handler: (input: Input<P>) => Output<P> | Promise<Output<P>>,
+  ): void;
   push(message: LiveMessage): void;
 }
 
-export function createFakeBridge(office: FakeOffice = createFakeOffice(), phase: SessionState['phase'] = 'ready'): FakeBridge {
+export function createFakeBridge(
+  office: FakeOffice = createFakeOffice(),
+  phase: SessionState['phase'] = 'ready',
+): FakeBridge {
   const handlers: Handlers = createHandlers(office, sessionOf(office, phase));
   const listeners = new Set<(message: LiveMessage) => void>();
   const calls: { name: ProcedureName; input: unknown }[] = [];
@@ -46,8 +59,12 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
   return {
     'app.session': () => session,
     'app.enrol': () => ({ ok: true, value: sessionOf(office, 'login') }),
-    'app.login': ({ password }) => (password === 'wrong' ? { ok: false, error: { code: 'E_LOGIN_WRONG' } } : signedIn()),
-    'app.unlock': ({ password }) => (password === 'wrong' ? { ok: false, error: { code: 'E_PASSWORD_WRONG', params: { left: 4 } } } : signedIn()),
+    'app.login': ({ password }) =>
+      password === 'wrong' ? { ok: false, error: { code: 'E_LOGIN_WRONG' } } : signedIn(),
+    'app.unlock': ({ password }) =>
+      password === 'wrong'
+        ? { ok: false, error: { code: 'E_PASSWORD_WRONG', params: { left: 4 } } }
+        : signedIn(),
     'app.lock': () => ({ ok: true, value: sessionOf(office, 'locked') }),
     'app.settings': () => office.settings,
     'app.saveSettings': (settings) => {
@@ -55,33 +72,66 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
       return { ok: true, value: settings };
     },
     'records.get': ({ id }) => getRecord(office, id),
-    'records.unmask': ({ id, field }) => ({ ok: true, value: String(office.records.find((each) => each.id === id)?.data[field] ?? '') }),
+    'records.unmask': ({ id, field }) => ({
+      ok: true,
+      value: String(office.records.find((each) => each.id === id)?.data[field] ?? ''),
+    }),
     'records.list': (query) => ({ ok: true, value: listRecords(office, query) }),
-    'records.check': ({ type, data }) => ({ ok: true, value: validateRecord(recordType(type)!, data, checkOf(office)).map((each) => ({ ...each, params: { ...each.params } })) }),
+    'records.check': ({ type, data }) => ({
+      ok: true,
+      value: validateRecord(recordType(type)!, data, checkOf(office)).map((each) => ({
+        ...each,
+        params: { ...each.params },
+      })),
+    }),
     'records.save': (input) => saveRecord(office, input),
     'records.act': () => ({ ok: true, value: { state: 'confirmed' } }),
     'records.remove': () => ({ ok: true, value: {} }),
     'records.timeline': ({ id }) => ({
       ok: true,
-      value: office.events.filter(({ recordId }) => recordId === id).map((event) => ({ ...event, data: event.data as never, pending: office.pendingIds.has(id) })),
+      value: office.events
+        .filter(({ recordId }) => recordId === id)
+        .map((event) => ({
+          ...event,
+          data: event.data as never,
+          pending: office.pendingIds.has(id),
+        })),
     }),
     'records.context': ({ id }) => contextOf(office, id),
-    'household.quick': ({ headName }) => ({ ok: true, value: { type: 'household', id: 'quick-1', label: `${headName}户` } }),
+    'household.quick': ({ headName }) => ({
+      ok: true,
+      value: { type: 'household', id: 'quick-1', label: `${headName}户` },
+    }),
     'search.find': ({ text, types, limit }) => ({
       ok: true,
       value: office.records
-        .filter((record) => types.includes(record.type) && wordsOf(recordType(record.type)!, record).some((word) => word.includes(text)))
+        .filter(
+          (record) =>
+            types.includes(record.type) &&
+            wordsOf(recordType(record.type)!, record).some((word) => word.includes(text)),
+        )
         .slice(0, limit)
-        .map((record) => ({ type: record.type, id: record.id, title: recordType(record.type)?.list.search?.title(record) ?? '', subtitle: recordType(record.type)?.list.search?.subtitle(record) ?? '', community: record.community })),
+        .map((record) => ({
+          type: record.type,
+          id: record.id,
+          title: recordType(record.type)?.list.search?.title(record) ?? '',
+          subtitle: recordType(record.type)?.list.search?.subtitle(record) ?? '',
+          community: record.community,
+        })),
     }),
     'drafts.save': (draft) => {
-      office.drafts = [...office.drafts.filter(({ id }) => id !== draft.id), { ...draft, updatedAt: now() }];
+      office.drafts = [
+        ...office.drafts.filter(({ id }) => id !== draft.id),
+        { ...draft, updatedAt: now() },
+      ];
       return { ok: true, value: { savedAt: now() } };
     },
     'drafts.list': () => ({ ok: true, value: office.drafts }),
     'drafts.get': ({ id }) => {
       const found = office.drafts.find((draft) => draft.id === id);
-      return found === undefined ? { ok: false, error: { code: 'E_NOT_FOUND' } } : { ok: true, value: found };
+      return found === undefined
+        ? { ok: false, error: { code: 'E_NOT_FOUND' } }
+        : { ok: true, value: found };
     },
     'drafts.drop': ({ id }) => {
       office.drafts = office.drafts.filter((draft) => draft.id !== id);
@@ -93,15 +143,37 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
     'sync.board': () => syncBoard(office),
     'sync.choose': () => ({ ok: false, error: { code: 'E_NOT_FOUND' } }),
     'sync.dismiss': () => ({ ok: true, value: {} }),
-    'masters.users': () => ({ ok: true, value: office.staff.map((each) => ({ type: 'user', id: each.userId, label: each.name, unit: each.unit, roles: [...each.roles] })) }),
+    'masters.users': () => ({
+      ok: true,
+      value: office.staff.map((each) => ({
+        type: 'user',
+        id: each.userId,
+        label: each.name,
+        unit: each.unit,
+        roles: [...each.roles],
+      })),
+    }),
     'masters.communities': () => ({ ok: true, value: [...office.communities] }),
   };
 }
 
 function sessionOf(office: FakeOffice, phase: SessionState['phase']): SessionState {
   return {
-    phase, shell: 'tab', appVersion: '0.1.0', isDemo: true, unit: '330203008', unitName: '望春街道', server: phase === 'enrol' ? '' : 'http://127.0.0.1:8080',
-    profiles: phase === 'locked' ? [{ id: 'p1', login: 'wangchun', name: office.actor.name }, { id: 'p2', login: 'wangchun2', name: '史红勤' }] : [],
-    actor: phase === 'ready' ? { ...office.actor, roles: [...office.actor.roles] } : null, trouble: null,
+    phase,
+    shell: 'tab',
+    appVersion: '0.1.0',
+    isDemo: true,
+    unit: '330203008',
+    unitName: '望春街道',
+    server: phase === 'enrol' ? '' : 'http://127.0.0.1:8080',
+    profiles:
+      phase === 'locked'
+        ? [
+            { id: 'p1', login: 'wangchun', name: office.actor.name },
+            { id: 'p2', login: 'wangchun2', name: '史红勤' },
+          ]
+        : [],
+    actor: phase === 'ready' ? { ...office.actor, roles: [...office.actor.roles] } : null,
+    trouble: null,
   };
 }

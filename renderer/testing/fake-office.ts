@@ -2,7 +2,11 @@
 import type { Actor } from '../../shared/access/actor.ts';
 import type { Envelope, EventDoc } from '../../shared/records/envelope.ts';
 import { generateStreet } from '../../shared/samples/street/generate-street.ts';
-import { streetCommunities, streetStaff, type StaffMember } from '../../shared/samples/street/staff.ts';
+import {
+  streetCommunities,
+  streetStaff,
+  type StaffMember,
+} from '../../shared/samples/street/staff.ts';
 import { smallStreet, wangchun } from '../../shared/samples/street/street-spec.ts';
 import type { Draft, Settings } from '../../shared/bridge/contract.ts';
 
@@ -28,13 +32,26 @@ export function createFakeOffice(share = 0.05): FakeOffice {
   if (officer === undefined) throw new Error('the street has no officer');
   return {
     now: Date.parse('2026-11-23T01:46:00.000Z'),
-    actor: { userId: officer.userId, name: officer.name, unit: officer.unit, community: '', roles: [...officer.roles] },
+    actor: {
+      userId: officer.userId,
+      name: officer.name,
+      unit: officer.unit,
+      community: '',
+      roles: [...officer.roles],
+    },
     staff,
     communities: streetCommunities(spec).map((each) => ({ ...each, unit: spec.unit })),
     records: [...street.records],
     events: [...street.events],
     drafts: [],
-    settings: { language: 'zh', textSize: 'normal', theme: 'light', rowHeight: 'normal', syncEveryMinutes: 15, lockAfterMinutes: 15 },
+    settings: {
+      language: 'zh',
+      textSize: 'normal',
+      theme: 'light',
+      rowHeight: 'normal',
+      syncEveryMinutes: 15,
+      lockAfterMinutes: 15,
+    },
     pendingIds: new Set(street.records.slice(-3).map(({ id }) => id)),
   };
 }

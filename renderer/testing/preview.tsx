@@ -28,5 +28,13 @@ void createTexts(office.settings.language).then((texts) => {
   if (root === null) throw new Error('no #root');
   const surroundings = { ...pageSurroundings(), now: () => office.now };
   Object.assign(window, { office });
-  createRoot(root).render(<App bridge={bridge} queries={createQueryClient()} texts={texts} surroundings={surroundings} connection={null} />);
+  createRoot(root).render(
+    <App
+      bridge={bridge}
+      queries={createQueryClient()}
+      texts={texts}
+      surroundings={surroundings}
+      connection={null}
+    />,
+  );
 });

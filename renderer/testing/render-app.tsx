@@ -17,10 +17,23 @@ export async function renderApp(options: AppOptions = {}) {
   const bridge = options.bridge ?? createFakeBridge();
   window.location.hash = options.at ?? '#/today';
   let ids = 0;
-  const surroundings: Surroundings = { now: () => bridge.office.now, newId: () => `test-${(ids += 1)}`, lists: new Map(), prefill: new Map() };
+  const surroundings: Surroundings = {
+    now: () => bridge.office.now,
+    newId: () => `test-${(ids += 1)}`,
+    lists: new Map(),
+    prefill: new Map(),
+  };
   const texts = await createTexts(bridge.office.settings.language);
   const queries = createQueryClient();
-  const page = render(<App bridge={bridge} queries={queries} texts={texts} surroundings={surroundings} connection={null} />);
+  const page = render(
+    <App
+      bridge={bridge}
+      queries={queries}
+      texts={texts}
+      surroundings={surroundings}
+      connection={null}
+    />,
+  );
   return { bridge, queries, texts, page, user: userEvent.setup() };
 }
 

@@ -30,7 +30,10 @@ export const formTexts = {
   clearValue: ['清空{name}', 'Clear {name}'],
   warning: ['提醒', 'Note'],
   clashTitle: ['填写时被别人改过', 'Changed while you were writing'],
-  clashNote: ['打开档案看区级的内容，改好后再提交；您填的都还在。', 'Compare with the record, then submit again; your text is kept.'],
+  clashNote: [
+    '打开档案看区级的内容，改好后再提交；您填的都还在。',
+    'Compare with the record, then submit again; your text is kept.',
+  ],
   maskedField: ['敏感内容已遮住，不改动它就原样保留', 'Sensitive text is hidden and kept as it is'],
   replaceMasked: ['重填{name}', 'Replace {name}'],
   yes: ['是', 'Yes'],
@@ -58,7 +61,10 @@ export const householdTexts = {
   addr: ['地址', 'Address'],
   phone: ['电话', 'Telephone'],
   create: ['建户并选用', 'Create and use'],
-  note: ['先建要点，以后在侨情档案里补齐。', 'The essentials now; complete it later in the register.'],
+  note: [
+    '先建要点，以后在侨情档案里补齐。',
+    'The essentials now; complete it later in the register.',
+  ],
   missing: ['{label}要填', '{label} is needed'],
 } as const satisfies TextRows;
 
@@ -80,7 +86,10 @@ export const visitTexts = {
   given: ['近 24 个月已领', 'Given in 24 months'],
   noGifts: ['未发慰问', 'No gift'],
   notGiven: ['近 24 个月没有领过慰问。', 'Nothing was given in 24 months.'],
-  pickFirst: ['选好走访对象，这里显示家庭成员、上次走访和已领慰问。', 'Choose whom you visit; members, the last visit and gifts appear here.'],
+  pickFirst: [
+    '选好走访对象，这里显示家庭成员、上次走访和已领慰问。',
+    'Choose whom you visit; members, the last visit and gifts appear here.',
+  ],
   neverVisited: ['还没有走访过。', 'Never visited.'],
   age: ['{age} 岁', '{age}'],
   consentOff: ['先填“健康变化”才需要同意', 'Needed only when a change in health is written'],

@@ -14,11 +14,20 @@ export const frameTexts = {
   searchBox: ['找人、户、企业、走访　汉字或拼音首字母', 'Find people, households, firms, visits'],
   search: ['查找', 'Search'],
   searchAll: ['查找全部档案', 'Search everything'],
-  searchEmpty: ['没有找到“{text}”。换个写法：汉字、全拼、首字母或电话尾号。', 'Nothing found for “{text}”. Try characters, pinyin, initials or the end of a phone number.'],
-  searchHint: ['输入姓名、户名、企业名、拼音首字母或电话尾号', 'Type a name, pinyin initials or the end of a phone number'],
+  searchEmpty: [
+    '没有找到“{text}”。换个写法：汉字、全拼、首字母或电话尾号。',
+    'Nothing found for “{text}”. Try characters, pinyin, initials or the end of a phone number.',
+  ],
+  searchHint: [
+    '输入姓名、户名、企业名、拼音首字母或电话尾号',
+    'Type a name, pinyin initials or the end of a phone number',
+  ],
   demo: ['演示数据', 'Demo data'],
   reconnecting: ['正在重新连接，填写的内容都还在', 'Reconnecting; what you wrote is still here'],
-  gone: ['程序已停止，本机记录都已存好。重新打开侨帮办。', 'The program has stopped; everything saved is safe. Open Qiaobang again.'],
+  gone: [
+    '程序已停止，本机记录都已存好。重新打开侨帮办。',
+    'The program has stopped; everything saved is safe. Open Qiaobang again.',
+  ],
   switchPane: ['看右侧', 'Side pane'],
   switchBack: ['看左侧', 'Main pane'],
   lock: ['锁定', 'Lock'],

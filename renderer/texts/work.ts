@@ -29,7 +29,10 @@ export const recordTexts = {
   related: ['关联', 'Related'],
   readOnly: ['内容只读：{reason}。', 'Read only: {reason}.'],
   provisional: ['待区级确认', 'Awaiting the district'],
-  provisionalNote: ['已存在本机，还没有送到区级。联网后自动上报。', 'Stored here, not yet at the district. It is sent when online.'],
+  provisionalNote: [
+    '已存在本机，还没有送到区级。联网后自动上报。',
+    'Stored here, not yet at the district. It is sent when online.',
+  ],
   show: ['显示', 'Show'],
   showField: ['显示{field}', 'Show {field}'],
   showReason: ['查看理由', 'Reason'],
@@ -103,9 +106,15 @@ export const todayTexts = {
 
 export const draftTexts = {
   title: ['草稿', 'Drafts'],
-  empty: ['没有草稿。填到一半离开的表都会存在这里。', 'No drafts. Forms you leave half-way are kept here.'],
+  empty: [
+    '没有草稿。填到一半离开的表都会存在这里。',
+    'No drafts. Forms you leave half-way are kept here.',
+  ],
   drop: ['删掉草稿', 'Drop draft'],
-  dropAsk: ['删掉《{title}》的草稿？删掉后找不回来。', 'Drop the draft “{title}”? It cannot be brought back.'],
+  dropAsk: [
+    '删掉《{title}》的草稿？删掉后找不回来。',
+    'Drop the draft “{title}”? It cannot be brought back.',
+  ],
   keep: ['留着', 'Keep'],
   updated: ['最近填写', 'Last written'],
   untitled: ['还没填名字', 'No name yet'],

@@ -2,7 +2,16 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
 const accent: MantineColorsTuple = [
-  '#EDF4F7', '#DAE8EF', '#B9D3DF', '#95BBCD', '#6E9FB7', '#4A85A2', '#2F7392', '#1B6485', '#15536F', '#0F4560',
+  '#EDF4F7',
+  '#DAE8EF',
+  '#B9D3DF',
+  '#95BBCD',
+  '#6E9FB7',
+  '#4A85A2',
+  '#2F7392',
+  '#1B6485',
+  '#15536F',
+  '#0F4560',
 ];
 
 export const mantineTheme = createTheme({
@@ -17,12 +26,21 @@ export const mantineTheme = createTheme({
   cursorType: 'pointer',
   components: {
     Modal: {
-      defaultProps: { transitionProps: { duration: 0 }, centered: false, returnFocus: true, overlayProps: { backgroundOpacity: 0.38 } },
+      defaultProps: {
+        transitionProps: { duration: 0 },
+        centered: false,
+        returnFocus: true,
+        overlayProps: { backgroundOpacity: 0.38 },
+      },
     },
     Popover: { defaultProps: { transitionProps: { duration: 0 } } },
     Menu: { defaultProps: { transitionProps: { duration: 0 }, shadow: 'none' } },
-    Select: { defaultProps: { openOnFocus: false, comboboxProps: { transitionProps: { duration: 0 } } } },
-    MultiSelect: { defaultProps: { openOnFocus: false, comboboxProps: { transitionProps: { duration: 0 } } } },
+    Select: {
+      defaultProps: { openOnFocus: false, comboboxProps: { transitionProps: { duration: 0 } } },
+    },
+    MultiSelect: {
+      defaultProps: { openOnFocus: false, comboboxProps: { transitionProps: { duration: 0 } } },
+    },
   },
 });
 

@@ -33,19 +33,29 @@ export function TodayPage() {
   const [selectedId, setSelectedId] = useState<string | null>(null);
 
   const all = query.data?.items ?? [];
-  const items = groups.flatMap((group) => all.filter((item) => item.group === group && (kind === null || item.kind === kind)));
+  const items = groups.flatMap((group) =>
+    all.filter((item) => item.group === group && (kind === null || item.kind === kind)),
+  );
   const selected = items.find(({ id }) => id === selectedId) ?? items[0] ?? null;
 
   const newVisit = (subject?: TodayItem) => {
     const draft = newId();
-    if (subject !== undefined) prefill.set(draft, { subject: { type: subject.type, id: subject.recordId, label: subject.subject } });
+    if (subject !== undefined)
+      prefill.set(draft, {
+        subject: { type: subject.type, id: subject.recordId, label: subject.subject },
+      });
     void navigate({ to: '/form/$type/$draft', params: { type: 'visit', draft } });
   };
   const act = (item: TodayItem) => {
     if (item.kind === 'visit_due') newVisit(item);
-    else if (item.kind === 'draft') void navigate({ to: '/form/$type/$draft', params: { type: item.type, draft: item.recordId } });
+    else if (item.kind === 'draft')
+      void navigate({
+        to: '/form/$type/$draft',
+        params: { type: item.type, draft: item.recordId },
+      });
     else if (item.kind === 'sync') void navigate({ to: '/sync' });
-    else if (item.kind === 'returned') void navigate({ to: '/edit/$type/$id', params: { type: item.type, id: item.recordId } });
+    else if (item.kind === 'returned')
+      void navigate({ to: '/edit/$type/$id', params: { type: item.type, id: item.recordId } });
     else void navigate({ to: '/record/$type/$id', params: { type: item.type, id: item.recordId } });
   };
   useKeys({ F2: () => newVisit() });
@@ -59,27 +69,51 @@ export function TodayPage() {
   const visit = recordType('visit');
   return (
     <>
-      <PageHeader title={t('frame.today')} facts={`${longDay(today, language)}　${t('today.count', { count: all.length })}`}>
+      <PageHeader
+        title={t('frame.today')}
+        facts={`${longDay(today, language)}　${t('today.count', { count: all.length })}`}
+      >
         <Button look="filled" icon="add" keyCap="F2" onClick={() => newVisit()}>
           {visit === undefined ? t('today.create') : say(visit.texts.newOne)}
         </Button>
       </PageHeader>
       <div className="tabs" role="tablist" aria-label={t('today.kind')}>
-        {[null, ...todayKinds.filter((each) => all.some((item) => item.kind === each))].map((each) => (
-          <button key={each ?? 'all'} type="button" role="tab" aria-selected={each === kind} className={`tab ${each === kind ? 'on' : ''}`} onClick={() => setKind(each)}>
-            {each === null ? t('today.all') : kindWords(each, speaker)}
-            <span className={`count ${each === 'sync' ? 'act' : ''}`}>{all.filter((item) => each === null || item.kind === each).length}</span>
-          </button>
-        ))}
+        {[null, ...todayKinds.filter((each) => all.some((item) => item.kind === each))].map(
+          (each) => (
+            <button
+              key={each ?? 'all'}
+              type="button"
+              role="tab"
+              aria-selected={each === kind}
+              className={`tab ${each === kind ? 'on' : ''}`}
+              onClick={() => setKind(each)}
+            >
+              {each === null ? t('today.all') : kindWords(each, speaker)}
+              <span className={`count ${each === 'sync' ? 'act' : ''}`}>
+                {all.filter((item) => each === null || item.kind === each).length}
+              </span>
+            </button>
+          ),
+        )}
       </div>
       <Panes
         main={
           <Awaited query={query} bars={9}>
             {() =>
               items.length === 0 ? (
-                <Empty action={<Button onClick={() => newVisit()}>{t('today.newVisit')}</Button>}>{t('today.empty')}</Empty>
+                <Empty action={<Button onClick={() => newVisit()}>{t('today.newVisit')}</Button>}>
+                  {t('today.empty')}
+                </Empty>
               ) : (
-                <TodayList items={items} selected={selected} today={today} onSelect={(item) => setSelectedId(item.id)} onAct={act} what={(item) => whatWords(item, speaker)} kindOf={(item) => kindWords(item.kind, speaker)} />
+                <TodayList
+                  items={items}
+                  selected={selected}
+                  today={today}
+                  onSelect={(item) => setSelectedId(item.id)}
+                  onAct={act}
+                  what={(item) => whatWords(item, speaker)}
+                  kindOf={(item) => kindWords(item.kind, speaker)}
+                />
               )
             }
           </Awaited>
@@ -110,7 +144,15 @@ function TodayList(props: TodayListProps) {
   }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
-    const steps: Record<string, number> = { ArrowDown: index + 1, ArrowUp: index - 1, PageDown: index + 10, PageUp: index - 10, Home: 0, End: props.items.length - 1, ' ': index };
+    const steps: Record<string, number> = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      PageDown: index + 10,
+      PageUp: index - 10,
+      Home: 0,
+      End: props.items.length - 1,
+      ' ': index,
+    };
     const wanted = steps[event.key];
     if (event.key === 'Enter' && props.selected !== null) props.onAct(props.selected);
     else if (wanted === undefined) return;
@@ -118,7 +160,9 @@ function TodayList(props: TodayListProps) {
       const next = props.items[Math.max(0, Math.min(props.items.length - 1, wanted))];
       if (next !== undefined) {
         props.onSelect(next);
-        box.current?.querySelector(`[data-item="${CSS.escape(next.id)}"]`)?.scrollIntoView({ block: 'nearest' });
+        box.current
+          ?.querySelector(`[data-item="${CSS.escape(next.id)}"]`)
+          ?.scrollIntoView({ block: 'nearest' });
       }
     }
     event.preventDefault();
@@ -178,7 +222,10 @@ function TodayRow(props: TodayListProps & { item: TodayItem }) {
     >
       <Light due={item.due} today={props.today} />
       <span className="row soft">
-        <Icon name={item.kind === 'sync' ? 'clash' : typeIcon(recordType(item.type)?.icon ?? item.type)} size={15} />
+        <Icon
+          name={item.kind === 'sync' ? 'clash' : typeIcon(recordType(item.type)?.icon ?? item.type)}
+          size={15}
+        />
         {props.kindOf(item)}
       </span>
       <b className="clip" title={item.subject}>
@@ -187,8 +234,12 @@ function TodayRow(props: TodayListProps & { item: TodayItem }) {
       <span className="clip" title={props.what(item)}>
         {props.what(item)}
       </span>
-      <span className="clip soft">{item.place === '' ? t('frame.none') : words.communityName(item.place)}</span>
-      <span className="num">{item.due === null ? t('frame.none') : shortDay(item.due, props.today)}</span>
+      <span className="clip soft">
+        {item.place === '' ? t('frame.none') : words.communityName(item.place)}
+      </span>
+      <span className="num">
+        {item.due === null ? t('frame.none') : shortDay(item.due, props.today)}
+      </span>
     </div>
   );
 }

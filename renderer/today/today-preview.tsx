@@ -27,15 +27,37 @@ export function TodayPreview(props: { item: TodayItem | null; onAct: () => void 
     <>
       <div className="pane-body">
         <h2 className="pane-title">{item.subject}</h2>
-        <p className="meta">{[type === undefined ? '' : say(type.texts.name), item.place === '' ? '' : words.communityName(item.place)].filter(Boolean).join('　')}</p>
-        <div className="card" style={{ margin: '0.75rem 0', borderLeft: `3px solid var(--${tone === 'red' ? 'red' : tone === 'green' ? 'green' : 'amber-edge'})`, fontSize: '0.9375rem' }}>
+        <p className="meta">
+          {[
+            type === undefined ? '' : say(type.texts.name),
+            item.place === '' ? '' : words.communityName(item.place),
+          ]
+            .filter(Boolean)
+            .join('　')}
+        </p>
+        <div
+          className="card"
+          style={{
+            margin: '0.75rem 0',
+            borderLeft: `3px solid var(--${tone === 'red' ? 'red' : tone === 'green' ? 'green' : 'amber-edge'})`,
+            fontSize: '0.9375rem',
+          }}
+        >
           {item.due !== null && <Light due={item.due} today={today} />}
           <p>
             {whatWords(item, speaker)}
-            {item.due !== null && <span className="soft">　{t(tone === 'red' ? 'today.overdueFact' : 'today.dueFact', { date: item.due })}</span>}
+            {item.due !== null && (
+              <span className="soft">
+                　{t(tone === 'red' ? 'today.overdueFact' : 'today.dueFact', { date: item.due })}
+              </span>
+            )}
           </p>
         </div>
-        {item.kind === 'visit_due' ? <SubjectFacts item={item} /> : item.kind === 'draft' ? null : <CaseFacts item={item} />}
+        {item.kind === 'visit_due' ? (
+          <SubjectFacts item={item} />
+        ) : item.kind === 'draft' ? null : (
+          <CaseFacts item={item} />
+        )}
       </div>
       <div className="pane-foot">
         <div className="row grow wrap">
@@ -72,7 +94,13 @@ function SubjectFacts({ item }: { item: TodayItem }) {
           <dl className="facts">
             {context.members.slice(0, 4).map((member) => (
               <Fact key={member.id} name={labelOf('rel', member.relation, language)}>
-                {[member.label, member.age === null ? '' : t('visit.age', { age: member.age }), labelOf('identity', member.identity, language)].filter(Boolean).join('　')}
+                {[
+                  member.label,
+                  member.age === null ? '' : t('visit.age', { age: member.age }),
+                  labelOf('identity', member.identity, language),
+                ]
+                  .filter(Boolean)
+                  .join('　')}
               </Fact>
             ))}
           </dl>
@@ -83,7 +111,11 @@ function SubjectFacts({ item }: { item: TodayItem }) {
             <ol className="timeline">
               {context.visits.slice(0, 4).map((visit) => (
                 <li key={visit.id}>
-                  <Link className="plain-link" to="/record/$type/$id" params={{ type: 'visit', id: visit.id }}>
+                  <Link
+                    className="plain-link"
+                    to="/record/$type/$id"
+                    params={{ type: 'visit', id: visit.id }}
+                  >
                     {labelOf('visit_kind', visit.kind, language)}　{visit.note}
                   </Link>
                   <div className="meta">

@@ -8,16 +8,29 @@ import type { Speaker } from '../texts/use-text.ts';
 export type TodayItem = Value<'today.board'>['items'][number];
 export type TodayKind = TodayItem['kind'];
 
-export const todayKinds: readonly TodayKind[] = ['visit_due', 'to_confirm', 'returned', 'to_answer', 'draft', 'sync'];
+export const todayKinds: readonly TodayKind[] = [
+  'visit_due',
+  'to_confirm',
+  'returned',
+  'to_answer',
+  'draft',
+  'sync',
+];
 
 const habit: Record<TodayKind, TextKey> = {
-  visit_due: 'today.w_visit_plan', draft: 'today.w_draft', returned: 'today.w_returned', to_confirm: 'today.w_to_confirm',
-  to_answer: 'today.w_to_answer', sync: 'today.w_sync_rejected',
+  visit_due: 'today.w_visit_plan',
+  draft: 'today.w_draft',
+  returned: 'today.w_returned',
+  to_confirm: 'today.w_to_confirm',
+  to_answer: 'today.w_to_answer',
+  sync: 'today.w_sync_rejected',
 };
 
 export function whatWords(item: TodayItem, { t, say }: Speaker): string {
   const key = `w_${item.what}`;
-  const known: TextKey = Object.hasOwn(textGroups.today, key) ? (`today.${key}` as TextKey) : habit[item.kind];
+  const known: TextKey = Object.hasOwn(textGroups.today, key)
+    ? (`today.${key}` as TextKey)
+    : habit[item.kind];
   const type = recordType(item.type);
   return t(known, { ...item.whatParams, type: type === undefined ? '' : say(type.texts.name) });
 }

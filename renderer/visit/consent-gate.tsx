@@ -11,7 +11,13 @@ export function ConsentGate(props: WidgetProps) {
   return (
     <div className="gate">
       <Icon name="consent" size={19} />
-      <input type="checkbox" className="tick" checked={props.value === true} onChange={(event) => props.onChange(event.currentTarget.checked || undefined)} {...ariaOf(props)} />
+      <input
+        type="checkbox"
+        className="tick"
+        checked={props.value === true}
+        onChange={(event) => props.onChange(event.currentTarget.checked || undefined)}
+        {...ariaOf(props)}
+      />
       <div className="grow">
         <label htmlFor={props.id}>{props.label}</label>
         {hint !== undefined && <p>{say(hint)}</p>}

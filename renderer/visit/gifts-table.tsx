@@ -19,12 +19,24 @@ export function GiftsTable(props: WidgetProps) {
   const { newId } = useSurroundings();
   const form = useForm();
   const gifts = rowsOf(props.value);
-  const change = (next: readonly PlainData[]) => props.onChange(next.length === 0 ? undefined : next);
+  const change = (next: readonly PlainData[]) =>
+    props.onChange(next.length === 0 ? undefined : next);
   const add = () => {
     const head = asRef(form.data['subject'])?.label.replace(/户$/, '');
-    change([...gifts, { id: newId(), kind: 'cash', receiptWay: 'self', ...(head === undefined ? {} : { receiver: head }) }]);
+    change([
+      ...gifts,
+      {
+        id: newId(),
+        kind: 'cash',
+        receiptWay: 'self',
+        ...(head === undefined ? {} : { receiver: head }),
+      },
+    ]);
   };
-  const sum = gifts.reduce((total, gift) => total + (typeof gift['amount'] === 'number' ? gift['amount'] : 0), 0);
+  const sum = gifts.reduce(
+    (total, gift) => total + (typeof gift['amount'] === 'number' ? gift['amount'] : 0),
+    0,
+  );
   return (
     <div role="group" aria-label={props.label} id={props.id} tabIndex={-1}>
       {gifts.map((gift, index) => (
@@ -53,11 +65,23 @@ export function GiftsTable(props: WidgetProps) {
   );
 }
 
-function GiftBlock(props: WidgetProps & { gift: PlainData; index: number; onGift: (gift: PlainData) => void; onRemove: () => void }) {
+function GiftBlock(
+  props: WidgetProps & {
+    gift: PlainData;
+    index: number;
+    onGift: (gift: PlainData) => void;
+    onRemove: () => void;
+  },
+) {
   const { t, say } = useText();
   const form = useForm();
   const { gift, index } = props;
-  const more = [...(gift['kind'] === 'goods' ? goodsFields : []), ...(gift['receiptWay'] === 'agent' ? agentFields : []), 'budgetLine', 'receiptNo'];
+  const more = [
+    ...(gift['kind'] === 'goods' ? goodsFields : []),
+    ...(gift['receiptWay'] === 'agent' ? agentFields : []),
+    'budgetLine',
+    'receiptNo',
+  ];
 
   const field = (key: string, needed?: boolean) => {
     const spec = props.spec.items?.[key];
@@ -77,19 +101,39 @@ function GiftBlock(props: WidgetProps & { gift: PlainData; index: number; onGift
     );
   };
   return (
-    <fieldset aria-label={t('visit.giftTitle', { row: index + 1 })} style={{ borderTop: index > 0 ? '1px solid var(--hair)' : undefined, paddingTop: index > 0 ? 10 : 0, marginBottom: 10 }}>
-      <div style={{ display: 'grid', gridTemplateColumns: '5.6rem 7rem minmax(0, 1.2fr) minmax(0, 1fr) minmax(0, 1fr) 1.875rem', gap: '0.625rem 0.875rem', alignItems: 'start' }}>
+    <fieldset
+      aria-label={t('visit.giftTitle', { row: index + 1 })}
+      style={{
+        borderTop: index > 0 ? '1px solid var(--hair)' : undefined,
+        paddingTop: index > 0 ? 10 : 0,
+        marginBottom: 10,
+      }}
+    >
+      <div
+        style={{
+          display: 'grid',
+          gridTemplateColumns:
+            '5.6rem 7rem minmax(0, 1.2fr) minmax(0, 1fr) minmax(0, 1fr) 1.875rem',
+          gap: '0.625rem 0.875rem',
+          alignItems: 'start',
+        }}
+      >
         {field('kind')}
         {field('amount')}
         {field('fundSource')}
         {field('receiver')}
         {field('receiptWay')}
         <span style={{ paddingTop: '1.6rem' }}>
-          <IconButton name="close" label={t('form.removeRow', { row: index + 1 })} onClick={props.onRemove} noTab />
+          <IconButton
+            name="close"
+            label={t('form.removeRow', { row: index + 1 })}
+            onClick={props.onRemove}
+            noTab
+          />
         </span>
       </div>
       <div className="fields c4" style={{ marginTop: 10 }}>
-        {more.map((key) => field(key, goodsFields.slice(0, 1).includes(key) || agentFields.includes(key)))}
+        {more.map((key) => field(key, key === 'goodsName' || agentFields.includes(key)))}
       </div>
     </fieldset>
   );
@@ -97,6 +141,9 @@ function GiftBlock(props: WidgetProps & { gift: PlainData; index: number; onGift
 
 /** What no longer applies keeps no value: goods of a cash gift, the agent of a gift received in person. */
 function withoutStale(gift: PlainData): PlainData {
-  const stale = [...(gift['kind'] === 'goods' ? [] : goodsFields), ...(gift['receiptWay'] === 'agent' ? [] : agentFields)];
-  return Object.fromEntries(Object.entries(gift).filter(([key]) => !stale.includes(key)));
+  const stale = new Set([
+    ...(gift['kind'] === 'goods' ? [] : goodsFields),
+    ...(gift['receiptWay'] === 'agent' ? [] : agentFields),
+  ]);
+  return Object.fromEntries(Object.entries(gift).filter(([key]) => !stale.has(key)));
 }

@@ -11,10 +11,18 @@ export function NeedsTable(props: WidgetProps) {
     const target = asRef(row['target']);
     return target === null ? [] : [{ target, index }];
   });
-  const waiting = rowsOf(props.value).filter((row) => row['route'] === 'suggestion' && row['target'] === undefined).length;
+  const waiting = rowsOf(props.value).filter(
+    (row) => row['route'] === 'suggestion' && row['target'] === undefined,
+  ).length;
   return (
     <>
-      <ItemsTable {...props} columns={['text', 'category', 'route']} widths={{ text: 6, category: 2, route: 2.4 }} addWords={t('visit.addNeed')} emptyWords={t('visit.needNone')} />
+      <ItemsTable
+        {...props}
+        columns={['text', 'category', 'route']}
+        widths={{ text: 6, category: 2, route: 2.4 }}
+        addWords={t('visit.addNeed')}
+        emptyWords={t('visit.needNone')}
+      />
       {(linked.length > 0 || waiting > 0) && (
         <p className="meta" style={{ marginTop: '0.25rem' }}>
           {linked.map(({ target, index }) => (

@@ -17,12 +17,22 @@ import { useText } from '../texts/use-text.ts';
 const required = ['headName', 'sex', 'birth', 'identity', 'community', 'addr'] as const;
 type Key = (typeof required)[number] | 'phone';
 
-export function QuickHousehold(props: { name: string; onMade: (made: Ref) => void; onClose: () => void }) {
+export function QuickHousehold(props: {
+  name: string;
+  onMade: (made: Ref) => void;
+  onClose: () => void;
+}) {
   const { t, fail, language } = useText();
   const { actor } = useSession();
   const tell = useTell();
   const [values, setValues] = useState<Record<Key, string>>({
-    headName: props.name.replace(/户$/, ''), sex: '', birth: '', identity: '', community: actor.community, addr: '', phone: '',
+    headName: props.name.replace(/户$/, ''),
+    sex: '',
+    birth: '',
+    identity: '',
+    community: actor.community,
+    addr: '',
+    phone: '',
   });
   const [tried, setTried] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -38,7 +48,11 @@ export function QuickHousehold(props: { name: string; onMade: (made: Ref) => voi
     if (busy || Object.keys(problems).length > 0) return;
     setBusy(true);
     const birth = parsePartialDate(values.birth);
-    const answer = await tell('household.quick', { ...values, headName: values.headName.trim(), birth: birth.ok ? birth.value : values.birth });
+    const answer = await tell('household.quick', {
+      ...values,
+      headName: values.headName.trim(),
+      birth: birth.ok ? birth.value : values.birth,
+    });
     setBusy(false);
     if (answer.ok) {
       props.onMade(answer.value);
@@ -47,25 +61,62 @@ export function QuickHousehold(props: { name: string; onMade: (made: Ref) => voi
     }
     const person = recordType('person');
     const first = answer.error.problems?.[0];
-    setTrouble(first !== undefined && person !== undefined ? problemText(person, first, language) : fail(answer.error));
+    setTrouble(
+      first !== undefined && person !== undefined
+        ? problemText(person, first, language)
+        : fail(answer.error),
+    );
   };
   const set = (key: Key, value: string) => setValues((old) => ({ ...old, [key]: value }));
   const text = (key: Key, hint?: TextKey) => (
-    <Field label={t(`household.${key}`)} hint={hint === undefined ? undefined : t(hint)} required={key !== 'phone'} error={tried ? problems[key] : undefined}>
+    <Field
+      label={t(`household.${key}`)}
+      hint={hint === undefined ? undefined : t(hint)}
+      required={key !== 'phone'}
+      error={tried ? problems[key] : undefined}
+    >
       {(id, invalid) => (
-        <input id={id} type="text" className="field-input" autoComplete="off" aria-invalid={invalid} aria-describedby={`${id}-problem`} value={values[key]} onChange={(event) => set(key, event.currentTarget.value)} data-autofocus={key === 'headName' || undefined} />
+        <input
+          id={id}
+          type="text"
+          className="field-input"
+          autoComplete="off"
+          aria-invalid={invalid}
+          aria-describedby={`${id}-problem`}
+          value={values[key]}
+          onChange={(event) => set(key, event.currentTarget.value)}
+          data-autofocus={key === 'headName' || undefined}
+        />
       )}
     </Field>
   );
   const choice = (key: Key, data: readonly { value: string; label: string }[]) => (
     <Field label={t(`household.${key}`)} required error={tried ? problems[key] : undefined}>
       {(id, invalid) => (
-        <Select id={id} data={[...data]} value={values[key] === '' ? null : values[key]} onChange={(value) => set(key, value ?? '')} searchable selectFirstOptionOnChange rightSection={<Icon name="down" size={15} />} rightSectionPointerEvents="none" error={invalid} aria-describedby={`${id}-problem`} maxDropdownHeight={240} />
+        <Select
+          id={id}
+          data={[...data]}
+          value={values[key] === '' ? null : values[key]}
+          onChange={(value) => set(key, value ?? '')}
+          searchable
+          selectFirstOptionOnChange
+          rightSection={<Icon name="down" size={15} />}
+          rightSectionPointerEvents="none"
+          error={invalid}
+          aria-describedby={`${id}-problem`}
+          maxDropdownHeight={240}
+        />
       )}
     </Field>
   );
   return (
-    <Modal opened onClose={props.onClose} title={t('household.title')} size="40rem" closeButtonProps={{ 'aria-label': t('frame.close') }}>
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('household.title')}
+      size="40rem"
+      closeButtonProps={{ 'aria-label': t('frame.close') }}
+    >
       <form onSubmit={(event) => void submit(event)} onKeyDown={enterToNext} noValidate>
         <p className="meta" style={{ marginBottom: '0.5rem' }}>
           {t('household.note')}
@@ -95,14 +146,26 @@ export function QuickHousehold(props: { name: string; onMade: (made: Ref) => voi
   );
 }
 
-function findProblems(values: Readonly<Record<Key, string>>, t: ReturnType<typeof useText>['t']): Partial<Record<Key, string>> {
+function findProblems(
+  values: Readonly<Record<Key, string>>,
+  t: ReturnType<typeof useText>['t'],
+): Partial<Record<Key, string>> {
   const found: Partial<Record<Key, string>> = {};
-  for (const key of required) if (values[key].trim() === '') found[key] = t('household.missing', { label: t(`household.${key}`) });
-  if (found.birth === undefined && !parsePartialDate(values.birth).ok) found.birth = t('household.birthHint');
+  for (const key of required)
+    if (values[key].trim() === '')
+      found[key] = t('household.missing', { label: t(`household.${key}`) });
+  if (found.birth === undefined && !parsePartialDate(values.birth).ok)
+    found.birth = t('household.birthHint');
   return found;
 }
 
-function Field(props: { label: string; hint?: string | undefined; required?: boolean; error?: string | undefined; children: (id: string, invalid: boolean) => ReactNode }) {
+function Field(props: {
+  label: string;
+  hint?: string | undefined;
+  required?: boolean;
+  error?: string | undefined;
+  children: (id: string, invalid: boolean) => ReactNode;
+}) {
   const id = useId();
   return (
     <div className="field">

@@ -18,7 +18,11 @@ type Context = Value<'records.context'>;
 
 export function SubjectContext(props: { subject: Ref | null }) {
   const { t } = useText();
-  return props.subject === null ? <p className="pane-body meta">{t('visit.pickFirst')}</p> : <Loaded subject={props.subject} />;
+  return props.subject === null ? (
+    <p className="pane-body meta">{t('visit.pickFirst')}</p>
+  ) : (
+    <Loaded subject={props.subject} />
+  );
 }
 
 function Loaded({ subject }: { subject: Ref }) {
@@ -48,14 +52,19 @@ function Members({ context }: { context: Context }) {
       {context.members.length > 0 && (
         <>
           <h3 className="block-title">
-            <Icon name="users" size={15} /> {t('visit.householdMembers')} <span className="meta">{t('visit.people', { count: context.members.length })}</span>
+            <Icon name="users" size={15} /> {t('visit.householdMembers')}{' '}
+            <span className="meta">{t('visit.people', { count: context.members.length })}</span>
           </h3>
           <table className="box-table">
             <tbody>
               {context.members.map((member) => (
                 <tr key={member.id}>
                   <td>
-                    <Link className="plain-link" to="/record/$type/$id" params={{ type: member.type, id: member.id }}>
+                    <Link
+                      className="plain-link"
+                      to="/record/$type/$id"
+                      params={{ type: member.type, id: member.id }}
+                    >
                       <b>{member.label}</b>
                     </Link>
                   </td>
@@ -73,7 +82,8 @@ function Members({ context }: { context: Context }) {
           <h3 className="block-title">{t('visit.abroad')}</h3>
           {context.abroad.map((each) => (
             <p key={each.id} style={{ fontSize: '0.875rem' }}>
-              {labelOf('rel', each.relation, language)}　{each.label}　{labelOf('country', each.country, language)}
+              {labelOf('rel', each.relation, language)}　{each.label}　
+              {labelOf('country', each.country, language)}
             </p>
           ))}
         </>
@@ -99,11 +109,20 @@ function LastVisit({ context }: { context: Context }) {
   return (
     <>
       <h3 className="block-title">
-        {t('visit.lastVisit')} <span className="meta">{t('visit.daysAgo', { date: shortDay(day, today), days: dayDifference(day, today) })}</span>
+        {t('visit.lastVisit')}{' '}
+        <span className="meta">
+          {t('visit.daysAgo', { date: shortDay(day, today), days: dayDifference(day, today) })}
+        </span>
       </h3>
       <p style={{ fontSize: '0.875rem' }}>{last.note}</p>
       <p className="meta">
-        {[last.visitors, labelOf('visit_outcome', last.outcome, language), last.fen > 0 ? formatFen(last.fen) : t('visit.noGifts')].filter(Boolean).join('　')}
+        {[
+          last.visitors,
+          labelOf('visit_outcome', last.outcome, language),
+          last.fen > 0 ? formatFen(last.fen) : t('visit.noGifts'),
+        ]
+          .filter(Boolean)
+          .join('　')}
       </p>
     </>
   );
@@ -115,7 +134,8 @@ function OpenMatters({ context }: { context: Context }) {
   return (
     <>
       <h3 className="block-title">
-        {t('visit.openMatters')} <span className="meta">{t('visit.matters', { count: context.open.length })}</span>
+        {t('visit.openMatters')}{' '}
+        <span className="meta">{t('visit.matters', { count: context.open.length })}</span>
       </h3>
       <div style={{ display: 'grid', gap: '0.5rem' }}>
         {context.open.map((each) => {
@@ -123,7 +143,11 @@ function OpenMatters({ context }: { context: Context }) {
           return (
             <div key={each.id} className="card row wrap" style={{ padding: '0.5rem 0.75rem' }}>
               <Icon name={typeIcon(type?.icon ?? each.type)} />
-              <Link className="clip" to="/record/$type/$id" params={{ type: each.type, id: each.id }}>
+              <Link
+                className="clip"
+                to="/record/$type/$id"
+                params={{ type: each.type, id: each.id }}
+              >
                 {each.label}
               </Link>
               {type !== undefined && <StateChip type={type} state={each.state} />}
@@ -146,10 +170,17 @@ function Given({ context }: { context: Context }) {
       {context.given.length === 0 ? (
         <p className="meta">{t('visit.notGiven')}</p>
       ) : (
-        <table style={{ width: '100%', fontSize: '0.875rem', lineHeight: '1.625rem', borderCollapse: 'collapse' }}>
+        <table
+          style={{
+            width: '100%',
+            fontSize: '0.875rem',
+            lineHeight: '1.625rem',
+            borderCollapse: 'collapse',
+          }}
+        >
           <tbody>
-            {context.given.map((each, index) => (
-              <tr key={`${each.at}${index}`}>
+            {context.given.map((each) => (
+              <tr key={`${each.at}/${each.kind}/${each.fen}/${each.note}`}>
                 <td>
                   {labelOf('gift_kind', each.kind, language)}　{each.note}
                 </td>

@@ -9,13 +9,16 @@ export function SubjectPicker(props: WidgetProps) {
   const { t } = useText();
   const [making, setMaking] = useState<string | null>(null);
   const extra = {
-    words: (text: string) => (text === '' ? t('picker.newHousehold') : t('picker.newHouseholdNamed', { text })),
+    words: (text: string) =>
+      text === '' ? t('picker.newHousehold') : t('picker.newHouseholdNamed', { text }),
     choose: (text: string) => setMaking(text),
   };
   return (
     <>
       <RefPicker {...props} extra={extra} />
-      {making !== null && <QuickHousehold name={making} onMade={props.onChange} onClose={() => setMaking(null)} />}
+      {making !== null && (
+        <QuickHousehold name={making} onMade={props.onChange} onClose={() => setMaking(null)} />
+      )}
     </>
   );
 }

@@ -18,12 +18,19 @@ interface Option {
 export function useOptions(dictionary: string): readonly Option[] {
   const { language } = useText();
   const { actor } = useSession();
-  const communities = useAsk('masters.communities', {}, { enabled: dictionary === 'community' }).data ?? [];
+  const communities =
+    useAsk('masters.communities', {}, { enabled: dictionary === 'community' }).data ?? [];
   if (dictionary === 'community') {
     const own = communities.filter(({ unit }) => unit === actor.unit);
-    return (own.length > 0 ? own : communities).map(({ code, name }) => ({ value: code, label: name }));
+    return (own.length > 0 ? own : communities).map(({ code, name }) => ({
+      value: code,
+      label: name,
+    }));
   }
-  return Object.entries(dictionaries[dictionary] ?? {}).map(([value, label]) => ({ value, label: label[language] }));
+  return Object.entries(dictionaries[dictionary] ?? {}).map(([value, label]) => ({
+    value,
+    label: label[language],
+  }));
 }
 
 export function ChoiceBox(props: WidgetProps) {
@@ -79,7 +86,13 @@ export function FlagBox(props: WidgetProps) {
   const { t } = useText();
   return (
     <span className="row" style={{ minHeight: '2.25rem' }}>
-      <input type="checkbox" className="tick" checked={props.value === true} onChange={(event) => props.onChange(event.currentTarget.checked)} {...ariaOf(props)} />
+      <input
+        type="checkbox"
+        className="tick"
+        checked={props.value === true}
+        onChange={(event) => props.onChange(event.currentTarget.checked)}
+        {...ariaOf(props)}
+      />
       <span className="soft">{t('form.yes')}</span>
     </span>
   );
@@ -91,7 +104,14 @@ export function RatingBox(props: WidgetProps) {
     <div className="rating" role="radiogroup" aria-label={props.label} id={props.id} tabIndex={-1}>
       {[1, 2, 3, 4, 5].map((score) => (
         <label key={score}>
-          <input type="radio" className="hidden-text" name={props.id} checked={props.value === score} onChange={() => props.onChange(score)} aria-label={t('visit.score', { score })} />
+          <input
+            type="radio"
+            className="hidden-text"
+            name={props.id}
+            checked={props.value === score}
+            onChange={() => props.onChange(score)}
+            aria-label={t('visit.score', { score })}
+          />
           {score}
         </label>
       ))}

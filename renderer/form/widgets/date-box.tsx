@@ -15,7 +15,8 @@ const readers = { date: readDate, partialDate: readPartialDate, instant: readIns
 export function DateBox(props: WidgetProps) {
   const { t, language } = useText();
   const { now } = useSurroundings();
-  const kind = props.spec.kind === 'instant' || props.spec.kind === 'partialDate' ? props.spec.kind : 'date';
+  const kind =
+    props.spec.kind === 'instant' || props.spec.kind === 'partialDate' ? props.spec.kind : 'date';
   const today = businessDateOf(now());
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -28,7 +29,8 @@ export function DateBox(props: WidgetProps) {
     setOpen(false);
     setTyped(null);
     if (day === null) return;
-    const time = kind === 'instant' ? ` ${writeDate(kind, props.value).slice(11, 16) || '09:00'}` : '';
+    const time =
+      kind === 'instant' ? ` ${writeDate(kind, props.value).slice(11, 16) || '09:00'}` : '';
     props.onChange(readers[kind](`${day}${time}`, today) ?? day);
   };
   return (
@@ -50,7 +52,12 @@ export function DateBox(props: WidgetProps) {
             {...ariaOf(props)}
           />
           <span className="tail">
-            <IconButton name="calendar" label={t('form.pickDate')} onClick={() => setOpen(!open)} noTab />
+            <IconButton
+              name="calendar"
+              label={t('form.pickDate')}
+              onClick={() => setOpen(!open)}
+              noTab
+            />
           </span>
         </span>
       </Popover.Target>

@@ -14,11 +14,28 @@ import { RefPicker, RefsPicker } from './ref-pickers.tsx';
 import { LongTextBox, MoneyBox, NumberBox, TextBox } from './text-boxes.tsx';
 
 const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
-  text: TextBox, code: TextBox, longText: LongTextBox, money: MoneyBox, integer: NumberBox, decimal: NumberBox,
-  choice: ChoiceBox, choices: ChoicesBox, flag: FlagBox, rating: RatingBox,
-  date: DateBox, partialDate: DateBox, instant: DateBox,
-  ref: RefPicker, refs: RefsPicker, items: ItemsTable, readonly: ReadOnlyBox, readonlyRef: ReadOnlyBox,
-  subjectPicker: SubjectPicker, consentGate: ConsentGate, needsTable: NeedsTable, giftsTable: GiftsTable,
+  text: TextBox,
+  code: TextBox,
+  longText: LongTextBox,
+  money: MoneyBox,
+  integer: NumberBox,
+  decimal: NumberBox,
+  choice: ChoiceBox,
+  choices: ChoicesBox,
+  flag: FlagBox,
+  rating: RatingBox,
+  date: DateBox,
+  partialDate: DateBox,
+  instant: DateBox,
+  ref: RefPicker,
+  refs: RefsPicker,
+  items: ItemsTable,
+  readonly: ReadOnlyBox,
+  readonlyRef: ReadOnlyBox,
+  subjectPicker: SubjectPicker,
+  consentGate: ConsentGate,
+  needsTable: NeedsTable,
+  giftsTable: GiftsTable,
 };
 
 export function FieldWidget(props: WidgetProps) {

@@ -7,7 +7,16 @@ import type { WidgetProps } from '../form-context.ts';
 
 export function ReadOnlyBox(props: WidgetProps) {
   const words = useWords();
-  return <input type="text" className="field-input" readOnly tabIndex={-1} id={props.id} value={valueText(props.spec, props.value, words)} />;
+  return (
+    <input
+      type="text"
+      className="field-input"
+      readOnly
+      tabIndex={-1}
+      id={props.id}
+      value={valueText(props.spec, props.value, words)}
+    />
+  );
 }
 
 /** Covered until somebody writes a new value; the stored one is never shown in a form. */
@@ -15,9 +24,21 @@ export function CoveredBox(props: WidgetProps) {
   const { t } = useText();
   return (
     <span className="with-tail" style={{ display: 'block' }}>
-      <input type="text" className="field-input" readOnly id={props.id} title={t('form.maskedField')} value={String(props.value)} />
+      <input
+        type="text"
+        className="field-input"
+        readOnly
+        id={props.id}
+        title={t('form.maskedField')}
+        value={String(props.value)}
+      />
       <span className="tail">
-        <IconButton name="edit" label={t('form.replaceMasked', { name: props.label })} onClick={() => props.onChange(undefined)} noTab />
+        <IconButton
+          name="edit"
+          label={t('form.replaceMasked', { name: props.label })}
+          onClick={() => props.onChange(undefined)}
+          noTab
+        />
       </span>
     </span>
   );

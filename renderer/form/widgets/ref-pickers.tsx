@@ -1,6 +1,13 @@
 /** Pickers of one record or several. Type 汉字, pinyin, initials or a phone tail; namesakes differ by community and address. */
 import { Combobox, useCombobox } from '@mantine/core';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import type { Ref } from '../../../shared/fields/kinds.ts';
 import { recordType } from '../../../shared/records/registry.ts';
 import { isComposing } from '../../keyboard/composing.ts';
@@ -28,7 +35,14 @@ export function RefPicker(props: WidgetProps & { extra?: ExtraEntry }) {
     requestAnimationFrame(() => input.current?.focus());
   };
   if (value === null) {
-    return <SearchInput {...props} inputRef={input} exclude={[]} onPick={(option) => props.onChange(toRef(option))} />;
+    return (
+      <SearchInput
+        {...props}
+        inputRef={input}
+        exclude={[]}
+        onPick={(option) => props.onChange(toRef(option))}
+      />
+    );
   }
   return (
     <div className="picked">
@@ -47,7 +61,12 @@ export function RefPicker(props: WidgetProps & { extra?: ExtraEntry }) {
       >
         <b>{value.label}</b>
       </button>
-      <IconButton name="close" label={t('form.clearValue', { name: props.label })} onClick={reopen} noTab />
+      <IconButton
+        name="close"
+        label={t('form.clearValue', { name: props.label })}
+        onClick={reopen}
+        noTab
+      />
     </div>
   );
 }
@@ -55,7 +74,9 @@ export function RefPicker(props: WidgetProps & { extra?: ExtraEntry }) {
 export function RefsPicker(props: WidgetProps) {
   const { t } = useText();
   const input = useRef<HTMLInputElement>(null);
-  const chosen = (Array.isArray(props.value) ? props.value : []).map(asRef).filter((each) => each !== null);
+  const chosen = (Array.isArray(props.value) ? props.value : [])
+    .map(asRef)
+    .filter((each) => each !== null);
   const change = (next: readonly Ref[]) => props.onChange(next.length === 0 ? undefined : next);
   const onBackspace = () => change(chosen.slice(0, -1));
   return (
@@ -63,10 +84,22 @@ export function RefsPicker(props: WidgetProps) {
       {chosen.map((each) => (
         <span key={each.id} className="token">
           {each.label}
-          <IconButton name="close" label={t('form.remove', { name: each.label })} onClick={() => change(chosen.filter(({ id }) => id !== each.id))} noTab />
+          <IconButton
+            name="close"
+            label={t('form.remove', { name: each.label })}
+            onClick={() => change(chosen.filter(({ id }) => id !== each.id))}
+            noTab
+          />
         </span>
       ))}
-      <SearchInput {...props} inputRef={input} plain exclude={chosen.map(({ id }) => id)} onBackspace={onBackspace} onPick={(option) => change([...chosen, toRef(option)])} />
+      <SearchInput
+        {...props}
+        inputRef={input}
+        plain
+        exclude={chosen.map(({ id }) => id)}
+        onBackspace={onBackspace}
+        onPick={(option) => change([...chosen, toRef(option)])}
+      />
       <span className="tail">
         <Icon name="search" size={15} />
       </span>
@@ -83,41 +116,61 @@ interface SearchInputProps extends WidgetProps {
   onPick(option: RefOption): void;
 }
 
-function SearchInput(props: SearchInputProps) {
+function SearchInput({ inputRef, ...props }: SearchInputProps) {
   const { t } = useText();
   const [text, setText] = useState('');
-  const [wantFirst, setWantFirst] = useState(false);
+  const wantFirst = useRef(false);
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const found = useRefOptions(text, props.spec.refTypes ?? [], combobox.dropdownOpened || text !== '');
+  const found = useRefOptions(
+    text,
+    props.spec.refTypes ?? [],
+    combobox.dropdownOpened || text !== '',
+  );
   const options = found.options.filter(({ id }) => !props.exclude.includes(id));
 
   const choose = (value: string) => {
+    wantFirst.current = false;
     const option = options.find(({ type, id }) => `${type}/${id}` === value);
     combobox.closeDropdown();
     if (value === extraValue) props.extra?.choose(text.trim());
     else if (option !== undefined) props.onPick(option);
     setText('');
   };
-  useEffect(() => {
-    if (!wantFirst || !found.asked) return;
-    setWantFirst(false);
-    const first = options[0];
-    if (first !== undefined) choose(`${first.type}/${first.id}`);
+  const first = found.asked ? options[0] : undefined;
+  const takeFirst = useEffectEvent(() => {
+    if (wantFirst.current && first !== undefined) choose(`${first.type}/${first.id}`);
   });
+  useEffect(() => {
+    if (first !== undefined) takeFirst();
+  }, [first]);
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event)) return;
     if (event.key === 'F4') combobox.openDropdown();
     else if (event.key === 'Backspace' && text === '') props.onBackspace?.();
     // The best match is one Enter away, without arrow keys; fast typists need not wait for it.
-    else if (event.key === 'Enter' && !event.shiftKey && combobox.dropdownOpened && combobox.getSelectedOptionIndex() === -1 && text.trim() !== '') setWantFirst(true);
-    else return;
+    else if (
+      event.key === 'Enter' &&
+      !event.shiftKey &&
+      combobox.dropdownOpened &&
+      combobox.getSelectedOptionIndex() === -1 &&
+      text.trim() !== ''
+    ) {
+      if (first === undefined) wantFirst.current = true;
+      else choose(`${first.type}/${first.id}`);
+    } else return;
     event.preventDefault();
   };
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} transitionProps={{ duration: 0 }} width="max-content" position="bottom-start">
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      transitionProps={{ duration: 0 }}
+      width="max-content"
+      position="bottom-start"
+    >
       <Combobox.Target>
         <input
-          ref={props.inputRef}
+          ref={inputRef}
           type="text"
           className={props.plain === true ? '' : 'field-input'}
           autoComplete="off"
@@ -125,7 +178,7 @@ function SearchInput(props: SearchInputProps) {
           placeholder={props.plain === true ? undefined : t('picker.hint')}
           onChange={(event) => {
             setText(event.currentTarget.value);
-            setWantFirst(false);
+            wantFirst.current = false;
             combobox.openDropdown();
             combobox.resetSelectedOption();
           }}
@@ -136,9 +189,16 @@ function SearchInput(props: SearchInputProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown miw="16rem" maw="34rem">
-        <Combobox.Options mah="20rem" style={{ overflowY: 'auto' }} aria-label={t('picker.results')}>
+        <Combobox.Options
+          mah="20rem"
+          style={{ overflowY: 'auto' }}
+          aria-label={t('picker.results')}
+        >
           {options.map((option) => (
-            <Combobox.Option key={`${option.type}/${option.id}`} value={`${option.type}/${option.id}`}>
+            <Combobox.Option
+              key={`${option.type}/${option.id}`}
+              value={`${option.type}/${option.id}`}
+            >
               <span className="row">
                 <Icon name={typeIcon(option.icon)} size={15} />
                 <b>{option.label}</b>
@@ -146,7 +206,13 @@ function SearchInput(props: SearchInputProps) {
               </span>
             </Combobox.Option>
           ))}
-          {options.length === 0 && <Nothing>{text.trim() === '' || !found.asked ? t('picker.typeMore') : t('picker.nothing', { text: text.trim() })}</Nothing>}
+          {options.length === 0 && (
+            <Nothing>
+              {text.trim() === '' || !found.asked
+                ? t('picker.typeMore')
+                : t('picker.nothing', { text: text.trim() })}
+            </Nothing>
+          )}
           {props.extra !== undefined && (
             <Combobox.Option value={extraValue}>
               <span className="row">
@@ -166,7 +232,13 @@ function Nothing(props: { children: ReactNode }) {
 }
 
 export function asRef(value: unknown): Ref | null {
-  return typeof value === 'object' && value !== null && 'id' in value && 'label' in value && 'type' in value ? (value as Ref) : null;
+  return typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    'label' in value &&
+    'type' in value
+    ? (value as Ref)
+    : null;
 }
 
 function toRef({ type, id, label }: RefOption): Ref {

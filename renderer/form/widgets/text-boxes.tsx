@@ -20,13 +20,28 @@ export function TextBox(props: WidgetProps) {
 export function LongTextBox(props: WidgetProps) {
   const value = typeof props.value === 'string' ? props.value : '';
   // Grows with what is written, up to eight lines, so that text is read without scrolling in a slit.
-  const lines = Math.min(8, Math.max(2, value.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 44), 0)));
-  return <textarea className="field-input" rows={lines} value={value} onChange={(event) => props.onChange(event.currentTarget.value)} {...ariaOf(props)} />;
+  const lines = Math.min(
+    8,
+    Math.max(
+      2,
+      value.split('\n').reduce((sum, line) => sum + 1 + Math.floor(line.length / 44), 0),
+    ),
+  );
+  return (
+    <textarea
+      className="field-input"
+      rows={lines}
+      value={value}
+      onChange={(event) => props.onChange(event.currentTarget.value)}
+      {...ariaOf(props)}
+    />
+  );
 }
 
 export function MoneyBox(props: WidgetProps) {
   const [typed, setTyped] = useState<string | null>(null);
-  const written = typeof props.value === 'number' ? formatFen(props.value) : String(props.value ?? '');
+  const written =
+    typeof props.value === 'number' ? formatFen(props.value) : String(props.value ?? '');
   const change = (text: string) => {
     setTyped(text);
     const read = parseYuan(text);
@@ -58,7 +73,7 @@ export function NumberBox(props: WidgetProps) {
       inputMode="decimal"
       className="field-input num"
       autoComplete="off"
-      value={props.value === undefined || props.value === null ? '' : String(props.value as string | number)}
+      value={props.value === undefined || props.value === null ? '' : String(props.value)}
       onChange={(event) => change(event.currentTarget.value)}
       {...ariaOf(props)}
     />
