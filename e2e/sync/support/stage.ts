@@ -14,7 +14,11 @@ export const streets = {
   gulin: '330203103',
   district: '330203000',
 } as const;
-export const communities = { wangchun: '330203008001', gulin: '330203103001' } as const;
+export const communities = {
+  wangchun: '330203008001',
+  wangchun2: '330203008002',
+  gulin: '330203103001',
+} as const;
 /** A database from nothing, several computers and their key derivations, on a busy machine. Milliseconds. */
 export const startUp = 240_000;
 export const password = 'demo-2026';
@@ -45,6 +49,12 @@ export async function openStage(): Promise<Stage> {
   });
   await district.admin.importUnits([
     { code: communities.wangchun, name: '演示一社区', kind: 'community', parent: streets.wangchun },
+    {
+      code: communities.wangchun2,
+      name: '演示三社区',
+      kind: 'community',
+      parent: streets.wangchun,
+    },
     { code: communities.gulin, name: '演示二社区', kind: 'community', parent: streets.gulin },
   ]);
   const devices: Device[] = [];

@@ -58,9 +58,7 @@ export function startReplication(deps: ReplicationDeps): Replication {
           push: { batchSize: maxBatch, handler: (rows) => push(rows) },
         }),
   });
-  const errors = state.error$.subscribe((error) =>
-    deps.onError(Reflect.get(error, 'code')),
-  );
+  const errors = state.error$.subscribe((error) => deps.onError(Reflect.get(error, 'code')));
 
   return {
     collection,

@@ -1,0 +1,127 @@
+/** The work itself across machines: a community liaison visits, the street checks, the district sees; each step is accepted. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  addHousehold,
+  communities,
+  getRecord,
+  isProved,
+  openStage,
+  startUp,
+  streets,
+  syncUntil,
+  value,
+  type Device,
+  type Stage,
+} from './support/stage.ts';
+
+let stage: Stage;
+let liaison: Device;
+let head: Device;
+let desk: Device;
+const users: Record<string, string> = {};
+
+beforeAll(async () => {
+  stage = await openStage();
+  users['liaison'] = await stage.addUser('l1', streets.wangchun, ['L'], communities.wangchun);
+  users['head'] = await stage.addUser('head', streets.wangchun, ['H']);
+  await stage.addUser('qu', streets.district, ['D']);
+  liaison = await stage.device('l1', streets.wangchun);
+  head = await stage.device('head', streets.wangchun);
+  desk = await stage.device('qu', streets.district);
+}, startUp);
+afterAll(() => stage.close(), 60_000);
+
+describe('a visit from the community to the district', () => {
+  it('is submitted by the liaison, confirmed by the street, and everything that follows from it travels along', async () => {
+    const household = await addHousehold(liaison, '忻德茂', communities.wangchun);
+    const me = { type: 'user', id: users['liaison'] ?? '', label: 'l1同志' };
+    const saved = value(
+      await liaison.bridge.call('records.save', {
+        type: 'visit',
+        id: null,
+        data: {
+          subject: { type: 'household', id: household, label: '忻德茂户' },
+          kind: 'daily',
+          mode: 'home',
+          visitAt: new Date(Date.now() - 3_600_000).toISOString(),
+          place: '家中',
+          visitors: [me],
+          recorder: me,
+          outcome: 'met',
+          situation: '身体尚好，想换楼道灯',
+          needs: [{ id: 'n1', text: '换楼道灯', category: 'living', route: 'suggestion' }],
+        },
+        draftId: null,
+        baseMutation: null,
+        baseData: null,
+        action: 'submit',
+        opinion: '',
+      }),
+    );
+    expect(saved.bizNo).toMatch(/^ZF\d{4}008-[A-Z]0001$/);
+    expect(await syncUntil(liaison, isProved)).toMatchObject({ attention: 0, pending: 0 });
+
+    await syncUntil(head, isProved);
+    const waiting = value(await head.bridge.call('today.board', {})).items.filter(
+      (item) => item.kind === 'to_confirm',
+    );
+    expect(waiting.map((item) => item.recordId)).toEqual([saved.id]);
+    value(
+      await head.bridge.call('records.act', {
+        type: 'visit',
+        id: saved.id,
+        action: 'confirm',
+        opinion: '',
+      }),
+    );
+    expect(await syncUntil(head, isProved)).toMatchObject({ attention: 0, pending: 0 });
+
+    for (const device of [liaison, desk]) {
+      await syncUntil(device, isProved);
+      const visit = value(await getRecord(device, 'visit', saved.id));
+      expect(visit.record.state).toBe('confirmed');
+      expect(visit.related.map((each) => each.type).toSorted()).toEqual([
+        'household',
+        'suggestion',
+      ]);
+      const kinds = value(await device.bridge.call('records.timeline', { id: household })).map(
+        (event) => event.kind,
+      );
+      expect(kinds).toEqual(['edit', 'create']);
+    }
+    const verified = value(await getRecord(desk, 'household', household)).record.data[
+      'lastVisitOn'
+    ];
+    expect(verified).toMatch(/^\d{4}-\d\d-\d\d$/);
+  });
+
+  it('does not bring a liaison the records of another community, and still proves equality', async () => {
+    const there = await addHousehold(head, '竺海燕', communities.wangchun2);
+    await syncUntil(head, isProved);
+    await syncUntil(liaison, isProved);
+    expect(await getRecord(liaison, 'household', there)).toMatchObject({
+      ok: false,
+      error: { code: 'E_NOT_FOUND' },
+    });
+    expect(value(await liaison.bridge.call('records.timeline', { id: there }))).toEqual([]);
+    await syncUntil(desk, isProved);
+    expect((await getRecord(desk, 'household', there)).ok).toBe(true);
+  });
+
+  it('lets a draft be finished on the machine it was begun on only, and tells nobody of it', async () => {
+    const draft = {
+      id: 'd1',
+      type: 'visit',
+      recordId: null,
+      baseMutation: null,
+      baseData: null,
+      data: { situation: '写到一半' },
+      title: '走访',
+    };
+    value(await liaison.bridge.call('drafts.save', draft));
+    await syncUntil(liaison, isProved);
+    await syncUntil(head, isProved);
+    expect(value(await liaison.bridge.call('drafts.list', {}))).toHaveLength(1);
+    expect(value(await head.bridge.call('drafts.list', {}))).toEqual([]);
+  });
+});
