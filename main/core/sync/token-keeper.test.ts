@@ -3,7 +3,7 @@ import { err, ok } from '../../../shared/result.ts';
 import type { TokenReply } from '../../../shared/sync/protocol.ts';
 import type { Answer } from './district-client.ts';
 import { createExchange } from './exchange.ts';
-import { createLine } from './line.ts';
+import { createLine, LineClosed } from './line.ts';
 import { createTokenKeeper } from './token-keeper.ts';
 
 function stage(answer: (refreshToken: string) => Answer<TokenReply> = () => ok(reply('r2', 'a2'))) {
@@ -106,7 +106,7 @@ describe('exchange', () => {
     ]) {
       const { line, exchange: one } = exchange(stage().tokens);
       const failure = line.nextFailure();
-      await expect(one.ask(async () => reply)).rejects.toThrow();
+      await expect(one.ask(async () => reply)).rejects.toThrow(LineClosed);
       expect(line.isOpen()).toBe(false);
       expect((await failure)?.code).toBe(reply.ok ? 'E_SERVER_REPLACED' : 'E_OFFLINE');
     }
