@@ -1,7 +1,10 @@
 // The district over a real PostgreSQL cluster of its own, where the machine has one.
-import { describe } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { findPostgres, startCluster, type Cluster } from './testing/postgres-cluster.ts';
 import { registerDistrictTests } from './testing/register-district-tests.ts';
+import { closeCode, openLine } from './testing/live-line.ts';
+import { newRow } from './testing/sample-rows.ts';
+import { gulin, startTestOffice, wangchun } from './testing/test-office.ts';
 
 const bin = findPostgres();
 if (bin === null)
@@ -16,4 +19,50 @@ describe.runIf(bin !== null)('district over PostgreSQL', () => {
     },
     close: async () => cluster?.stop(),
   });
+
+  it('two servers on one database tell each other', async () => {
+    const databaseUrl = cluster?.url ?? '';
+    const [one, two] = await Promise.all([
+      startTestOffice({ databaseUrl }),
+      startTestOffice({ databaseUrl }),
+    ]);
+    expect(two.instance).toBe(one.instance);
+    const writer = await one.signIn(wangchun, ['O']);
+    const reader = await two.signIn(wangchun, ['O']);
+    const line = await openLine(two, reader);
+    const row = newRow(writer, 'person');
+    await writer.push('records', [{ base: null, row }]);
+    expect(await line.next()).toEqual([wangchun]);
+    expect((await reader.pullAll('records')).rows).toContainEqual(row);
+    await one.district.admin.disableUser(reader.login);
+    expect(await line.closed).toBe(4401);
+    expect(await closeCode(two, reader.token)).toBe(4401);
+    await Promise.all([one.district.close(), two.district.close()]);
+  });
+
+  it('two units that push the same new id at once: one gets it, the other hears why', async () => {
+    const office = await startTestOffice({ databaseUrl: cluster?.url ?? '' });
+    const seats = [await office.signIn(wangchun, ['O']), await office.signIn(gulin, ['O'])];
+    for (let round = 0; round < 20; round += 1) {
+      const { id } = newRow(seats[0] ?? fail(), 'person');
+      const answers = await Promise.all(
+        seats.map((seat) =>
+          seat.push('records', [
+            { base: null, row: newRow(seat, 'person', { id }) },
+            { base: null, row: newRow(seat, 'person') },
+          ]),
+        ),
+      );
+      const first = answers
+        .map(({ results }) => results[0]?.status)
+        .toSorted((a, b) => (a ?? '').localeCompare(b ?? ''));
+      expect(first).toEqual(['accepted', 'rejected']);
+      expect(answers.map(({ results }) => results[1]?.status)).toEqual(['accepted', 'accepted']);
+    }
+    await office.district.close();
+  });
 });
+
+function fail(): never {
+  throw new Error('no seat');
+}

@@ -24,8 +24,16 @@ export function registerDistrictTests(database: {
     await database.close();
   });
   // Each in a group of its own, so that its seats sign in after the clock has been moved by the one before.
-  describe('people and devices', () => registerSignInTests(started));
-  describe('rows going up', () => registerPushTests(started));
-  describe('rows coming down', () => registerPullTests(started));
-  describe('as a whole', () => registerServerTests(started));
+  describe('people and devices', () => {
+    registerSignInTests(started);
+  });
+  describe('rows going up', () => {
+    registerPushTests(started);
+  });
+  describe('rows coming down', () => {
+    registerPullTests(started);
+  });
+  describe('as a whole', () => {
+    registerServerTests(started);
+  });
 }

@@ -1,8 +1,8 @@
 /** The server as a whole: health, headers, live pokes, bulk seeding, audit chain, several writers at once. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import { healthReply, livePoke, type CheckpointVector } from '../../shared/sync/protocol.ts';
+import { healthReply, type CheckpointVector } from '../../shared/sync/protocol.ts';
+import { closeCode, openLine } from './live-line.ts';
 import { newRow } from './sample-rows.ts';
 import { districtUnit, gulin, wangchun, type TestOffice, type TestSeat } from './test-office.ts';
 
@@ -73,9 +73,8 @@ export function registerServerTests(office: () => TestOffice): void {
       const seat = await office().signIn(wangchun, ['O']);
       expect(await closeCode(office(), 'erfunden')).toBe(4401);
       const line = await openLine(office(), seat);
-      const closed = new Promise((resolve) => line.socket.once('close', resolve));
       await office().district.admin.revokeDevice(seat.device.id);
-      expect(await closed).toBe(4401);
+      expect(await line.closed).toBe(4401);
     });
   });
 
@@ -129,38 +128,4 @@ async function readWhile(
     await sleep(1);
   }
   return seen;
-}
-
-interface Line {
-  readonly socket: WebSocket;
-  /** The scopes of the next poke. */
-  next(): Promise<readonly string[]>;
-}
-
-/** A live connection that has had its first poke. */
-async function openLine(office: TestOffice, seat: TestSeat): Promise<Line> {
-  const socket = new WebSocket(`${office.district.url.replace('http', 'ws')}/v1/live`);
-  const pokes: (readonly string[])[] = [];
-  const waiting: ((scopes: readonly string[]) => void)[] = [];
-  socket.on('message', (data: Buffer) => {
-    const { poke } = livePoke.parse(JSON.parse(data.toString()));
-    const taker = waiting.shift();
-    if (taker === undefined) pokes.push(poke);
-    else taker(poke);
-  });
-  const next = () => {
-    const ready = pokes.shift();
-    return ready === undefined
-      ? new Promise<readonly string[]>((resolve) => waiting.push(resolve))
-      : Promise.resolve(ready);
-  };
-  socket.once('open', () => socket.send(JSON.stringify({ token: seat.token })));
-  await next();
-  return { socket, next };
-}
-
-function closeCode(office: TestOffice, token: string): Promise<number> {
-  const socket = new WebSocket(`${office.district.url.replace('http', 'ws')}/v1/live`);
-  socket.once('open', () => socket.send(JSON.stringify({ token })));
-  return new Promise((resolve) => socket.once('close', resolve));
 }

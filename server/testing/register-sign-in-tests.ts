@@ -62,7 +62,7 @@ export function registerSignInTests(office: () => TestOffice): void {
     it('gives a code to one of two devices that use it at once', async () => {
       const code = await freshCode();
       const answers = await Promise.all([enrolWith(code), enrolWith(code)]);
-      expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 403]);
+      expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 403]));
     });
   });
 

@@ -137,7 +137,8 @@ async function send(url: string, path: string, body: unknown, token?: string) {
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
-  return { status: response.status, body: (await response.json()) as unknown };
+  const answer: unknown = await response.json();
+  return { status: response.status, body: answer };
 }
 
 export function newDeviceKey(): {
