@@ -12,12 +12,7 @@ export function TopBar(props: { onSearch: () => void }) {
   const { t } = useText();
   return (
     <header className="top-bar">
-      <button
-        type="button"
-        className="search-box"
-        onClick={props.onSearch}
-        aria-label={t('frame.searchAll')}
-      >
+      <button type="button" className="search-box" onClick={props.onSearch}>
         <Icon name="search" />
         <span className="grow clip">{t('frame.searchBox')}</span>
         <KeyCap>Ctrl K</KeyCap>
@@ -47,7 +42,9 @@ function Who() {
         <button type="button" className="who">
           {actor.name}
           <small>
-            {unitName}　{post}
+            {unitName}
+            {'　'}
+            {post}
           </small>
         </button>
       </Menu.Target>

@@ -17,7 +17,7 @@ export function useKeys(keys: KeyMap, enabled = true): void {
     const look = () => {
       covered =
         document.querySelector(
-          '[role="dialog"][aria-modal="true"], [aria-haspopup][aria-expanded="true"]',
+          '[role="dialog"][aria-modal="true"], [aria-haspopup][aria-expanded="true"], [data-layer]',
         ) !== null;
     };
     const listen = (event: KeyboardEvent) => {

@@ -72,7 +72,7 @@ export function RecordActions(props: {
   );
 }
 
-/** The reasons of the steps that are off, in sight and not only in a tooltip. */
+/** Why steps are off and why the content is read-only: in sight, not only in a tooltip. */
 export function ActionReasons(props: { type: RecordType; view: RecordView }) {
   const { t, say, language } = useText();
   const lines = offered(props.view.actions).flatMap((action) => {
@@ -86,6 +86,9 @@ export function ActionReasons(props: { type: RecordType; view: RecordView }) {
         : [say(denials[action.denial])];
     return reasons.map((reason) => t('record.actionOff', { action: word, reason }));
   });
+  const { canEdit, editDenial } = props.view;
+  if (!canEdit && editDenial !== null)
+    lines.push(t('record.readOnly', { reason: say(denials[editDenial]) }));
   if (lines.length === 0) return null;
   return (
     <Note tone="plain" icon="lock" band>

@@ -81,11 +81,6 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
         </Note>
       )}
       <ActionReasons type={type} view={view} />
-      {!view.canEdit && view.editDenial !== null && (
-        <Note tone="plain" icon="lock" band>
-          {t('record.readOnly', { reason: say(denials[view.editDenial]) })}
-        </Note>
-      )}
       <Panes
         main={
           <div className="form-body">

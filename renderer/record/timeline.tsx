@@ -26,9 +26,16 @@ export function Timeline(props: { type: RecordType; id: string; limit?: number }
               .map((event) => (
                 <li key={event.id} className={event.pending ? 'hollow' : ''}>
                   <b>{eventVerb(props.type, event, speaker)}</b>
-                  {eventOpinion(event) !== '' && <span>　{eventOpinion(event)}</span>}
+                  {eventOpinion(event) !== '' && (
+                    <span>
+                      {'　'}
+                      {eventOpinion(event)}
+                    </span>
+                  )}
                   <div className="meta">
-                    {shortMoment(event.at, now())}　{event.actorName}
+                    {shortMoment(event.at, now())}
+                    {'　'}
+                    {event.actorName}
                     {event.pending && `　${speaker.t('record.provisional')}`}
                   </div>
                   {props.limit === undefined && (

@@ -97,7 +97,9 @@ export function SettingsPage() {
             <dd>{session.appVersion}</dd>
             <dt>{t('settings.unit')}</dt>
             <dd>
-              {session.unitName}　{session.unit}
+              {session.unitName}
+              {'　'}
+              {session.unit}
             </dd>
             <dt>{t('settings.serverAddress')}</dt>
             <dd>{session.server}</dd>

@@ -47,7 +47,8 @@ function ClashCard({ card, type }: { card: Card; type: RecordType }) {
           {t('sync.clash')}
         </span>
         <b className="clip grow">
-          {card.label}　
+          {card.label}
+          {'　'}
           {card.clashes.map((clash) => fieldLabel(type, clash.field, language)).join('、')}
         </b>
         <Link to="/record/$type/$id" params={{ type: card.type, id: card.recordId }}>
@@ -110,14 +111,18 @@ function ClashChoice(props: {
       <span />
       <b className="value">{text(value)}</b>
       <span className="meta">
-        {by}　{at === '' ? '' : shortMoment(at, now())}
+        {by}
+        {'　'}
+        {at === '' ? '' : shortMoment(at, now())}
       </span>
     </label>
   );
   return (
     <fieldset aria-label={field} style={{ marginTop: '0.375rem' }}>
       <p className="soft" style={{ fontSize: '0.875rem' }}>
-        {field}　{t('sync.was', { value: text(clash.base) })}
+        {field}
+        {'　'}
+        {t('sync.was', { value: text(clash.base) })}
         {t('sync.merged')}
       </p>
       <div className="choice-pair">
@@ -157,7 +162,9 @@ function RejectedCard({ card, type }: { card: Card; type: RecordType }) {
           {t('sync.rejected')}
         </span>
         <b className="clip grow">
-          {say(type.texts.name)}　{card.label}
+          {say(type.texts.name)}
+          {'　'}
+          {card.label}
         </b>
         <span className="meta">{shortMoment(card.at, now())}</span>
       </div>

@@ -77,7 +77,8 @@ function StateBand({ state }: { state: SyncBoard['state'] }) {
   if (state.face === 'proved') {
     return (
       <Note tone="green" band role="status">
-        <b>{t('sync.allSynced')}</b>　
+        <b>{t('sync.allSynced')}</b>
+        {'　'}
         {t('sync.allSyncedNote', {
           time: state.provedAt === null ? '—' : shortMoment(state.provedAt, now()),
         })}
@@ -95,7 +96,9 @@ function StateBand({ state }: { state: SyncBoard['state'] }) {
       band
       role="status"
     >
-      <b>{t('sync.notYet')}</b>　{parts.length > 0 && `${parts.join('，')}。`}
+      <b>{t('sync.notYet')}</b>
+      {'　'}
+      {parts.length > 0 && `${parts.join('，')}。`}
       {state.online
         ? t('sync.notYetNote')
         : state.lastContactAt === null

@@ -48,7 +48,8 @@ export function TodayPreview(props: { item: TodayItem | null; onAct: () => void 
             {whatWords(item, speaker)}
             {item.due !== null && (
               <span className="soft">
-                　{t(tone === 'red' ? 'today.overdueFact' : 'today.dueFact', { date: item.due })}
+                {'　'}
+                {t(tone === 'red' ? 'today.overdueFact' : 'today.dueFact', { date: item.due })}
               </span>
             )}
           </p>
@@ -116,10 +117,14 @@ function SubjectFacts({ item }: { item: TodayItem }) {
                     to="/record/$type/$id"
                     params={{ type: 'visit', id: visit.id }}
                   >
-                    {labelOf('visit_kind', visit.kind, language)}　{visit.note}
+                    {labelOf('visit_kind', visit.kind, language)}
+                    {'　'}
+                    {visit.note}
                   </Link>
                   <div className="meta">
-                    {shortMoment(visit.at, now())}　{visit.visitors}
+                    {shortMoment(visit.at, now())}
+                    {'　'}
+                    {visit.visitors}
                   </div>
                 </li>
               ))}

@@ -49,7 +49,12 @@ export function GiftsTable(props: WidgetProps) {
           onRemove={() => change(gifts.filter((each) => each !== gift))}
         />
       ))}
-      {gifts.length === 0 && <span className="meta">{t('visit.giftNone')}　</span>}
+      {gifts.length === 0 && (
+        <span className="meta">
+          {t('visit.giftNone')}
+          {'　'}
+        </span>
+      )}
       <span className="add-row" style={{ marginTop: gifts.length > 0 ? undefined : 0 }}>
         <Icon name="add" size={15} />
         <button type="button" className="link" onClick={add}>
@@ -57,7 +62,8 @@ export function GiftsTable(props: WidgetProps) {
         </button>
         {gifts.length > 1 && (
           <span className="meta">
-            　{t('visit.sum')} {formatFen(sum)}
+            {'　'}
+            {t('visit.sum')} {formatFen(sum)}
           </span>
         )}
       </span>

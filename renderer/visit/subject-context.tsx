@@ -82,7 +82,10 @@ function Members({ context }: { context: Context }) {
           <h3 className="block-title">{t('visit.abroad')}</h3>
           {context.abroad.map((each) => (
             <p key={each.id} style={{ fontSize: '0.875rem' }}>
-              {labelOf('rel', each.relation, language)}　{each.label}　
+              {labelOf('rel', each.relation, language)}
+              {'　'}
+              {each.label}
+              {'　'}
               {labelOf('country', each.country, language)}
             </p>
           ))}
@@ -182,7 +185,9 @@ function Given({ context }: { context: Context }) {
             {context.given.map((each) => (
               <tr key={`${each.at}/${each.kind}/${each.fen}/${each.note}`}>
                 <td>
-                  {labelOf('gift_kind', each.kind, language)}　{each.note}
+                  {labelOf('gift_kind', each.kind, language)}
+                  {'　'}
+                  {each.note}
                 </td>
                 <td>{shortDay(dayOf(each.at), today)}</td>
                 <td className="num">{formatFen(each.fen)}</td>

@@ -34,7 +34,14 @@ export function DateBox(props: WidgetProps) {
     props.onChange(readers[kind](`${day}${time}`, today) ?? day);
   };
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus>
+    <Popover
+      withRoles={false}
+      opened={open}
+      onChange={setOpen}
+      position="bottom-start"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
         <span className="with-tail" style={{ display: 'block' }}>
           <input
@@ -61,7 +68,7 @@ export function DateBox(props: WidgetProps) {
           </span>
         </span>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown data-layer>
         <DatePicker
           value={dayOf(kind, props.value)}
           defaultDate={dayOf(kind, props.value) ?? today}

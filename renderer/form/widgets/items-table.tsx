@@ -127,7 +127,10 @@ export function ItemsTable(props: ItemsTableProps) {
         </table>
       )}
       {rows.length === 0 && props.emptyWords !== undefined && (
-        <span className="meta">{props.emptyWords}　</span>
+        <span className="meta">
+          {props.emptyWords}
+          {'　'}
+        </span>
       )}
       <span className="add-row">
         <Icon name="add" size={15} />
