@@ -115,15 +115,7 @@ function GiftBlock(
         marginBottom: 10,
       }}
     >
-      <div
-        style={{
-          display: 'grid',
-          gridTemplateColumns:
-            '5.6rem 7rem minmax(0, 1.2fr) minmax(0, 1fr) minmax(0, 1fr) 1.875rem',
-          gap: '0.625rem 0.875rem',
-          alignItems: 'start',
-        }}
-      >
+      <div className="gift-row">
         {field('kind')}
         {field('amount')}
         {field('fundSource')}
