@@ -6,6 +6,7 @@ import { createPasswords } from '../auth/password.ts';
 import type { ServerDeps } from '../deps.ts';
 import type { Doc } from '../docs/stored-row.ts';
 import { createCode, listDevices, revokeDevice, type DeviceRow, type NewCode } from './devices.ts';
+import { listRejected, type RejectedRow } from './rejected-rows.ts';
 import { seedDemo, type DemoSeeded } from './seed-demo.ts';
 import { seedRows } from './seed-rows.ts';
 import { importUnits, listUnits, type UnitRow } from './units.ts';
@@ -32,6 +33,8 @@ export interface Admin {
   createCode(unit: string, hours?: number): Promise<NewCode>;
   listDevices(): Promise<DeviceRow[]>;
   revokeDevice(id: string): Promise<boolean>;
+  /** Rows that were refused and are not mended yet. */
+  listRejected(): Promise<RejectedRow[]>;
   /** Bulk insert of ready envelopes or events; see seed-rows.ts. Resolves to the number written. */
   seedRows(collection: SyncCollection, rows: readonly Doc[]): Promise<number>;
   /** Two synthetic streets and a district desk, in a demonstration database only; see seed-demo.ts. */
@@ -53,6 +56,7 @@ export function createAdmin(deps: ServerDeps): Admin {
     createCode: (unit, hours) => createCode(deps, unit, hours),
     listDevices: () => listDevices(deps),
     revokeDevice: (id) => revokeDevice(deps, id),
+    listRejected: () => listRejected(deps),
     seedRows: (collection, rows) => seedRows(deps, collection, rows),
     countRows: async (collection) => {
       const rows = await deps.database.query<{ count: number }>(

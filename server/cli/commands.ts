@@ -69,6 +69,7 @@ export const commands: Readonly<Record<string, Command>> = {
       ? good(tell('deviceRevoked', { id: options.id }))
       : bad(tell('deviceUnknown', { id: options.id }));
   },
+  'rejected list': async ({ admin }) => good(table(await admin.listRejected())),
   'seed demo': async ({ admin, password }) => {
     const typed = await password();
     if (typed === null) return bad(tell('passwordsDiffer'));
@@ -145,16 +146,16 @@ function fieldsOf(problems: readonly { readonly field: string; readonly code: st
 }
 
 /** Columns with tabs: it can be read, cut and pasted into a spreadsheet. */
-function table<R extends { readonly [K in keyof R]: string | boolean | null }>(
+function table<R extends { readonly [K in keyof R]: string | number | boolean | null }>(
   rows: readonly R[],
 ): string {
   const first = rows[0];
   if (first === undefined) return '—';
-  const line = (values: readonly (string | boolean | null)[]) =>
+  const line = (values: readonly (string | number | boolean | null)[]) =>
     values.map((value) => value ?? '').join('\t');
   return [
     line(Object.keys(first)),
-    ...rows.map((row) => line(Object.values<string | boolean | null>(row))),
+    ...rows.map((row) => line(Object.values<string | number | boolean | null>(row))),
   ].join('\n');
 }
 

@@ -13,6 +13,7 @@ const texts = {
   code new --unit 九位代码 [--hours 24]   发一个登记码，一个码登记一台电脑
   device list                             列出电脑
   device revoke --id 编号                 停用一台电脑
+  rejected list                           列出区级没有收下、还没改好的记录
   audit verify                            核对操作日志是否完整
   --demo seed demo                        建演示库并放入两个街道的账号和演示数据，账号共用一个口令
 口令从键盘输入，或用 --password-file 文件。设了 DATABASE_URL 就连 PostgreSQL。`,

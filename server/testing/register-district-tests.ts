@@ -1,5 +1,6 @@
 /** Everything the district promises; run over each kind of database. */
 import { afterAll, beforeAll, describe } from 'vitest';
+import { registerGarbageTests } from './register-garbage-tests.ts';
 import { registerPullTests } from './register-pull-tests.ts';
 import { registerPushTests } from './register-push-tests.ts';
 import { registerServerTests } from './register-server-tests.ts';
@@ -29,6 +30,9 @@ export function registerDistrictTests(database: {
   });
   describe('rows going up', () => {
     registerPushTests(started);
+  });
+  describe('nonsense going up', () => {
+    registerGarbageTests(started);
   });
   describe('rows coming down', () => {
     registerPullTests(started);
