@@ -3,25 +3,27 @@
  * An expected failure is an answer `{ok:false, error}`, never an exception. Live topics are pushed by `live.watch`.
  */
 import { z } from 'zod';
-import { actorSchema } from '../sync/protocol.ts';
-import { envelopeSchema, eventSchema, plainData } from '../records/envelope.ts';
-import { denials, failures, type DenialCode, type FailureCode } from './errors.ts';
+import { eventSchema, plainData } from '../records/envelope.ts';
+import {
+  card,
+  draft,
+  failureSchema,
+  hit,
+  identifier,
+  listAnswer,
+  listQuery,
+  params,
+  problemSchema,
+  recordView,
+  reference,
+  sessionState,
+  settings,
+  syncState,
+  todayItem,
+  typeName,
+} from './shapes.ts';
 
-const identifier = z.string().min(1).max(64);
-const typeName = z.string().min(1).max(40);
-const params = z.record(z.string(), z.union([z.string(), z.number()]));
-
-export const problemSchema = z.object({
-  field: z.string(),
-  code: z.string(),
-  severity: z.enum(['error', 'warning']),
-  params: params.optional(),
-});
-export const failureSchema = z.object({
-  code: z.enum(Object.keys(failures) as [FailureCode, ...FailureCode[]]),
-  params: params.optional(),
-  problems: z.array(problemSchema).optional(),
-});
+export * from './shapes.ts';
 
 /** `{ok:true, value}` or `{ok:false, error}`. */
 function answer<T extends z.ZodType>(value: T) {
@@ -31,185 +33,6 @@ function answer<T extends z.ZodType>(value: T) {
   ]);
 }
 const nothing = z.object({});
-
-export const sessionState = z.object({
-  /** enrol: no district yet · login: nobody has signed in here · locked: a profile waits for its password · ready. */
-  phase: z.enum(['enrol', 'login', 'locked', 'ready']),
-  shell: z.enum(['tab', 'desktop']),
-  appVersion: z.string(),
-  isDemo: z.boolean(),
-  unit: z.string(),
-  unitName: z.string(),
-  server: z.string(),
-  profiles: z.array(z.object({ id: identifier, login: z.string(), name: z.string() })),
-  actor: actorSchema.nullable(),
-  /** Set when the start-up stopped; the page shows it instead of the sign-in form. */
-  trouble: failureSchema.nullable(),
-});
-export type SessionState = z.infer<typeof sessionState>;
-
-export const syncState = z.object({
-  /** Four faces only (ui.md §8). `proved` needs an empty queue, equal numbers and equal digests. */
-  face: z.enum(['proved', 'pending', 'offline', 'attention']),
-  running: z.boolean(),
-  online: z.boolean(),
-  pending: z.int(),
-  /** Cards that wait for a person: rejected rows and clashes. */
-  attention: z.int(),
-  oldestPendingAt: z.string().nullable(),
-  /** Last moment at which equality with the district was proved. */
-  provedAt: z.string().nullable(),
-  lastContactAt: z.string().nullable(),
-  lastFailure: failureSchema.nullable(),
-  /** Milliseconds this machine's clock is ahead of the server's; null = not measured. */
-  clockOffset: z.number().nullable(),
-  firstSync: z.object({ received: z.int(), done: z.boolean() }),
-});
-export type SyncState = z.infer<typeof syncState>;
-
-const reference = z.object({ type: typeName, id: identifier, label: z.string() });
-
-export const actionState = z.object({
-  action: z.string(),
-  to: z.string(),
-  allowed: z.boolean(),
-  denial: z.enum(Object.keys(denials) as [DenialCode, ...DenialCode[]]).nullable(),
-  problems: z.array(problemSchema),
-  needsOpinion: z.boolean(),
-  danger: z.boolean(),
-});
-export type ActionState = z.infer<typeof actionState>;
-
-export const recordView = z.object({
-  record: envelopeSchema.extend({ data: plainData }),
-  /** S3 values come masked until unmasked with a reason. */
-  masked: z.array(z.string()),
-  canEdit: z.boolean(),
-  editDenial: z.enum(Object.keys(denials) as [DenialCode, ...DenialCode[]]).nullable(),
-  actions: z.array(actionState),
-  related: z.array(
-    z.object({
-      relation: z.string(),
-      type: typeName,
-      id: identifier,
-      label: z.string(),
-      state: z.string(),
-      note: z.string(),
-    }),
-  ),
-  /** Not yet acknowledged by the district. */
-  pending: z.boolean(),
-});
-export type RecordView = z.infer<typeof recordView>;
-
-const cell = z.union([z.string(), z.number(), z.null()]);
-const condition = z.object({
-  column: z.string(),
-  op: z.enum(['=', '!=', '<', '<=', '>', '>=', 'in', 'empty', 'filled', 'contains']),
-  value: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]).optional(),
-});
-export const listQuery = z.object({
-  type: typeName,
-  view: z.string().optional(),
-  where: z.array(condition).max(30),
-  /** 汉字, pinyin, initials or digits; filters within the type. */
-  text: z.string().max(100).optional(),
-  sort: z
-    .array(z.object({ column: z.string(), dir: z.enum(['asc', 'desc']) }))
-    .max(3)
-    .optional(),
-  offset: z.int().min(0),
-  limit: z.int().min(1).max(500),
-  facets: z.boolean().optional(),
-});
-export type ListQuery = z.infer<typeof listQuery>;
-export const listAnswer = z.object({
-  rows: z.array(
-    z.object({
-      id: identifier,
-      state: z.string(),
-      unit: z.string(),
-      pending: z.boolean(),
-      cells: z.record(z.string(), cell),
-    }),
-  ),
-  total: z.int(),
-  facets: z.record(z.string(), z.array(z.object({ value: cell, count: z.int() }))),
-  views: z.record(z.string(), z.int()),
-});
-export type ListAnswer = z.infer<typeof listAnswer>;
-
-export const hit = z.object({
-  type: typeName,
-  id: identifier,
-  title: z.string(),
-  subtitle: z.string(),
-  community: z.string(),
-});
-export type Hit = z.infer<typeof hit>;
-
-export const draft = z.object({
-  id: identifier,
-  type: typeName,
-  /** The record being edited, or null for a new one. */
-  recordId: identifier.nullable(),
-  /** The record's mutation when the form was opened; the merge at save starts from `baseData`. */
-  baseMutation: z.string().nullable(),
-  baseData: plainData.nullable(),
-  data: plainData,
-  title: z.string(),
-  updatedAt: z.string(),
-});
-export type Draft = z.infer<typeof draft>;
-
-export const todayItem = z.object({
-  id: z.string(),
-  group: z.enum(['overdue', 'today', 'week']),
-  kind: z.enum(['visit_due', 'draft', 'returned', 'to_confirm', 'to_answer', 'sync']),
-  due: z.string().nullable(),
-  type: typeName,
-  recordId: z.string(),
-  subject: z.string(),
-  what: z.string(),
-  whatParams: params,
-  place: z.string(),
-});
-export type TodayItem = z.infer<typeof todayItem>;
-
-export const card = z.object({
-  id: identifier,
-  kind: z.enum(['rejected', 'clash']),
-  type: typeName,
-  recordId: identifier,
-  label: z.string(),
-  at: z.string(),
-  code: z.string(),
-  problems: z.array(problemSchema),
-  clashes: z.array(
-    z.object({
-      field: z.string(),
-      base: z.json().optional(),
-      mine: z.json().optional(),
-      theirs: z.json().optional(),
-      mineBy: z.string(),
-      mineAt: z.string(),
-      theirsBy: z.string(),
-      theirsAt: z.string(),
-      chosen: z.enum(['mine', 'theirs']).nullable(),
-    }),
-  ),
-});
-export type Card = z.infer<typeof card>;
-
-export const settings = z.object({
-  language: z.enum(['zh', 'en']),
-  textSize: z.enum(['normal', 'large', 'huge']),
-  theme: z.enum(['light', 'dark', 'contrast']),
-  rowHeight: z.enum(['normal', 'roomy']),
-  syncEveryMinutes: z.int().min(1).max(1440),
-  lockAfterMinutes: z.int().min(1).max(240),
-});
-export type Settings = z.infer<typeof settings>;
 
 const saveInput = z.object({
   type: typeName,
@@ -242,6 +65,19 @@ export const procedures = {
     output: answer(sessionState),
   },
   'app.lock': { input: nothing, output: answer(sessionState) },
+  /** Opens the demonstration beside this app, on a data folder of its own; the first time it is filled, which takes a while. */
+  'app.startDemo': {
+    input: nothing,
+    output: answer(
+      z.object({
+        /** Where the page goes, on this machine only; null when the demonstration opened a window of its own. */
+        address: z
+          .string()
+          .regex(/^http:\/\/127\.0\.0\.1:\d+\/#\S+$/)
+          .nullable(),
+      }),
+    ),
+  },
   'app.settings': { input: nothing, output: settings },
   'app.saveSettings': { input: settings, output: answer(settings) },
   'records.get': {

@@ -31,6 +31,10 @@ export const failures = {
     zh: '数据文件夹不能写入，这次没有存上。检查文件夹权限后再试。',
     en: 'The data folder is read-only and this was not saved. Check its permissions and try again.',
   },
+  E_DEMO_FAILED: {
+    zh: '演示没有打开，本机资料没有动。关掉别的演示窗口再按一次；还不行，看启动侨帮办的命令窗口里写的原因。',
+    en: 'The demonstration did not open; nothing of yours was touched. Close other demonstrations and press again; if it still fails, the terminal that started Qiaobang says why.',
+  },
   // Signing in
   E_LOCKED: { zh: '已锁定，先输入口令解锁。', en: 'Locked. Enter your password first.' },
   E_PASSWORD_WRONG: {

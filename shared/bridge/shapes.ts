@@ -1,0 +1,202 @@
+/** The shapes that travel over the bridge: session, sync state, records as pages see them, lists, drafts, cards, settings. */
+import { z } from 'zod';
+import { envelopeSchema, plainData } from '../records/envelope.ts';
+import { actorSchema } from '../sync/protocol.ts';
+import { denials, failures, type DenialCode, type FailureCode } from './errors.ts';
+
+export const identifier = z.string().min(1).max(64);
+export const typeName = z.string().min(1).max(40);
+export const params = z.record(z.string(), z.union([z.string(), z.number()]));
+
+export const problemSchema = z.object({
+  field: z.string(),
+  code: z.string(),
+  severity: z.enum(['error', 'warning']),
+  params: params.optional(),
+});
+export const failureSchema = z.object({
+  code: z.enum(Object.keys(failures) as [FailureCode, ...FailureCode[]]),
+  params: params.optional(),
+  problems: z.array(problemSchema).optional(),
+});
+
+export const sessionState = z.object({
+  /** enrol: no district yet · login: nobody has signed in here · locked: a profile waits for its password · ready. */
+  phase: z.enum(['enrol', 'login', 'locked', 'ready']),
+  shell: z.enum(['tab', 'desktop']),
+  appVersion: z.string(),
+  isDemo: z.boolean(),
+  /** The program that started the app can open a demonstration beside it. */
+  canDemo: z.boolean(),
+  unit: z.string(),
+  unitName: z.string(),
+  server: z.string(),
+  profiles: z.array(z.object({ id: identifier, login: z.string(), name: z.string() })),
+  actor: actorSchema.nullable(),
+  /** Set when the start-up stopped; the page shows it instead of the sign-in form. */
+  trouble: failureSchema.nullable(),
+});
+export type SessionState = z.infer<typeof sessionState>;
+
+export const syncState = z.object({
+  /** Four faces only (ui.md §8). `proved` needs an empty queue, equal numbers and equal digests. */
+  face: z.enum(['proved', 'pending', 'offline', 'attention']),
+  running: z.boolean(),
+  online: z.boolean(),
+  pending: z.int(),
+  /** Cards that wait for a person: rejected rows and clashes. */
+  attention: z.int(),
+  oldestPendingAt: z.string().nullable(),
+  /** Last moment at which equality with the district was proved. */
+  provedAt: z.string().nullable(),
+  lastContactAt: z.string().nullable(),
+  lastFailure: failureSchema.nullable(),
+  /** Milliseconds this machine's clock is ahead of the server's; null = not measured. */
+  clockOffset: z.number().nullable(),
+  firstSync: z.object({ received: z.int(), done: z.boolean() }),
+});
+export type SyncState = z.infer<typeof syncState>;
+
+export const reference = z.object({ type: typeName, id: identifier, label: z.string() });
+
+export const actionState = z.object({
+  action: z.string(),
+  to: z.string(),
+  allowed: z.boolean(),
+  denial: z.enum(Object.keys(denials) as [DenialCode, ...DenialCode[]]).nullable(),
+  problems: z.array(problemSchema),
+  needsOpinion: z.boolean(),
+  danger: z.boolean(),
+});
+export type ActionState = z.infer<typeof actionState>;
+
+export const recordView = z.object({
+  record: envelopeSchema.extend({ data: plainData }),
+  /** S3 values come masked until unmasked with a reason. */
+  masked: z.array(z.string()),
+  canEdit: z.boolean(),
+  editDenial: z.enum(Object.keys(denials) as [DenialCode, ...DenialCode[]]).nullable(),
+  actions: z.array(actionState),
+  related: z.array(
+    z.object({
+      relation: z.string(),
+      type: typeName,
+      id: identifier,
+      label: z.string(),
+      state: z.string(),
+      note: z.string(),
+    }),
+  ),
+  /** Not yet acknowledged by the district. */
+  pending: z.boolean(),
+});
+export type RecordView = z.infer<typeof recordView>;
+
+export const cell = z.union([z.string(), z.number(), z.null()]);
+export const condition = z.object({
+  column: z.string(),
+  op: z.enum(['=', '!=', '<', '<=', '>', '>=', 'in', 'empty', 'filled', 'contains']),
+  value: z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]).optional(),
+});
+export const listQuery = z.object({
+  type: typeName,
+  view: z.string().optional(),
+  where: z.array(condition).max(30),
+  /** 汉字, pinyin, initials or digits; filters within the type. */
+  text: z.string().max(100).optional(),
+  sort: z
+    .array(z.object({ column: z.string(), dir: z.enum(['asc', 'desc']) }))
+    .max(3)
+    .optional(),
+  offset: z.int().min(0),
+  limit: z.int().min(1).max(500),
+  facets: z.boolean().optional(),
+});
+export type ListQuery = z.infer<typeof listQuery>;
+export const listAnswer = z.object({
+  rows: z.array(
+    z.object({
+      id: identifier,
+      state: z.string(),
+      unit: z.string(),
+      pending: z.boolean(),
+      cells: z.record(z.string(), cell),
+    }),
+  ),
+  total: z.int(),
+  facets: z.record(z.string(), z.array(z.object({ value: cell, count: z.int() }))),
+  views: z.record(z.string(), z.int()),
+});
+export type ListAnswer = z.infer<typeof listAnswer>;
+
+export const hit = z.object({
+  type: typeName,
+  id: identifier,
+  title: z.string(),
+  subtitle: z.string(),
+  community: z.string(),
+});
+export type Hit = z.infer<typeof hit>;
+
+export const draft = z.object({
+  id: identifier,
+  type: typeName,
+  /** The record being edited, or null for a new one. */
+  recordId: identifier.nullable(),
+  /** The record's mutation when the form was opened; the merge at save starts from `baseData`. */
+  baseMutation: z.string().nullable(),
+  baseData: plainData.nullable(),
+  data: plainData,
+  title: z.string(),
+  updatedAt: z.string(),
+});
+export type Draft = z.infer<typeof draft>;
+
+export const todayItem = z.object({
+  id: z.string(),
+  group: z.enum(['overdue', 'today', 'week']),
+  kind: z.enum(['visit_due', 'draft', 'returned', 'to_confirm', 'to_answer', 'sync']),
+  due: z.string().nullable(),
+  type: typeName,
+  recordId: z.string(),
+  subject: z.string(),
+  what: z.string(),
+  whatParams: params,
+  place: z.string(),
+});
+export type TodayItem = z.infer<typeof todayItem>;
+
+export const card = z.object({
+  id: identifier,
+  kind: z.enum(['rejected', 'clash']),
+  type: typeName,
+  recordId: identifier,
+  label: z.string(),
+  at: z.string(),
+  code: z.string(),
+  problems: z.array(problemSchema),
+  clashes: z.array(
+    z.object({
+      field: z.string(),
+      base: z.json().optional(),
+      mine: z.json().optional(),
+      theirs: z.json().optional(),
+      mineBy: z.string(),
+      mineAt: z.string(),
+      theirsBy: z.string(),
+      theirsAt: z.string(),
+      chosen: z.enum(['mine', 'theirs']).nullable(),
+    }),
+  ),
+});
+export type Card = z.infer<typeof card>;
+
+export const settings = z.object({
+  language: z.enum(['zh', 'en']),
+  textSize: z.enum(['normal', 'large', 'huge']),
+  theme: z.enum(['light', 'dark', 'contrast']),
+  rowHeight: z.enum(['normal', 'roomy']),
+  syncEveryMinutes: z.int().min(1).max(1440),
+  lockAfterMinutes: z.int().min(1).max(240),
+});
+export type Settings = z.infer<typeof settings>;
