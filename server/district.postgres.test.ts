@@ -1,5 +1,6 @@
 // The district over a real PostgreSQL cluster of its own, where the machine has one.
 import { describe, expect, it } from 'vitest';
+import { openPgDatabase } from './database/pg-database.ts';
 import { findPostgres, startCluster, type Cluster } from './testing/postgres-cluster.ts';
 import { registerDistrictTests } from './testing/register-district-tests.ts';
 import { closeCode, openLine } from './testing/live-line.ts';
@@ -38,6 +39,18 @@ describe.runIf(bin !== null)('district over PostgreSQL', () => {
     expect(await line.closed).toBe(4401);
     expect(await closeCode(two, reader.token)).toBe(4401);
     await Promise.all([one.district.close(), two.district.close()]);
+  });
+
+  it('two servers may meet an empty database at once', async () => {
+    const url = cluster?.url ?? '';
+    const database = await openPgDatabase({ url, onTrouble: () => undefined });
+    await database.query('CREATE DATABASE fresh');
+    await database.close();
+    const databaseUrl = url.replace('/postgres?', '/fresh?');
+    const offices = await Promise.all([1, 2, 3].map(() => startTestOffice({ databaseUrl })));
+    expect(new Set(offices.map((office) => office.instance)).size).toBe(1);
+    expect(await offices[0]?.district.admin.listUnits()).toHaveLength(19);
+    await Promise.all(offices.map((office) => office.district.close()));
   });
 
   it('two units that push the same new id at once: one gets it, the other hears why', async () => {

@@ -27,8 +27,6 @@ export interface Database extends Queries {
   readonly kind: 'postgres' | 'pglite';
   /** Commits when `work` resolves, rolls back when it throws. Deadlock victims are run again, so `work` may run twice. */
   transaction<T>(work: (tx: Transaction) => Promise<T>, options?: TransactionOptions): Promise<T>;
-  /** Runs a script of several statements. */
-  script(sql: string): Promise<void>;
   /**
    * Hears `pg_notify(channel, payload)` of every server on this database, after the commit that sent it.
    * `missed` says that notices may have been lost (the connection was away).

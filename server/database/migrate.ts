@@ -13,14 +13,21 @@ export type Migrated =
   /** The database was made by a newer server: this one must not touch it. */
   | { readonly ok: false; readonly code: 'newer_database'; readonly number: number };
 
+/** Any number, as long as nobody else in the database uses it. */
+const startLock = 330_203_001;
+
 /** Applies what is missing. Safe when several servers start at once: they queue for a table lock. */
 export async function migrate(
   database: Database,
   migrations: readonly Migration[],
 ): Promise<Migrated> {
-  await database.script(
-    'CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL)',
-  );
+  await database.transaction(async (tx) => {
+    // `IF NOT EXISTS` alone is not safe when two servers meet an empty database.
+    await tx.query('SELECT pg_advisory_xact_lock($1::bigint)', [startLock]);
+    await tx.query(
+      'CREATE TABLE IF NOT EXISTS migrations (number integer PRIMARY KEY, name text NOT NULL)',
+    );
+  });
   const newest = Math.max(0, ...migrations.map((each) => each.number));
   const known = await database.query<{ number: number }>(
     'SELECT coalesce(max(number), 0)::int AS number FROM migrations',

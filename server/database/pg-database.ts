@@ -41,9 +41,6 @@ export async function openPgDatabase(options: PgDatabaseOptions): Promise<Databa
     kind: 'postgres',
     query: (sql, params) => queriesOf(pool).query(sql, params),
     transaction: (work, settings) => withRetries(() => inTransaction(pool, work, settings ?? {})),
-    script: async (sql) => {
-      await pool.query(sql);
-    },
     listen: async (channel, heard, missed) => {
       const listener = createListener(options, channel, heard, missed);
       listeners.push(listener);

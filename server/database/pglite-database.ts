@@ -33,9 +33,6 @@ function databaseOver(engine: PGlite, hold: FolderHold | null): Database {
           return work(transactionOver(queriesOf(tx)));
         }),
       ),
-    script: async (sql) => {
-      await engine.exec(sql);
-    },
     listen: async (channel, heard) => {
       await engine.listen(channel, heard);
     },
