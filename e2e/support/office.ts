@@ -25,14 +25,17 @@ export async function openOffice(browser: Browser, name: string): Promise<Office
   let program: Program;
   let context: BrowserContext;
   let page: Page;
+  let pulled = false;
 
   const open = async () => {
     program = startProgram(script, ['--data', folder.path, '--no-open']);
     const [, address = ''] = await program.waitFor(/address: (\S+)/);
     context = await browser.newContext();
     page = await context.newPage();
+    pulled = false;
     page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
+      // While the app is dead its page rightly fails to reconnect.
+      if (message.type() === 'error' && !pulled) complaints.push(message.text());
     });
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(address);
@@ -46,6 +49,7 @@ export async function openOffice(browser: Browser, name: string): Promise<Office
     dataDir: folder.path,
     complaints,
     kill: async () => {
+      pulled = true;
       await program.kill();
       await context.close();
     },

@@ -1,0 +1,91 @@
+/** Every screen in both sizes and languages: a picture to look at, no serious accessibility fault, nothing wider than the window, no complaint of the browser. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { startDistrict, type District } from '../support/district.ts';
+import { firstDay, openOffice, waitUntilSynced, type Office } from '../support/office.ts';
+
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+] as const;
+const places = [
+  ['today', '/today'],
+  ['persons', '/list/person'],
+  ['households', '/list/household'],
+  ['enterprises', '/list/enterprise'],
+  ['visits', '/list/visit'],
+  ['suggestions', '/list/suggestion'],
+  ['drafts', '/drafts'],
+  ['sync', '/sync'],
+  ['settings', '/settings'],
+  ['visit-form', '/form/visit/screens-draft'],
+  ['person-form', '/form/person/screens-draft-2'],
+] as const;
+
+let district: District;
+let office: Office;
+
+test.beforeAll(async ({ browser }) => {
+  district = await startDistrict();
+  office = await openOffice(browser, 'screens');
+});
+test.afterAll(async () => {
+  await office.close();
+  await district.close();
+});
+
+test('every screen can be looked at', async () => {
+  test.setTimeout(300_000);
+  const { page } = office;
+  await expect(page.getByLabel('服务器地址')).toBeVisible();
+  await look(page, 'enrol', 'zh');
+  const officer = district.logins.find((login) => login.roles.includes('O'));
+  if (officer === undefined) throw new Error('the demonstration has an officer');
+  await firstDay(office, district, officer);
+  await waitUntilSynced(office);
+
+  for (const language of ['zh', 'en'] as const) {
+    for (const [name, path] of places) {
+      await go(page, path);
+      await look(page, name, language);
+    }
+    await openFirst(page, '/list/visit');
+    await look(page, 'visit', language);
+    await openFirst(page, '/list/person');
+    await look(page, 'person', language);
+    if (language === 'zh') {
+      await go(page, '/settings');
+      await page.getByText('English', { exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+    }
+  }
+  expect(office.complaints).toEqual([]);
+});
+
+async function go(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#${path}`);
+  await expect(page.locator('h1')).toBeVisible();
+  await page.waitForLoadState('networkidle');
+}
+
+async function openFirst(page: Page, list: string): Promise<void> {
+  await go(page, list);
+  await page.getByRole('row').nth(1).dblclick();
+  await expect(page).toHaveURL(/#\/record\//);
+}
+
+async function look(page: Page, name: string, language: 'zh' | 'en'): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: `reports/screens/${name}-${language}-${size.width}.png` });
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect.soft(tooWide, `${name} is wider than ${size.width}`).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize(sizes[0]);
+  // The watermark is decoration and faint on purpose (ui.md: 4 %).
+  const { violations } = await new AxeBuilder({ page }).exclude('.watermark').analyze();
+  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  expect.soft(serious.map(({ id, nodes }) => `${name} ${language}: ${id} ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+}
