@@ -1,5 +1,5 @@
 // `npm run demo`: a district server full of invented people, this machine enrolled as one of its desks, and the app.
-//   --desk wangchun|gulin|qu  --shell=tab|desktop  --data DIR (default .demo)  --port N  --no-open
+//   --desk wangchun|gulin|qu  --shell=tab|desktop  --data DIR (default .demo)  --port N  --no-open  --small
 // The first start fills the district; later starts find yesterday's data.
 import { join, resolve } from 'node:path';
 import { failures } from '../shared/bridge/errors.ts';
@@ -9,6 +9,7 @@ import { startTrouble } from '../server/start-trouble.ts';
 import { demoLogins, demoStreets } from './launch/seed-district.ts';
 import { desks, isDeskName, loginTable, type DeskName } from './launch/demo-logins.ts';
 import { enterDemoPlace, type DemoPlace } from './launch/demo-place.ts';
+import { endWithLauncher } from './launch/end-with-launcher.ts';
 import { enrolDesk } from './launch/enrol-desk.ts';
 import { readFlags, type LaunchFlags } from './launch/flags.ts';
 import { isPortFree } from './launch/free-port.ts';
@@ -16,6 +17,7 @@ import { openApp } from './launch/open-app.ts';
 import { root } from './launch/root.ts';
 
 const print = (line: string) => console.log(line);
+endWithLauncher();
 
 const read = readFlags(process.argv.slice(2));
 const desk = read.ok ? (read.flags.desk ?? 'wangchun') : '';
@@ -38,7 +40,7 @@ async function demo(flags: LaunchFlags, desk: DeskName): Promise<number> {
     return 2;
   }
   const folder = resolve(flags.data ?? join(root, '.demo'));
-  const place = await enter(folder);
+  const place = await enter(folder, flags.small);
   if (place === null) return 2;
   try {
     print(
@@ -61,16 +63,16 @@ async function demo(flags: LaunchFlags, desk: DeskName): Promise<number> {
       flags,
       dataDir,
       print,
-      afterAddress: loginTable(demoLogins(demoStreets(false)), desk),
+      afterAddress: loginTable(demoLogins(demoStreets(flags.small)), desk),
     });
   } finally {
     await place.own?.close();
   }
 }
 
-async function enter(folder: string): Promise<DemoPlace | null> {
+async function enter(folder: string, small: boolean): Promise<DemoPlace | null> {
   try {
-    return await enterDemoPlace({ folder, print });
+    return await enterDemoPlace({ folder, print, small });
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     console.error(

@@ -1,5 +1,5 @@
-// `npm start`: opens the app on this machine's own data.
-//   --shell=tab|desktop  --data DIR  --port N  --no-open
+// `npm start`: opens the app on this machine's own data. Its first page can open the demonstration beside it.
+//   --shell=tab|desktop  --data DIR  --port N  --no-open  --demo-data DIR (default .demo)  --small (demonstration)
 import { resolve } from 'node:path';
 import { defaultDataFolder } from '../main/core/shell/data-folder.ts';
 import { readFlags } from './launch/flags.ts';
@@ -12,6 +12,10 @@ if (read.ok) {
     flags: read.flags,
     dataDir,
     print: (line) => console.log(line),
+    demoArguments: [
+      ...(read.flags.demoData === null ? [] : ['--data', resolve(read.flags.demoData)]),
+      ...(read.flags.small ? ['--small'] : []),
+    ],
   });
 } else {
   console.error(read.message);

@@ -39,4 +39,11 @@ export interface CorePorts {
   readonly dataDir: string;
   readonly appVersion: string;
   readonly shell: 'tab' | 'desktop';
+  /**
+   * Opens the demonstration in a process of its own, where a launcher offers one. `address`: where the page finds it; null
+   * when it has a window of its own. Rejects when it did not open.
+   */
+  readonly startDemo?: StartDemo;
 }
+
+export type StartDemo = () => Promise<{ readonly address: string | null }>;

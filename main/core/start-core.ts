@@ -5,6 +5,7 @@ import type { CorePorts } from './ports.ts';
 import { explainFailure } from './services/explain-failure.ts';
 import { createLive } from './services/live.ts';
 import { openNumberBook } from './services/number-book.ts';
+import { createOpenDemo } from './services/open-demo.ts';
 import { openProfile } from './services/profile/open-profile.ts';
 import { refusalIn, isByPerson } from './services/session/guard.ts';
 import { createSession, type Session } from './services/session/session.ts';
@@ -40,7 +41,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
       ),
   });
   const router = createBridgeRouter({
-    handlers: createHandlers({ session, settings }),
+    handlers: createHandlers({ session, settings, demo: createOpenDemo(ports) }),
     guard(name) {
       if (isByPerson(name)) session.touch();
       return refusalIn(session.profile() !== null, name);

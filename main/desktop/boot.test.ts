@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { boot } from './boot.ts';
+import type { Launcher } from './launcher-link.ts';
 import { windowPreferences } from './policy.ts';
 import { connectMessage, languageMessage, portMessage } from './port-messages.ts';
 import { createFakeCore } from './testing/fake-core.ts';
@@ -22,7 +23,9 @@ function page(): string {
   return folder;
 }
 
-async function start(options: FakeOptions & { argv?: string[]; pageFolder?: string } = {}) {
+async function start(
+  options: FakeOptions & { argv?: string[]; pageFolder?: string; launcher?: Launcher } = {},
+) {
   const fake = createFakeElectron(options);
   const core = createFakeCore();
   let clock = 1_000_000;
@@ -36,6 +39,7 @@ async function start(options: FakeOptions & { argv?: string[]; pageFolder?: stri
     argv: ['qiaobang', ...(options.argv ?? [])],
     platform: 'linux',
     now: () => clock,
+    launcher: options.launcher ?? null,
   });
   const names = () => fake.calls.map(([name]) => name);
   // The last thing a start does, or how one ends.
@@ -131,6 +135,14 @@ describe('starting', () => {
   it('gives the core no secret store where the keyring is a fixed key', async () => {
     const { core } = await start({ keyring: 'basic_text' });
     expect(core.options[0]).not.toHaveProperty('secretStore');
+  });
+
+  it('lets only a copy from the sources ask its launcher for the demonstration', async () => {
+    const launcher: Launcher = { send: () => undefined, onMessage: () => undefined };
+    expect((await start({ launcher })).core.options[0]).not.toHaveProperty('startDemo');
+    const fromSources = await start({ launcher, packaged: false });
+    expect(fromSources.core.options[0]).toHaveProperty('startDemo');
+    expect((await start({ packaged: false })).core.options[0]).not.toHaveProperty('startDemo');
   });
 
   it('does not start with a switch that weakens it, and says so in both languages', async () => {

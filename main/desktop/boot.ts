@@ -8,6 +8,7 @@ import type { CoreProcess, SpawnCore } from '../core/shell/core-process.ts';
 import { listPageFiles } from '../core/shell/page-files.ts';
 import type { DesktopElectron } from './electron-port.ts';
 import { guardContents, guardSession } from './guards.ts';
+import { demoByLauncher, type Launcher } from './launcher-link.ts';
 import { menuTemplate } from './menu.ts';
 import { openExternally } from './open-external.ts';
 import { appScheme, decideArguments, isTrustedSender, quietSwitches } from './policy.ts';
@@ -31,6 +32,8 @@ export interface DesktopDeps {
   readonly argv: readonly string[];
   readonly platform: NodeJS.Platform;
   readonly now: () => number;
+  /** The program that started a copy from the sources; a packaged copy has none. */
+  readonly launcher: Launcher | null;
 }
 
 /** Everything that must happen before Electron is ready, at once; the rest when it is. Never throws, never waits. */
@@ -94,6 +97,9 @@ async function start(deps: DesktopDeps, shell: ShellLanguage): Promise<void> {
     shell: 'desktop',
     appVersion: app.getVersion(),
     ...(secretStore === null ? {} : { secretStore }),
+    ...(deps.launcher === null || app.isPackaged
+      ? {}
+      : { startDemo: demoByLauncher(deps.launcher) }),
   });
   closeInOrder(deps, core, shell);
   lockWithTheScreen(deps, core);

@@ -18,4 +18,11 @@ boot({
   argv: process.argv,
   platform: process.platform,
   now: Date.now,
+  launcher:
+    process.send === undefined
+      ? null
+      : {
+          send: (message) => void process.send?.(message),
+          onMessage: (listener) => void process.on('message', listener),
+        },
 });

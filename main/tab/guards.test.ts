@@ -45,4 +45,21 @@ describe('the guards', () => {
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'CONNECT', 'TRACE', 'get', ''])
       expect(decideRequest(method, own, port)?.status).toBe(405);
   });
+
+  it('let another port of this machine send a whole tab here, and nothing less', () => {
+    const tab = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    const neighbour = { host: own.host, 'sec-fetch-site': 'same-site' };
+    expect(decideRequest('GET', { ...neighbour, ...tab }, port)).toBeNull();
+    for (const other of [
+      neighbour,
+      { ...neighbour, ...tab, 'sec-fetch-dest': 'iframe' },
+      { ...neighbour, ...tab, 'sec-fetch-mode': 'no-cors' },
+      { ...neighbour, ...tab, 'sec-fetch-site': 'cross-site' },
+    ])
+      expect(decideRequest('GET', other, port)).toEqual({ status: 403, why: 'site' });
+    expect(decideUpgrade('/bridge', { ...own, ...neighbour, ...tab }, port, '/bridge')).toEqual({
+      status: 403,
+      why: 'site',
+    });
+  });
 });

@@ -19,6 +19,9 @@ export function decideRequest(
 ): Refusal | null {
   if (!isOwnHost(headers.host, port)) return { status: 421, why: 'host' };
   if (method !== 'GET' && method !== 'HEAD') return { status: 405, why: 'method' };
+  // Another port of this machine is the same site: the first-run page sends its own tab to the demonstration. Whoever else
+  // does that gets the built page, without a ticket and so without data.
+  if (isTopNavigation(headers) && headers['sec-fetch-site'] === 'same-site') return null;
   // `none`: typed, opened from the terminal or a bookmark. Absent: not a browser.
   return isFromElsewhere(headers, ['same-origin', 'none']) ? { status: 403, why: 'site' } : null;
 }
@@ -39,6 +42,10 @@ export function decideUpgrade(
 
 function isOwnHost(host: string | undefined, port: number): boolean {
   return host !== undefined && ownHosts(port).includes(host);
+}
+
+function isTopNavigation(headers: IncomingHttpHeaders): boolean {
+  return headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
 }
 
 function isFromElsewhere(headers: IncomingHttpHeaders, allowed: readonly string[]): boolean {

@@ -66,10 +66,10 @@ function stopSignal(): Promise<'signal'> {
   });
 }
 
-/** An address works once, so a person who needs another one gets it with Enter. */
+/** An address works once, so whoever needs another one, a person or the launcher, gets it with Enter. */
 function listenForEnter(shell: TabShell, print: (line: string) => void): () => void {
-  if (!process.stdin.isTTY) return () => {};
-  print('按回车键得到新的打开地址，按 Ctrl-C 停止。 / Enter prints a new address, Ctrl-C stops.');
+  if (process.stdin.isTTY)
+    print('按回车键得到新的打开地址，按 Ctrl-C 停止。 / Enter prints a new address, Ctrl-C stops.');
   const lines = createInterface({ input: process.stdin });
   lines.on('line', () => print(`address: ${shell.newTicket()}`));
   return () => lines.close();

@@ -7,6 +7,7 @@ export function pageSurroundings(): Surroundings {
   return {
     now,
     newId: createUuidV7({ now, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) }),
+    goTo: (address) => location.assign(address),
     lists: new Map(),
     prefill: new Map(),
   };

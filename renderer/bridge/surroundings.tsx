@@ -7,6 +7,8 @@ export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** Leaves this page for another address of this machine. */
+  readonly goTo: (address: string) => void;
   /** Filters and sorting of each list. In memory only: filters can hold names. */
   readonly lists: Map<string, ListMemory>;
   /** What a new form starts with, by draft id. */

@@ -5,15 +5,17 @@ import type { SessionState } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import { useTell, type Answer } from '../bridge/bridge-context.tsx';
 import { Icon } from '../parts/icons.tsx';
-import { FailureNote } from '../parts/parts.tsx';
+import { FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
+import { DemoAccounts } from './demo-accounts.tsx';
 import { Sheet, SheetForm } from './sheet.tsx';
+import { TryDemo } from './try-demo.tsx';
 
 export function SignIn({ session }: { session: SessionState }) {
   const { t } = useText();
   const [other, setOther] = useState(false);
   if (session.trouble !== null) return <Trouble failure={session.trouble as Failure} />;
-  if (session.phase === 'enrol') return <Enrol server={session.server} />;
+  if (session.phase === 'enrol') return <Enrol session={session} />;
   if (session.profiles.length === 0 || other) {
     return (
       <Login session={session}>
@@ -38,7 +40,7 @@ function useAccept(): (answer: Answer<SessionState>) => Failure | null {
   };
 }
 
-function Enrol(props: { server: string }) {
+function Enrol({ session }: { session: SessionState }) {
   const { t } = useText();
   const tell = useTell();
   const accept = useAccept();
@@ -51,7 +53,7 @@ function Enrol(props: { server: string }) {
             key: 'server',
             label: t('signIn.server'),
             hint: 'https://',
-            first: props.server,
+            first: session.server,
             needed: t('signIn.needServer'),
             autoComplete: 'url',
           },
@@ -79,10 +81,13 @@ function Enrol(props: { server: string }) {
           )
         }
       />
-      <p className="note plain">
-        <Icon name="info" />
-        <span className="grow">{t('signIn.demoHint')}</span>
-      </p>
+      {session.canDemo ? (
+        <TryDemo />
+      ) : (
+        <Note tone="plain">
+          <span>{t('signIn.demoHint')}</span>
+        </Note>
+      )}
     </Sheet>
   );
 }
@@ -123,6 +128,7 @@ function Login(props: { session: SessionState; children: React.ReactNode }) {
         }
       />
       {props.children}
+      <DemoAccounts session={props.session} />
     </Sheet>
   );
 }

@@ -66,6 +66,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
         ? { ok: false, error: { code: 'E_PASSWORD_WRONG', params: { left: 4 } } }
         : signedIn(),
     'app.lock': () => ({ ok: true, value: sessionOf(office, 'locked') }),
+    'app.startDemo': () => ({ ok: false, error: { code: 'E_DEMO_FAILED' } }),
     'app.settings': () => office.settings,
     'app.saveSettings': (settings) => {
       office.settings = settings;
@@ -163,6 +164,7 @@ function sessionOf(office: FakeOffice, phase: SessionState['phase']): SessionSta
     shell: 'tab',
     appVersion: '0.1.0',
     isDemo: true,
+    canDemo: false,
     unit: '330203008',
     unitName: '望春街道',
     server: phase === 'enrol' ? '' : 'http://127.0.0.1:8080',

@@ -17,9 +17,11 @@ export async function renderApp(options: AppOptions = {}) {
   const bridge = options.bridge ?? createFakeBridge();
   window.location.hash = options.at ?? '#/today';
   let ids = 0;
+  const wentTo: string[] = [];
   const surroundings: Surroundings = {
     now: () => bridge.office.now,
     newId: () => `test-${(ids += 1)}`,
+    goTo: (address) => void wentTo.push(address),
     lists: new Map(),
     prefill: new Map(),
   };
@@ -34,7 +36,7 @@ export async function renderApp(options: AppOptions = {}) {
       connection={null}
     />,
   );
-  return { bridge, queries, texts, page, user: userEvent.setup() };
+  return { bridge, queries, texts, page, wentTo, user: userEvent.setup() };
 }
 
 /** Calls of one procedure so far. */

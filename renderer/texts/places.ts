@@ -10,6 +10,20 @@ export const signInTexts = {
     '想先试用：在程序目录运行 npm run demo，会打开一份演示数据。',
     'To try it first, run npm run demo in the program folder; it opens demo data.',
   ],
+  openDemo: ['打开演示', 'Open the demonstration'],
+  demoOffer: [
+    '想先试用：打开一份编造的演示数据，和本机资料分开存放。',
+    'To try it first, open invented data, kept apart from this computer’s own.',
+  ],
+  demoStarting: [
+    '正在准备演示数据，第一次要十几秒到一分钟',
+    'Preparing the demonstration; the first time takes up to a minute',
+  ],
+  demoElsewhere: ['演示已在另一个窗口打开。', 'The demonstration is open in another window.'],
+  demoAccounts: [
+    '演示账号 {login}（干事）、{lead}（主席），口令都是 {password}。',
+    'Demonstration accounts: {login} (officer), {lead} (lead), password {password}.',
+  ],
   server: ['服务器地址', 'Server address'],
   code: ['登记码', 'Enrolment code'],
   deviceName: ['这台电脑叫什么', 'Name of this computer'],

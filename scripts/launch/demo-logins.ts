@@ -1,11 +1,9 @@
 // Who can sign in at the demonstration, and at which desk.
 import { districtUnit, type Role } from '../../shared/access/actor.ts';
 import { labelOf } from '../../shared/dictionaries/dictionary.ts';
+import { demoPassword } from '../../shared/samples/demo-accounts.ts';
 import { streetCommunities, type StaffMember } from '../../shared/samples/street/staff.ts';
 import { gulin, wangchun, type StreetSpec } from '../../shared/samples/street/street-spec.ts';
-
-/** One password for all invented accounts. It opens demo data only: a demo district never syncs with a real one. */
-export const demoPassword = 'Qiaobang-2026';
 
 export interface DemoLogin {
   readonly login: string;

@@ -5,16 +5,42 @@ describe('the switches', () => {
   it('have defaults', () => {
     expect(readFlags([])).toEqual({
       ok: true,
-      flags: { shell: 'auto', data: null, port: 0, open: true, desk: null },
+      flags: {
+        shell: 'auto',
+        data: null,
+        port: 0,
+        open: true,
+        desk: null,
+        small: false,
+        demoData: null,
+      },
     });
   });
 
   it('are read', () => {
     expect(
-      readFlags(['--shell=tab', '--no-open', '--data', 'x', '--port', '4100', '--desk=gulin']),
+      readFlags([
+        '--shell=tab',
+        '--no-open',
+        '--data',
+        'x',
+        '--port',
+        '4100',
+        '--desk=gulin',
+        '--small',
+        '--demo-data=y',
+      ]),
     ).toEqual({
       ok: true,
-      flags: { shell: 'tab', data: 'x', port: 4100, open: false, desk: 'gulin' },
+      flags: {
+        shell: 'tab',
+        data: 'x',
+        port: 4100,
+        open: false,
+        desk: 'gulin',
+        small: true,
+        demoData: 'y',
+      },
     });
   });
 

@@ -11,6 +11,10 @@ export interface LaunchFlags {
   readonly open: boolean;
   /** Which desk of the demonstration; only `npm run demo` reads it. */
   readonly desk: string | null;
+  /** A few dozen persons a street instead of more than a thousand; for the demonstration. */
+  readonly small: boolean;
+  /** Where `npm start` keeps the demonstration that its first page opens; `null`: where `npm run demo` does. */
+  readonly demoData: string | null;
 }
 
 export type FlagsAnswer =
@@ -27,6 +31,8 @@ export function readFlags(args: readonly string[]): FlagsAnswer {
         data: { type: 'string' },
         port: { type: 'string' },
         desk: { type: 'string' },
+        small: { type: 'boolean', default: false },
+        'demo-data': { type: 'string' },
         'no-open': { type: 'boolean', default: false },
       },
     });
@@ -42,6 +48,8 @@ export function readFlags(args: readonly string[]): FlagsAnswer {
         port,
         data: values.data ?? null,
         desk: values.desk ?? null,
+        small: values.small,
+        demoData: values['demo-data'] ?? null,
         open: !values['no-open'],
       },
     };

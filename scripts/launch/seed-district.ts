@@ -1,5 +1,6 @@
 // Fills a demonstration district: communities, accounts and a year of work for two streets. What is there already stays.
 import type { Admin } from '../../server/admin/admin.ts';
+import { demoPassword } from '../../shared/samples/demo-accounts.ts';
 import { generateStreet } from '../../shared/samples/street/generate-street.ts';
 import { communityRecords } from '../../shared/samples/street/masters.ts';
 import { streetStaff, type StaffMember } from '../../shared/samples/street/staff.ts';
@@ -10,7 +11,7 @@ import {
   wangchun,
   type StreetSpec,
 } from '../../shared/samples/street/street-spec.ts';
-import { demoPassword, desks, districtStaff, loginOf, type DemoLogin } from './demo-logins.ts';
+import { desks, districtStaff, loginOf, type DemoLogin } from './demo-logins.ts';
 
 export interface SeedOptions {
   readonly specs: readonly StreetSpec[];

@@ -12,6 +12,7 @@ const session: SessionState = {
   shell: 'tab',
   appVersion: '0.1.0',
   isDemo: false,
+  canDemo: false,
   unit: '',
   unitName: '',
   server: '',

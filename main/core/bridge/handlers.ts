@@ -2,6 +2,7 @@
 import { ok } from '../../../shared/result.ts';
 import { validateRecord, cleanData } from '../../../shared/records/validate.ts';
 import { findType } from '../services/answer.ts';
+import type { OpenDemo } from '../services/open-demo.ts';
 import { createDrafts } from '../services/drafts.ts';
 import { listRecords } from '../services/lists/list-records.ts';
 import { listCommunities, listUsers } from '../services/masters.ts';
@@ -24,9 +25,11 @@ import type { Handlers } from './bridge-router.ts';
 export function createHandlers({
   session,
   settings,
+  demo,
 }: {
   readonly session: Session;
   readonly settings: SettingsFile;
+  readonly demo: OpenDemo;
 }): Handlers {
   /** The guard lets record procedures pass only while a profile is open. */
   function profile(): OpenProfile {
@@ -44,6 +47,7 @@ export function createHandlers({
     'app.login': (input) => session.login(input),
     'app.unlock': (input) => session.unlock(input),
     'app.lock': async () => ok(await session.lock()),
+    'app.startDemo': () => demo(),
     'app.settings': async () => settings.read(),
     'app.saveSettings': async (input) => {
       settings.save(input);

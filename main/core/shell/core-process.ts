@@ -1,6 +1,6 @@
 /** The core as a shell sees it: a worker thread behind MessagePorts. Both shells code against this type only. */
 import type { MessagePort } from 'node:worker_threads';
-import type { SecretStore } from '../ports.ts';
+import type { SecretStore, StartDemo } from '../ports.ts';
 
 export interface CoreProcessOptions {
   /** The worker's entry: core-worker.ts in the sources, core-worker.js in a bundle. */
@@ -10,6 +10,8 @@ export interface CoreProcessOptions {
   readonly appVersion: string;
   /** The operating system's secret store, where the shell has one. */
   readonly secretStore?: SecretStore;
+  /** Opens the demonstration, where a launcher offers one. */
+  readonly startDemo?: StartDemo;
 }
 
 export interface CoreProcess {

@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { servePort } from '../bridge/serve-port.ts';
 import { startCore } from '../start-core.ts';
+import { createDemoRelay } from './demo-relay.ts';
 import { createNodePorts } from './node-ports.ts';
 import { createSecretRelay } from './secret-relay.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './worker-messages.ts';
@@ -12,7 +13,12 @@ if (shell === null) throw new Error('core-worker runs as a worker thread');
 const data = workerData as CoreWorkerData;
 const send = (message: FromCore) => shell.postMessage(message);
 const secrets = createSecretRelay(data.secretBackend, send);
-const { ports, closeLog } = createNodePorts({ ...data, secretStore: secrets.store });
+const demo = createDemoRelay(() => send({ type: 'demo' }));
+const { ports, closeLog } = createNodePorts({
+  ...data,
+  secretStore: secrets.store,
+  ...(data.canDemo ? { startDemo: demo.start } : {}),
+});
 
 // A promise that nobody waited for (a request cut off while sync ends) must not take the office's work down with it.
 process.on('unhandledRejection', (reason) =>
@@ -27,6 +33,9 @@ shell.on('message', (message: ToCore) => {
   switch (message.type) {
     case 'secret':
       secrets.answer(message);
+      break;
+    case 'demo':
+      demo.answer(message.ok ? { address: message.address } : null);
       break;
     case 'connect':
       void starting.then((core) => servePort(core.router, message.port));

@@ -3,13 +3,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { destination, pino } from 'pino';
-import type { CoreLog, CorePorts, SecretStore } from '../ports.ts';
+import type { CoreLog, CorePorts, SecretStore, StartDemo } from '../ports.ts';
 
 export interface NodePortOptions {
   readonly dataDir: string;
   readonly shell: 'tab' | 'desktop';
   readonly appVersion: string;
   readonly secretStore: SecretStore | null;
+  readonly startDemo?: StartDemo;
 }
 
 /** `closeLog` writes out what is buffered; call it last. */
@@ -28,6 +29,7 @@ export function createNodePorts(options: NodePortOptions): {
     dataDir: options.dataDir,
     appVersion: options.appVersion,
     shell: options.shell,
+    ...(options.startDemo === undefined ? {} : { startDemo: options.startDemo }),
   };
   return { ports, closeLog };
 }

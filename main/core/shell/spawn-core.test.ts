@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bridgeOverPort } from '../bridge/bridge-client.ts';
-import type { SecretStore } from '../ports.ts';
+import type { SecretStore, StartDemo } from '../ports.ts';
 import type { CoreProcess } from './core-process.ts';
 import { coreWorkerUrl, spawnCore } from './spawn-core.ts';
 
@@ -17,13 +17,14 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-async function start(secretStore?: SecretStore): Promise<CoreProcess> {
+async function start(secretStore?: SecretStore, startDemo?: StartDemo): Promise<CoreProcess> {
   const core = await spawnCore({
     workerUrl: coreWorkerUrl,
     dataDir,
     shell: 'tab',
     appVersion: '0.1.0',
     ...(secretStore === undefined ? {} : { secretStore }),
+    ...(startDemo === undefined ? {} : { startDemo }),
   });
   running.push(core);
   return core;
@@ -76,6 +77,29 @@ describe('a core in its own thread', () => {
       ok: false,
       error: { code: 'E_KEY_UNREADABLE' },
     });
+  });
+
+  it('asks the launcher for the demonstration where there is one, and says when it did not open', async () => {
+    const answers = [
+      () => Promise.resolve({ address: 'http://127.0.0.1:4100/#ticket=abc' }),
+      () => Promise.resolve({ address: null }),
+      () => Promise.reject(new Error('/home/somebody/.demo is in use')),
+    ];
+    const failed = { ok: false, error: { code: 'E_DEMO_FAILED' } };
+    const offered = bridgeOverPort(
+      (await start(undefined, () => answers.shift()?.() ?? Promise.reject(new Error()))).connect(),
+    );
+    expect(await offered.call('app.session', {})).toMatchObject({ canDemo: true });
+    expect(await offered.call('app.startDemo', {})).toEqual({
+      ok: true,
+      value: { address: 'http://127.0.0.1:4100/#ticket=abc' },
+    });
+    expect(await offered.call('app.startDemo', {})).toEqual({ ok: true, value: { address: null } });
+    expect(await offered.call('app.startDemo', {})).toEqual(failed);
+
+    const alone = bridgeOverPort((await start()).connect());
+    expect(await alone.call('app.session', {})).toMatchObject({ canDemo: false });
+    expect(await alone.call('app.startDemo', {})).toEqual(failed);
   });
 
   it('logs codes only', async () => {

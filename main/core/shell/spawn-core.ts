@@ -16,6 +16,7 @@ export async function spawnCore(options: CoreProcessOptions): Promise<CoreProces
     shell: options.shell,
     appVersion: options.appVersion,
     secretBackend: options.secretStore?.backend ?? null,
+    canDemo: options.startDemo !== undefined,
   };
   const worker = new Worker(options.workerUrl, { workerData, name: 'qiaobang-core' });
   const send = (message: ToCore, transfer: readonly MessagePort[] = []) =>
@@ -23,6 +24,7 @@ export async function spawnCore(options: CoreProcessOptions): Promise<CoreProces
   const ended = Promise.withResolvers<number>();
   worker.once('exit', (code) => ended.resolve(code));
   answerSecrets(worker, options, send);
+  answerDemo(worker, options, send);
   await firstSign(worker);
 
   return {
@@ -56,6 +58,23 @@ function answerSecrets(
       (result) => send({ type: 'secret', id, ok: true, bytes: result }),
       // The core tells "unreadable" from "absent" by itself; the store's own words could name paths.
       () => send({ type: 'secret', id, ok: false }),
+    );
+  });
+}
+
+/** The demonstration is a process beside the shell's own; only the launcher can start one. */
+function answerDemo(
+  worker: Worker,
+  options: CoreProcessOptions,
+  send: (message: ToCore) => void,
+): void {
+  const { startDemo } = options;
+  worker.on('message', (message: FromCore) => {
+    if (message.type !== 'demo' || startDemo === undefined) return;
+    startDemo().then(
+      ({ address }) => send({ type: 'demo', ok: true, address }),
+      // What stood in the way was printed where the launcher runs; the page says to look there.
+      () => send({ type: 'demo', ok: false }),
     );
   });
 }

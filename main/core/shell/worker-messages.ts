@@ -8,6 +8,8 @@ export interface CoreWorkerData {
   readonly appVersion: string;
   /** Name of the shell's secret store, or null when it has none. */
   readonly secretBackend: string | null;
+  /** Whether the shell can open the demonstration. */
+  readonly canDemo: boolean;
 }
 
 export type ToCore =
@@ -15,10 +17,13 @@ export type ToCore =
   | { readonly type: 'lock' }
   | { readonly type: 'close' }
   | { readonly type: 'secret'; readonly id: number; readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly type: 'secret'; readonly id: number; readonly ok: false };
+  | { readonly type: 'secret'; readonly id: number; readonly ok: false }
+  | { readonly type: 'demo'; readonly ok: true; readonly address: string | null }
+  | { readonly type: 'demo'; readonly ok: false };
 
 export type FromCore =
   | { readonly type: 'ready' }
+  | { readonly type: 'demo' }
   | {
       readonly type: 'secret';
       readonly id: number;

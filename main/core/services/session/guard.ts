@@ -8,6 +8,7 @@ const always: ReadonlySet<ProcedureName> = new Set([
   'app.login',
   'app.unlock',
   'app.lock',
+  'app.startDemo',
   'app.settings',
   'app.saveSettings',
   'sync.state',

@@ -76,6 +76,7 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
       shell: ports.shell,
       appVersion: ports.appVersion,
       isDemo: device?.isDemo ?? false,
+      canDemo: ports.startDemo !== undefined,
       unit: device?.unit ?? '',
       unitName: device?.unitName ?? '',
       server: device?.server ?? '',
