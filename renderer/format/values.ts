@@ -7,7 +7,6 @@ import { businessTimeOf } from '../../shared/calendar/time-zone.ts';
 import { formatPartialDate } from '../../shared/calendar/partial-date.ts';
 import type { Cell, ListColumn } from '../../shared/records/list-spec.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
-import { maskPhone } from '../../shared/text/mask.ts';
 import type { Language } from '../../shared/texts/bilingual.ts';
 
 export interface ValueWords {
@@ -85,8 +84,8 @@ export function cellText(
       return type.texts.states[String(cell)]?.[words.language] ?? String(cell);
     case 'flag':
       return cell === 1 ? words.yes : words.no;
+    // The core has masked it already.
     case 'masked':
-      return maskPhone(String(cell));
     case 'text':
     case 'date':
     case 'number':

@@ -3,10 +3,10 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Card } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
-import { failures } from '../../shared/bridge/errors.ts';
 import type { Problem } from '../../shared/fields/field.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { recordType } from '../../shared/records/registry.ts';
+import { rejections, type RejectionCode } from '../../shared/sync/rejections.ts';
 import { fieldLabel, problemText } from '../../shared/texts/problems.ts';
 import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
@@ -151,9 +151,9 @@ function RejectedCard({ card, type }: { card: Card; type: RecordType }) {
   const navigate = useNavigate();
   const { now } = useSurroundings();
   const reasons = card.problems.map((problem) => problemText(type, problem as Problem, language));
-  const general = Object.hasOwn(failures, card.code)
-    ? say(failures[card.code as keyof typeof failures], { count: card.problems.length })
-    : '';
+  // A newer district may know reasons that this version does not.
+  const known = Object.hasOwn(rejections, card.code) ? (card.code as RejectionCode) : 'malformed';
+  const general = say(rejections[known]);
   return (
     <article className="card" aria-label={`${t('sync.rejected')} ${card.label}`}>
       <div className="row">

@@ -15,7 +15,7 @@ import type { ListSpec } from '../list-spec.ts';
 export const personList: ListSpec = {
   columns: [
     { ...textColumn('name', 130), value: (record) => asText(record.data['nameCn']) },
-    choiceColumn('sex', 'sex', 56),
+    choiceColumn('sex', 'sex', 68),
     { ...dateColumn('birth', 100) },
     {
       key: 'identity',

@@ -23,7 +23,13 @@ export async function findRelated(
     pointedTo(context, type, record),
     pointingHere(context, type.name, record.id),
   ]);
-  return [...forward, ...backward];
+  return oncePerRecord([...forward, ...backward]);
+}
+
+/** A person who heads the household they live in is one related record, not two. */
+function oncePerRecord(related: Related): Related {
+  const seen = new Set<string>();
+  return related.filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 async function pointedTo(
