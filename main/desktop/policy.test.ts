@@ -20,6 +20,8 @@ const confusions = [
   'https://evil.example/#app://office/index.html',
   'https://app.office/index.html',
   'http://office/index.html',
+  // The demonstration's tab shell: the desktop page never goes there.
+  'http://127.0.0.1:4100/#ticket=abc',
   'app://office.evil/index.html',
   'app://evil.office/index.html',
   'app://office@evil/index.html',

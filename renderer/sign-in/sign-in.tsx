@@ -185,6 +185,7 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
       <button type="button" className="link" onClick={props.onOther}>
         {t('signIn.otherAccount')}
       </button>
+      <DemoAccounts session={props.session} />
     </Sheet>
   );
 }
