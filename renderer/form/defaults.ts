@@ -1,4 +1,4 @@
-/** What a new form starts with, read off the kinds of its fields: me where a person on duty is meant, now and today where required. */
+/** What a new form starts with: me where a person on duty is meant, now and today where required, and what the type itself says. */
 import type { Actor } from '../../shared/access/actor.ts';
 import type { CheckContext, Field } from '../../shared/fields/field.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
@@ -16,7 +16,7 @@ export function startingData(
     const value = startingValue(field, me, actor, context);
     if (value !== undefined) data[key] = value;
   }
-  return { ...data, ...prefill };
+  return { ...data, ...type.form.starts, ...prefill };
 }
 
 function startingValue(field: Field, me: PlainData, actor: Actor, context: CheckContext): unknown {

@@ -55,6 +55,16 @@ describe.each(recordTypes.map((type) => [type.name, type] as const))(
       expect(onForm.toSorted()).toEqual(Object.keys(type.fields).toSorted());
     });
 
+    it('starts new forms with values that its fields take', () => {
+      for (const [key, value] of Object.entries(type.form.starts ?? {})) {
+        expect(type.fields[key]?.schema.safeParse(value).success, key).toBe(true);
+        const problems = validateRecord(type, { [key]: value }, context).filter(
+          (problem) => problem.field === key,
+        );
+        expect(problems).toEqual([]);
+      }
+    });
+
     it('names form conditions after fields that exist', () => {
       const named = [
         ...Object.keys(type.form.visible ?? {}),

@@ -21,6 +21,8 @@ export interface FormSection {
 
 export interface FormSpec {
   readonly sections: readonly FormSection[];
+  /** What a new form starts with: the usual answer, never a guess that could go unnoticed. */
+  readonly starts?: Readonly<PlainData>;
   /** Name of the context pane beside the form. */
   readonly context?: string;
   /** A field is drawn only while this holds; hidden fields keep no value. */

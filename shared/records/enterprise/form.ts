@@ -58,4 +58,5 @@ export const enterpriseForm: FormSpec = {
     },
   ],
   visible: { aboveScaleYear: (data) => data['aboveScale'] === true },
+  starts: { standing: 'active', verifyMethod: 'visit' },
 };

@@ -29,4 +29,5 @@ export const householdForm: FormSpec = {
       ],
     },
   ],
+  starts: { standing: 'active', verifyMethod: 'visit' },
 };

@@ -58,4 +58,5 @@ export const personForm: FormSpec = {
       data['householdRole'] !== undefined,
     community: (data) => data['liveCountry'] === 'CHN' && data['liveState'] === 'in',
   },
+  starts: { segment: 'C', liveState: 'in', verifyMethod: 'visit', source: 'visit' },
 };

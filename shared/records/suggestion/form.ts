@@ -18,4 +18,5 @@ export const suggestionForm: FormSpec = {
     { key: 'reply', columns: 3, fields: [{ field: 'reply', span: 3 }, 'repliedOn'] },
     { key: 'upward', columns: 3, fields: ['upwardLevel', { field: 'upwardDoc', span: 2 }] },
   ],
+  starts: { channel: 'desk' },
 };
