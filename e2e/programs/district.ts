@@ -1,5 +1,6 @@
 /** A small demonstration district as a process of its own, so that a test can pull its plug. Commands come by line on standard input. */
 import { createInterface } from 'node:readline';
+import type { Role } from '../../shared/access/actor.ts';
 import { startDemoDistrict } from '../../scripts/launch/demo-district.ts';
 
 const [dataDir = '', port = '0'] = process.argv.slice(2);
@@ -8,17 +9,22 @@ process.stdout.write(
   `${JSON.stringify({ ready: true, url: district.url, logins: district.logins })}\n`,
 );
 
+/** `NUMBER COMMAND ARGUMENTS…`, answered by `NUMBER: ANSWER`. */
 createInterface({ input: process.stdin }).on('line', (line) => {
-  void answer(line.trim());
+  const [number = '', command = '', ...rest] = line.trim().split(' ');
+  void answer(command, rest).then((text) => process.stdout.write(`${number}: ${text}\n`));
 });
 
-async function answer(line: string): Promise<void> {
-  const [command, argument = ''] = line.split(' ');
-  if (command === 'code') process.stdout.write(`code: ${await district.code(argument)}\n`);
-  if (command === 'close') {
-    await district.close();
-    process.exit(0);
+async function answer(command: string, [first = '', second = '']: string[]): Promise<string> {
+  if (command === 'code') {
+    const made = await district.admin().createCode(first, Number(second));
+    return made.code;
   }
+  if (command === 'roles') {
+    const done = await district.admin().setRoles(first, second.split(',') as Role[]);
+    return done.ok ? 'ok' : done.code;
+  }
+  return 'unknown command';
 }
 
 process.on('SIGINT', () => {

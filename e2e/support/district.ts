@@ -14,8 +14,10 @@ export interface Login {
 export interface District {
   readonly url: string;
   readonly logins: readonly Login[];
-  /** A fresh enrolment code for one computer of that unit. */
-  code(unit: string): Promise<string>;
+  /** A fresh enrolment code for one computer of that unit; `hours` below zero makes one that has expired. */
+  code(unit: string, hours?: number): Promise<string>;
+  /** Gives an account other work. */
+  setRoles(login: string, roles: readonly string[]): Promise<void>;
   /** Pulls the plug. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -31,25 +33,23 @@ export async function startDistrict(): Promise<District> {
   const ready = async () =>
     JSON.parse((await program.waitFor(/^\{"ready".*\}$/m))[0]) as { url: string; logins: Login[] };
   const { url, logins } = await ready();
-  let codes = 0;
+  let asked = 0;
+  const ask = async (command: string): Promise<string> => {
+    asked += 1;
+    program.send(`${asked} ${command}`);
+    return (await program.waitFor(new RegExp(`^${asked}: (.*)\n`, 'm')))[1] ?? '';
+  };
   return {
     url,
     logins,
-    code: async (unit) => {
-      codes += 1;
-      program.send(`code ${unit}`);
-      return (
-        (
-          await program.waitFor(
-            new RegExp(`(?:code: .*\\s+){${codes - 1}}[\\s\\S]*?code: (\\S+)\\s*$`),
-          )
-        )[1] ?? ''
-      );
+    code: (unit, hours = 24) => ask(`code ${unit} ${hours}`),
+    setRoles: async (login, roles) => {
+      const answer = await ask(`roles ${login} ${roles.join(',')}`);
+      if (answer !== 'ok') throw new Error(`the district did not set the roles: ${answer}`);
     },
     kill: () => program.kill(),
     start: async () => {
       program = startProgram(script, [folder.path, String(port)]);
-      codes = 0;
       await ready();
     },
     close: async () => {

@@ -8,6 +8,8 @@ import { startProgram, type Program } from './program.ts';
 export interface Office {
   readonly page: Page;
   readonly dataDir: string;
+  /** What the app printed for opening; good once. */
+  readonly address: string;
   /** What the browser complained about so far; a healthy journey leaves this empty. */
   readonly complaints: readonly string[];
   /** Pulls the plug of the app (not of the browser). */
@@ -25,11 +27,12 @@ export async function openOffice(browser: Browser, name: string): Promise<Office
   let program: Program;
   let context: BrowserContext;
   let page: Page;
+  let address = '';
   let pulled = false;
 
   const open = async () => {
     program = startProgram(script, ['--data', folder.path, '--no-open']);
-    const [, address = ''] = await program.waitFor(/address: (\S+)/);
+    address = (await program.waitFor(/address: (\S+)/))[1] ?? '';
     context = await browser.newContext();
     page = await context.newPage();
     pulled = false;
@@ -45,6 +48,9 @@ export async function openOffice(browser: Browser, name: string): Promise<Office
   return {
     get page() {
       return page;
+    },
+    get address() {
+      return address;
     },
     dataDir: folder.path,
     complaints,

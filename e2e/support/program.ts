@@ -8,6 +8,8 @@ export interface Program {
   send(line: string): void;
   /** Everything printed so far. */
   output(): string;
+  /** Waits until it ends by itself; its exit code. */
+  ended(): Promise<number | null>;
   /** SIGINT, then waits for the end. */
   stop(): Promise<number | null>;
   /** SIGKILL: a pulled plug. */
@@ -51,6 +53,10 @@ export function startProgram(
         listeners.add(look);
         look();
       }),
+    ended: async () => {
+      if (!hasEnded(child)) await once(child, 'close');
+      return child.exitCode;
+    },
     stop: async () => {
       if (hasEnded(child)) return child.exitCode;
       child.kill('SIGINT');

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startDistrict, type District } from '../../server/boot.ts';
+import type { Admin } from '../../server/admin/admin.ts';
 import { businessDateOf } from '../../shared/calendar/time-zone.ts';
 import type { DemoLogin } from './demo-logins.ts';
 import { demoLogins, demoStreets, seedDistrict } from './seed-district.ts';
@@ -21,6 +22,8 @@ export interface DemoDistrict {
   readonly logins: readonly DemoLogin[];
   /** A one-time enrolment code for a unit. */
   code(unit: string): Promise<string>;
+  /** What an administrator can do there. Throws while the server is stopped. */
+  admin(): Admin;
   /** Takes the server off the network; `start` brings it back at the same address with the same data. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -49,6 +52,10 @@ export async function startDemoDistrict(options: DemoDistrictOptions): Promise<D
     await seedDistrict(district.admin, { specs, today: businessDateOf(now), now, print });
     writeFileSync(seeded, `${now}\n`);
   }
+  const admin = (): Admin => {
+    if (district === null) throw new Error('the district is stopped');
+    return district.admin;
+  };
   const stop = async () => {
     const running = district;
     district = null;
@@ -58,11 +65,11 @@ export async function startDemoDistrict(options: DemoDistrictOptions): Promise<D
     url,
     logins: demoLogins(specs),
     async code(unit) {
-      if (district === null) throw new Error('the district is stopped');
-      const made = await district.admin.createCode(unit);
+      const made = await admin().createCode(unit);
       if (!made.ok) throw new Error(`no such unit: ${unit}`);
       return made.code;
     },
+    admin,
     stop,
     start: async () => {
       district ??= await open(Number(new URL(url).port));

@@ -1,4 +1,5 @@
 /** What the district's administrator can do, for the command line, the demonstration and tests. */
+import type { Role } from '../../shared/access/actor.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { SyncCollection } from '../../shared/sync/protocol.ts';
 import { verifyAudit, type ChainCheck } from '../audit.ts';
@@ -15,6 +16,7 @@ import {
   disableUser,
   listUsers,
   setPassword,
+  setRoles,
   type NewUser,
   type UserFailure,
   type UserRow,
@@ -27,6 +29,7 @@ export interface Admin {
   importUnits(rows: readonly PlainData[]): Promise<MastersWritten>;
   addUser(user: NewUser): Promise<{ readonly ok: true; readonly id: string } | UserFailure>;
   disableUser(login: string): Promise<{ readonly ok: true } | UserFailure>;
+  setRoles(login: string, roles: readonly Role[]): Promise<{ readonly ok: true } | UserFailure>;
   setPassword(login: string, password: string): Promise<{ readonly ok: true } | UserFailure>;
   listUsers(): Promise<UserRow[]>;
   /** A one-time enrolment code, good for `hours` (24). */
@@ -51,6 +54,7 @@ export function createAdmin(deps: ServerDeps): Admin {
     importUnits: (rows) => importUnits(deps, rows),
     addUser: (user) => addUser(deps, passwords, user),
     disableUser: (login) => disableUser(deps, login),
+    setRoles: (login, roles) => setRoles(deps, login, roles),
     setPassword: (login, password) => setPassword(deps, passwords, login, password),
     listUsers: () => listUsers(deps),
     createCode: (unit, hours) => createCode(deps, unit, hours),

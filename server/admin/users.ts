@@ -101,6 +101,27 @@ export async function disableUser(
   });
 }
 
+/** Gives a person other work. It holds from the next request on; open sign-ins stay. */
+export async function setRoles(
+  deps: ServerDeps,
+  login: string,
+  roles: readonly Role[],
+): Promise<{ readonly ok: true } | UserFailure> {
+  return deps.database.transaction(async (tx) => {
+    const id = await findUser(tx, login);
+    const row = id === null ? undefined : (await readRows(tx, 'masters', [id])).get(id);
+    if (id === null || row === undefined) return { ok: false, code: 'user_unknown' };
+    const { unit, community, data } = row.doc;
+    const written = await writeMasters(deps, tx, [
+      { id, type: 'user', unit, community, data: { ...data, roles: [...roles] } },
+    ]);
+    if (!written.ok) return { ok: false, code: 'invalid', problems: written.problems };
+    await tellAccessChanged(tx);
+    await audit(deps, tx, 'user roles', id);
+    return { ok: true };
+  });
+}
+
 /** Sets a new password; every sign-in with the old one ends. */
 export async function setPassword(
   deps: ServerDeps,

@@ -100,6 +100,13 @@ describe('profile keys', () => {
     expect(existsSync(begun.folder)).toBe(false);
   });
 
+  it('tells keys of a later version from broken ones', async () => {
+    await temp.profile('a', '口令-2026');
+    forge('a', ({ header }) => (header['format'] = 2));
+    writeFileSync(`${keysOf('a')}.copy`, readFileSync(keysOf('a')));
+    expect(await temp.vault.open('a', right)).toEqual({ ok: false, reason: 'newer' });
+  });
+
   it('never throws a sealed profile away', async () => {
     await temp.profile('a', '口令-2026');
     temp.vault.abandon('a');

@@ -23,6 +23,8 @@ const headerSchema = z.strictObject({
   createdAt: z.string(),
 });
 const keysSchema = z.strictObject({ header: headerSchema, slots: z.array(slotSchema).min(1) });
+/** What every later format must keep, so that an older program can tell "newer" from "broken". */
+const newerSchema = z.object({ header: z.object({ format: z.int().min(2) }) });
 export type ProfileHeader = z.infer<typeof headerSchema>;
 
 export interface ProfileEntry {
@@ -58,7 +60,7 @@ export type OpenAnswer =
       readonly header: ProfileHeader;
       readonly folder: string;
     }
-  | { readonly ok: false; readonly reason: 'absent' | 'unreadable' }
+  | { readonly ok: false; readonly reason: 'absent' | 'unreadable' | 'newer' }
   | { readonly ok: false; readonly reason: 'wrong'; readonly left: number }
   | { readonly ok: false; readonly reason: 'wait'; readonly seconds: number };
 
@@ -103,7 +105,7 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
 
   async function open(profileId: string, password: Redacted<string>): Promise<OpenAnswer> {
     const keys = readDouble(keysOf(profileId), keysSchema);
-    if (keys.status !== 'ok') return { ok: false, reason: keys.status };
+    if (keys.status !== 'ok') return { ok: false, reason: whyNot(keysOf(profileId), keys.status) };
     const folder = folderOf(profileId);
     const counted = countTry(folder, deps.now());
     if (!counted.allowed) return { ok: false, reason: 'wait', seconds: counted.seconds };
@@ -148,6 +150,10 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
         rmSync(folderOf(profileId), { recursive: true, force: true });
     },
   };
+}
+
+function whyNot(path: string, status: 'absent' | 'unreadable'): 'absent' | 'unreadable' | 'newer' {
+  return readDouble(path, newerSchema).status === 'ok' ? 'newer' : status;
 }
 
 /** One text for one header, whatever order its keys came in. */

@@ -255,6 +255,8 @@ function refusedUnlock(answer: Extract<OpenAnswer, { ok: false }>): { ok: false;
       return fail('E_PASSWORD_WRONG', { left: answer.left });
     case 'wait':
       return fail('E_PASSWORD_WAIT', { seconds: answer.seconds });
+    case 'newer':
+      return fail('E_NEWER_DATA');
     case 'unreadable':
       return fail('E_KEY_UNREADABLE');
     case 'absent':
