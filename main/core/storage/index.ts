@@ -12,7 +12,7 @@ export { searchCondition } from './search-query.ts';
 export type { SearchHit, SearchQuery, SearchRecords } from './search-query.ts';
 export type { SearchSpec, ToPinyin } from './search-table.ts';
 export type { RebuildProgress } from './side-tables.ts';
-export { openSqlite, STORE_VERSION } from './sqlite-database.ts';
+export { openSqlite } from './sqlite-database.ts';
 export type {
   CipherName,
   OpenSqliteOptions,
