@@ -34,7 +34,6 @@ const routes = [
     getParentRoute: () => root,
     path: '/',
     beforeLoad: () => {
-      // oxlint-disable-next-line typescript/only-throw-error -- the router's own way to redirect
       throw redirect({ to: '/today' });
     },
   }),
