@@ -51,7 +51,7 @@ export async function syncBoard(profile: OpenProfile): Promise<Answer<Board>> {
     store.outbox.list({ limit: mostPending }),
     profile.cards.list(),
   ]);
-  const names = await unitNames(profile);
+  const [names, people] = await Promise.all([unitNames(profile), userNames(profile)]);
   const compared = profile.sync.comparisons();
   const keys = new Set([...local, ...compared].map((each) => `${each.collection}|${each.scope}`));
   const scopes = [...keys].toSorted().map((key) => {
@@ -71,7 +71,7 @@ export async function syncBoard(profile: OpenProfile): Promise<Answer<Board>> {
     state,
     scopes,
     pending: await describePending(profile, waiting),
-    cards: cards.map(publicCard),
+    cards: cards.map((card) => shownCard(card, people)),
     log: profile.sync.log().map((entry) => ({ ...entry, params: { ...entry.params } })),
   });
 }
@@ -98,7 +98,7 @@ export async function chooseSide(
   });
   if (!chosen.ok) return chosen;
   profile.sync.changed();
-  return ok(publicCard(chosen.value));
+  return ok(shownCard(chosen.value, await userNames(profile)));
 }
 
 /** Lays a card aside. Giving up a rejected change brings back what the district has; an unknown record goes. */
@@ -234,4 +234,24 @@ async function unitNames(profile: OpenProfile): Promise<Map<string, string>> {
   if (!names.has(unit)) names.set(unit, unitName);
   if (!names.has(districtUnit)) names.set(districtUnit, '海曙区');
   return names;
+}
+
+/** A card with the authors' names; nobody knows a person by an id. Somebody who is not known here stays unnamed. */
+function shownCard(card: StoredCard, people: ReadonlyMap<string, string>): Card {
+  const shown = publicCard(card);
+  return {
+    ...shown,
+    clashes: shown.clashes.map((clash) => ({
+      ...clash,
+      mineBy: people.get(clash.mineBy) ?? '',
+      theirsBy: people.get(clash.theirsBy) ?? '',
+    })),
+  };
+}
+
+async function userNames(profile: OpenProfile): Promise<Map<string, string>> {
+  const rows = await profile.context.store.read.all<{ id: string; name: string }>(
+    'SELECT id, name FROM p_user LIMIT 5000',
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
 }
