@@ -28,14 +28,14 @@ const connection = startConnection({
 const bridge = createRemoteBridge(connection);
 const root = document.getElementById('root');
 
-void createTexts('zh').then((texts) => {
+void Promise.all([createTexts('zh'), pageSurroundings()]).then(([texts, surroundings]) => {
   if (root === null) throw new Error('no #root in index.html');
   createRoot(root).render(
     <App
       bridge={bridge}
       queries={createQueryClient()}
       texts={texts}
-      surroundings={pageSurroundings()}
+      surroundings={surroundings}
       connection={connection}
     />,
   );

@@ -1,5 +1,6 @@
 /** What lies around the screens: the clock, fresh ids, and the things the page remembers until it is closed. */
 import { createContext, useContext, type ReactNode } from 'react';
+import type { ListHabits } from '../list/list-habits.ts';
 import type { ListMemory } from '../list/list-memory.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 
@@ -11,6 +12,8 @@ export interface Surroundings {
   readonly goTo: (address: string) => void;
   /** Filters and sorting of each list. In memory only: filters can hold names. */
   readonly lists: Map<string, ListMemory>;
+  /** Column choice and order of each list, kept over restarts. */
+  readonly habits: ListHabits;
   /** What a new form starts with, by draft id. */
   readonly prefill: Map<string, PlainData>;
 }

@@ -1,6 +1,6 @@
 /** The form of any record type (ui.md §6): sections from its FormSpec, problems beside the fields, autosave, keyboard. */
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Input } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import type { Problem } from '../../shared/fields/field.ts';
@@ -10,7 +10,7 @@ import { useSurroundings } from '../bridge/surroundings.tsx';
 import { useHints, useSavedMark } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
-import { enterToNext } from '../keyboard/enter-next.ts';
+import { enterToNext, fieldStops } from '../keyboard/enter-next.ts';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Bars, FailureNote } from '../parts/parts.tsx';
@@ -127,6 +127,11 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
   };
   const leave = () =>
     void draft.flush().then(() => navigate({ to: '/list/$type', params: { type: type.name } }));
+
+  // Whoever opens a form wants to write: the first field is ready, without a way through the frame.
+  useEffect(() => {
+    if (body.current !== null) fieldStops(body.current)[0]?.focus({ preventScroll: true });
+  }, []);
 
   useKeys({
     'Ctrl+S': () => void draft.flush(),

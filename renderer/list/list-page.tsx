@@ -28,7 +28,7 @@ import { ViewTabs } from './view-tabs.tsx';
 export function ListPage({ type }: { type: RecordType }) {
   const { t, say } = useText();
   const navigate = useNavigate();
-  const { lists, newId } = useSurroundings();
+  const { lists, habits, newId } = useSurroundings();
   const { actor } = useSession();
   const [memory, setMemory] = useState<ListMemory>(
     () => lists.get(type.name) ?? { ...freshList, view: type.list.views[0]?.key ?? '' },
@@ -39,9 +39,13 @@ export function ListPage({ type }: { type: RecordType }) {
 
   useEffect(() => void lists.set(type.name, memory), [lists, memory, type.name]);
   const change = useCallback(
-    (part: Partial<ListMemory>) =>
-      setMemory((old) => ({ ...old, selected: 0, selectedId: null, ...part })),
-    [],
+    (part: Partial<ListMemory>) => {
+      const next = { ...memory, selected: 0, selectedId: null, ...part };
+      setMemory(next);
+      const { hidden, sort } = next;
+      if ('hidden' in part || 'sort' in part) void habits.keep({ type: type.name, hidden, sort });
+    },
+    [habits, memory, type.name],
   );
   const onPages = useCallback(
     (next: readonly number[]) => setPages((old) => (old.join() === next.join() ? old : next)),

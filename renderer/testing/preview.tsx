@@ -24,9 +24,9 @@ office.settings = {
 const bridge = createFakeBridge(office, (asked.get('phase') ?? 'ready') as SessionState['phase']);
 const root = document.getElementById('root');
 
-void createTexts(office.settings.language).then((texts) => {
+void createTexts(office.settings.language).then(async (texts) => {
   if (root === null) throw new Error('no #root');
-  const surroundings = { ...pageSurroundings(), now: () => office.now };
+  const surroundings = { ...(await pageSurroundings()), now: () => office.now };
   Object.assign(window, { office });
   createRoot(root).render(
     <App

@@ -23,6 +23,7 @@ export async function renderApp(options: AppOptions = {}) {
     newId: () => `test-${(ids += 1)}`,
     goTo: (address) => void wentTo.push(address),
     lists: new Map(),
+    habits: { load: () => Promise.resolve([]), keep: () => Promise.resolve() },
     prefill: new Map(),
   };
   const texts = await createTexts(bridge.office.settings.language);
