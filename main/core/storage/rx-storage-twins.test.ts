@@ -20,6 +20,8 @@ registerStorageTests({
     close: nothingToClose,
   }),
   randomRuns: 100,
+  // RxDB's memory storage takes '' for greater than U+0000 in an index range.
+  hasTroubleWithNul: true,
 });
 
 registerStorageTests({
@@ -29,4 +31,5 @@ registerStorageTests({
     close: nothingToClose,
   }),
   randomRuns: 6,
+  hasTroubleWithNul: true,
 });

@@ -4,4 +4,5 @@ import { TEST_KEY } from './test-key.ts';
 
 const opened = openSqlite({ path: String(process.argv[2]), key: TEST_KEY });
 process.stdout.write(opened.ok ? 'held\n' : `${opened.code}\n`);
-setInterval(() => undefined, 1_000);
+// The reference matters: a collected connection lets go of the file.
+setInterval(() => opened.ok, 1_000);

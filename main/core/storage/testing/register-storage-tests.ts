@@ -20,6 +20,8 @@ export type StorageUnderTest = {
   databaseName?: string;
   /** Random queries of the differential test; Dexie over fake-indexeddb is slow. */
   randomRuns: number;
+  /** A twin whose index ranges are wrong around U+0000; ours is asked those as well. */
+  hasTroubleWithNul?: boolean;
 };
 
 let databases = 0;
@@ -157,7 +159,9 @@ export function registerStorageTests(under: StorageUnderTest): void {
         fc.asyncProperty(
           regularDocs,
           fc.array(regularQueries, { minLength: 8, maxLength: 8 }),
-          async (fields, queries) => {
+          async (anyFields, anyQueries) => {
+            const fields = under.hasTroubleWithNul === true ? withoutNul(anyFields) : anyFields;
+            const queries = under.hasTroubleWithNul === true ? withoutNul(anyQueries) : anyQueries;
             const instance = await open();
             try {
               const documents = toStoredDocs(fields);
@@ -185,4 +189,9 @@ export function registerStorageTests(under: StorageUnderTest): void {
       expect(await instance.findDocumentsById(['stays'], true)).toHaveLength(1);
     });
   });
+}
+
+/** The same value with another character in place of U+0000; JSON keeps lone surrogates. */
+function withoutNul<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value).replaceAll('\\u0000', 'n')) as T;
 }
