@@ -1,4 +1,5 @@
 // One Vitest project per room: `npx vitest run --project core`, or by path: `npx vitest run main/core/vault`.
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -23,6 +24,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     passWithNoTests: true,
+    // Much of the time is waiting for child processes and disks: one worker more than cores.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       ...nodeRooms.map(({ name, folder }) => ({
         resolve: { alias },
