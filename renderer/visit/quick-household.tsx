@@ -1,5 +1,5 @@
 /** 新建户 inside a form: the essentials of a household and its head, checked, saved, and chosen at once. */
-import { Modal, Select } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
 import type { Ref } from '../../shared/fields/kinds.ts';
 import { parsePartialDate } from '../../shared/calendar/partial-date.ts';
@@ -8,6 +8,7 @@ import { problemText } from '../../shared/texts/problems.ts';
 import { useTell } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
 import { useOptions } from '../form/widgets/choice-boxes.tsx';
+import { SearchSelect } from '../form/widgets/search-select.tsx';
 import { enterToNext } from '../keyboard/enter-next.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Button, Note } from '../parts/parts.tsx';
@@ -93,18 +94,14 @@ export function QuickHousehold(props: {
   const choice = (key: Key, data: readonly { value: string; label: string }[]) => (
     <Field label={t(`household.${key}`)} required error={tried ? problems[key] : undefined}>
       {(id, invalid) => (
-        <Select
+        <SearchSelect
           id={id}
-          data={[...data]}
+          options={data}
           value={values[key] === '' ? null : values[key]}
+          required
+          invalid={invalid}
           onChange={(value) => set(key, value ?? '')}
-          searchable
-          selectFirstOptionOnChange
-          rightSection={<Icon name="down" size={15} />}
-          rightSectionPointerEvents="none"
-          error={invalid}
           aria-describedby={`${id}-problem`}
-          maxDropdownHeight={240}
         />
       )}
     </Field>

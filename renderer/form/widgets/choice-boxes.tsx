@@ -1,21 +1,15 @@
 /** One or several entries of a dictionary, a flag, a rating. Typing filters; F4 opens. */
-import { MultiSelect, Select } from '@mantine/core';
-import { useState } from 'react';
+import { MultiSelect } from '@mantine/core';
 import { dictionaries } from '../../../shared/dictionaries/dictionary.ts';
 import { useAsk } from '../../bridge/bridge-context.tsx';
 import { useSession } from '../../bridge/session.tsx';
-import { Icon } from '../../parts/icons.tsx';
 import { useText } from '../../texts/use-text.ts';
 import type { WidgetProps } from '../form-context.ts';
+import { SearchSelect, type SelectOption } from './search-select.tsx';
 import { ariaOf } from './text-boxes.tsx';
 
-interface Option {
-  readonly value: string;
-  readonly label: string;
-}
-
 /** Entries of a dictionary; communities come from the masters, those of the own unit first. */
-export function useOptions(dictionary: string): readonly Option[] {
+export function useOptions(dictionary: string): readonly SelectOption[] {
   const { language } = useText();
   const { actor } = useSession();
   const communities =
@@ -34,31 +28,15 @@ export function useOptions(dictionary: string): readonly Option[] {
 }
 
 export function ChoiceBox(props: WidgetProps) {
-  const { t } = useText();
   const options = useOptions(props.spec.options ?? '');
-  const [open, setOpen] = useState(false);
   const value = typeof props.value === 'string' && props.value !== '' ? props.value : null;
   return (
-    <Select
-      data={withUnknown(options, value === null ? [] : [value])}
+    <SearchSelect
+      options={withUnknown(options, value === null ? [] : [value])}
       value={value}
+      required={props.spec.required}
+      invalid={props.invalid}
       onChange={(chosen) => props.onChange(chosen ?? undefined)}
-      searchable
-      allowDeselect={!props.spec.required}
-      selectFirstOptionOnChange
-      dropdownOpened={open}
-      onDropdownOpen={() => setOpen(true)}
-      onDropdownClose={() => setOpen(false)}
-      onKeyDown={(event) => {
-        if (event.key !== 'F4') return;
-        event.preventDefault();
-        setOpen(!open);
-      }}
-      nothingFoundMessage={t('form.noChoice')}
-      rightSection={<Icon name="down" size={15} />}
-      rightSectionPointerEvents="none"
-      error={props.invalid}
-      maxDropdownHeight={320}
       {...ariaOf(props)}
     />
   );
@@ -120,7 +98,7 @@ export function RatingBox(props: WidgetProps) {
 }
 
 /** Old data may hold a key that the dictionary has lost; it stays readable and choosable. */
-function withUnknown(options: readonly Option[], chosen: readonly string[]): Option[] {
+function withUnknown(options: readonly SelectOption[], chosen: readonly string[]): SelectOption[] {
   const lost = chosen.filter((key) => !options.some(({ value }) => value === key));
   return [...options, ...lost.map((key) => ({ value: key, label: key }))];
 }

@@ -29,7 +29,14 @@ export interface ExtraEntry {
 export function RefPicker(props: WidgetProps & { extra?: ExtraEntry }) {
   const { t } = useText();
   const input = useRef<HTMLInputElement>(null);
+  const chosen = useRef<HTMLButtonElement>(null);
+  const hasPicked = useRef(false);
   const value = asRef(props.value);
+  // The search box goes with the choice; what was chosen takes the focus over.
+  useEffect(() => {
+    if (hasPicked.current && value !== null) chosen.current?.focus();
+    hasPicked.current = false;
+  }, [value]);
   const reopen = () => {
     props.onChange(undefined);
     requestAnimationFrame(() => input.current?.focus());
@@ -40,7 +47,10 @@ export function RefPicker(props: WidgetProps & { extra?: ExtraEntry }) {
         {...props}
         inputRef={input}
         exclude={[]}
-        onPick={(option) => props.onChange(toRef(option))}
+        onPick={(option) => {
+          hasPicked.current = true;
+          props.onChange(toRef(option));
+        }}
       />
     );
   }
@@ -48,6 +58,7 @@ export function RefPicker(props: WidgetProps & { extra?: ExtraEntry }) {
     <div className="picked">
       <Icon name={typeIcon(recordType(value.type)?.icon ?? value.type)} />
       <button
+        ref={chosen}
         type="button"
         className="link grow plain-link clip"
         style={{ textAlign: 'left' }}
