@@ -13,7 +13,8 @@ if (findElectronBinary() === null && process.env['TEST_WORKER_INDEX'] === undefi
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
+  // Each file has its own district and its own computers; the tests of one file share them and run in order.
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

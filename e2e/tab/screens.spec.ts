@@ -87,5 +87,12 @@ async function look(page: Page, name: string, language: 'zh' | 'en'): Promise<vo
   // The watermark is decoration and faint on purpose (ui.md: 4 %).
   const { violations } = await new AxeBuilder({ page }).exclude('.watermark').analyze();
   const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect.soft(serious.map(({ id, nodes }) => `${name} ${language}: ${id} ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  expect
+    .soft(
+      serious.map(
+        ({ id, nodes }) =>
+          `${name} ${language}: ${id} ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+      ),
+    )
+    .toEqual([]);
 }
