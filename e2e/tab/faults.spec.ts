@@ -101,10 +101,8 @@ test('an address works once, and a busy port is named', async ({ browser }) => {
 
   const { port } = new URL(office.address);
   const folder = await tempFolder('busy-port');
-  const second = startProgram(tabProgram, [
-    ...['--port', port, '--data', folder.path],
-    '--no-open',
-  ]);
+  const ownData = ['--data', folder.path];
+  const second = startProgram(tabProgram, ['--port', port, '--no-open', ...ownData]);
   expect(await second.ended()).toBe(2);
   expect(second.output().trim()).toBe(
     `端口 ${port} 被占用。换一个端口，或关掉占用它的程序。 / Port ${port} is in use. Choose another or close the program that holds it.`,
