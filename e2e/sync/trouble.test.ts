@@ -48,7 +48,7 @@ describe('enrolment', () => {
     });
     bare.proxy.set('dead');
     expect(await enrol(bare.proxy.url, 'AAAA-BBBB-CCCC')).toMatchObject({
-      error: { code: 'E_OFFLINE' },
+      error: { code: 'E_ENROL_OFFLINE' },
     });
     bare.proxy.set('fine');
 

@@ -45,7 +45,7 @@ test('a wrong address, a dead, a foreign and a broken server are told apart', as
   await said('服务器地址要写成 https://… 或本机的 http://127.0.0.1:端口。');
   line.set('dead');
   await enrolAt(line.url, 'AAAA-BBBB-CCCC');
-  await said(`连不上区级服务器 ${line.url}。照常办理，联网后自动上报。`);
+  await said(`连不上区级服务器 ${line.url}，这台电脑还没有登记。核对地址和网络，再按登记。`);
   line.set('garbage');
   await enrolAt(line.url, 'AAAA-BBBB-CCCC');
   await said(`区级服务器 ${line.url} 答复看不懂，可能地址填错了。核对地址；本机记录都在。`);

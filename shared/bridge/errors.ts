@@ -74,6 +74,10 @@ export const failures = {
     zh: '区级服务器换过或恢复过，已停止同步，本机记录没有动。联系区侨联核实。',
     en: 'The district server was replaced or restored. Sync has stopped, nothing local was touched. Check with the district.',
   },
+  E_ENROL_OFFLINE: {
+    zh: '连不上区级服务器 {server}，这台电脑还没有登记。核对地址和网络，再按登记。',
+    en: 'The district server {server} cannot be reached and this computer is not enrolled yet. Check address and network, then enrol again.',
+  },
   E_ENROL_CODE_WRONG: {
     zh: '登记码不对。向区侨联核对，注意字母和数字。',
     en: 'Wrong enrolment code. Check it with the district.',

@@ -21,7 +21,7 @@ import { labelOf } from '../sync/conflict-handlers.ts';
 import { denied, fail, findType, type Answer } from './answer.ts';
 import type { OpenProfile } from './profile/open-profile.ts';
 import { setAtPath } from './records/field-path.ts';
-import { changesBetween } from './records/mask-fields.ts';
+import { changesBetween, maskClash } from './records/mask-fields.ts';
 import { nextEnvelope } from './records/new-envelope.ts';
 
 type Board = Extract<Output<'sync.board'>, { ok: true }>['value'];
@@ -236,13 +236,14 @@ async function unitNames(profile: OpenProfile): Promise<Map<string, string>> {
   return names;
 }
 
-/** A card with the authors' names; nobody knows a person by an id. Somebody who is not known here stays unnamed. */
+/** A card with the authors' names and sensitive values masked; nobody knows a person by an id. Somebody who is not known here stays unnamed. */
 function shownCard(card: StoredCard, people: ReadonlyMap<string, string>): Card {
   const shown = publicCard(card);
+  const fields = recordType(card.type)?.fields ?? {};
   return {
     ...shown,
     clashes: shown.clashes.map((clash) => ({
-      ...clash,
+      ...maskClash(fields, clash),
       mineBy: people.get(clash.mineBy) ?? '',
       theirsBy: people.get(clash.theirsBy) ?? '',
     })),

@@ -99,6 +99,21 @@ export function maskChanges(
   }));
 }
 
+export interface MaskableClash {
+  readonly field: string;
+  readonly base?: unknown;
+  readonly mine?: unknown;
+  readonly theirs?: unknown;
+}
+
+/** Both sides of a clash as they may be shown; a row with a sensitive cell is sensitive as a whole. */
+export function maskClash<T extends MaskableClash>(fields: Fields, clash: T): T {
+  const field = fields[clash.field.split('.')[0] ?? ''];
+  const sensitive =
+    field?.privacy === 3 || Object.values(field?.items ?? {}).some((child) => child.privacy === 3);
+  return sensitive ? { ...clash, base: mask, mine: mask, theirs: mask } : clash;
+}
+
 function rowsOf(value: unknown): readonly PlainData[] {
   return Array.isArray(value)
     ? value.filter((row): row is PlainData => typeof row === 'object' && row !== null)

@@ -6,7 +6,7 @@ import { ok } from '../../../../shared/result.ts';
 import { plain, type Stored } from '../../documents/stored-documents.ts';
 import { fail, type Answer } from '../answer.ts';
 import type { ProfileContext } from '../profile/context.ts';
-import { mask, maskChanges } from './mask-fields.ts';
+import { maskChanges, maskClash, type MaskableClash } from './mask-fields.ts';
 import { can } from '../../../../shared/access/can.ts';
 
 type Timeline = Extract<Output<'records.timeline'>, { ok: true }>['value'];
@@ -49,14 +49,6 @@ function shownData(event: EventDoc): PlainData {
   if (Array.isArray(data['changes']))
     data['changes'] = maskChanges(fields, data['changes'] as FieldChange[]);
   if (Array.isArray(data['clashes']))
-    data['clashes'] = (data['clashes'] as PlainData[]).map((clash) => maskClash(fields, clash));
+    data['clashes'] = (data['clashes'] as MaskableClash[]).map((clash) => maskClash(fields, clash));
   return data;
-}
-
-function maskClash(fields: Parameters<typeof maskChanges>[0], clash: PlainData): PlainData {
-  const root = String(clash['field']).split('.')[0] ?? '';
-  const field = fields[root];
-  const sensitive =
-    field?.privacy === 3 || Object.values(field?.items ?? {}).some((child) => child.privacy === 3);
-  return sensitive ? { ...clash, base: mask, mine: mask, theirs: mask } : clash;
 }

@@ -107,7 +107,10 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
       deviceName,
       devicePublicKey: requireKey(key).publicKey,
     });
-    if (!reply.ok) return reply;
+    if (!reply.ok)
+      return reply.error.code === 'E_OFFLINE'
+        ? fail('E_ENROL_OFFLINE', { server: address.value })
+        : reply;
     device = {
       format: 1,
       server: address.value,
