@@ -21,9 +21,11 @@ export function startProgram(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Program {
+  // A test runner forces colours on; beside NO_COLOR Node would warn about that in the program's own words.
+  const { FORCE_COLOR: _colours, ...inherited } = process.env;
   const child = spawn(process.execPath, [script, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
+    env: { ...inherited, ...environment },
   });
   let printed = '';
   const listeners = new Set<() => void>();

@@ -21,7 +21,7 @@ export function createLocalValues(deps: {
     make: (previous: Stored<'local'> | undefined) => LocalDoc | null,
     deleted: boolean,
   ): Promise<void> {
-    for (let left = 5; ; left -= 1) {
+    for (let left = 20; ; left -= 1) {
       const previous = await findStored(store, 'local', id);
       const document = make(previous);
       if (document === null) return;

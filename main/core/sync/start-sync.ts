@@ -194,7 +194,14 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       deps.log.error('sync.run', { kind: error instanceof Error ? error.name : 'unknown' });
       take({ code: 'E_SERVER_TROUBLE', params: { status: 0 } }, null);
     }
-    await settleRun();
+    try {
+      await settleRun();
+    } catch (error) {
+      // Book-keeping of a round that is over; the next round does it again. The records are not concerned.
+      deps.log.error('sync.settle', { kind: error instanceof Error ? error.name : 'unknown' });
+      schedule.after(false);
+      changed();
+    }
   }
 
   function take(failure: Failure | null, scopes: readonly ScopeComparison[] | null): void {
