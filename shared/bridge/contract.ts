@@ -23,6 +23,7 @@ import {
   typeName,
 } from './shapes.ts';
 
+export * from './keeping.ts';
 export * from './shapes.ts';
 
 /** `{ok:true, value}` or `{ok:false, error}`. */
@@ -78,6 +79,76 @@ export const procedures = {
       }),
     ),
   },
+  /** Changed at the district first, then the key is wrapped anew; the records are not touched. */
+  'app.changePassword': {
+    input: z.object({ oldPassword: z.string().max(200), newPassword: z.string().max(200) }),
+    output: answer(nothing),
+  },
+  /** Forgotten password, step 1: a text for the district's recovery key (shared/sync/keys.ts). */
+  'recovery.request': {
+    input: z.object({ profileId: identifier }),
+    output: answer(z.object({ text: z.string() })),
+  },
+  /** Step 2: the district's answer and the new password. Opens the profile. */
+  'recovery.use': {
+    input: z.object({
+      profileId: identifier,
+      answer: z.string().max(20_000),
+      newPassword: z.string().max(200),
+    }),
+    output: answer(sessionState),
+  },
+  /** A computer without network asks to be enrolled: a text to carry to the district. */
+  'join.request': {
+    input: z.object({ deviceName: z.string().max(60) }),
+    output: answer(z.object({ text: z.string() })),
+  },
+  /** Reads the district's bundle: who it is from and for. Nothing is changed yet. */
+  'join.inspect': {
+    input: z.object({ bundle: z.string().max(20_000_000) }),
+    output: answer(
+      z.object({
+        unitName: z.string(),
+        fingerprint: z.string(),
+        people: z.array(z.string()),
+        expiresAt: z.string(),
+      }),
+    ),
+  },
+  /** Enrols the computer, or brings a further person to it, and signs that person in. */
+  'join.use': {
+    input: z.object({
+      bundle: z.string().max(20_000_000),
+      login: z.string().max(60),
+      password: z.string().max(200),
+    }),
+    output: answer(sessionState),
+  },
+  /** A new data key for the open profile; its old one opens only the older backups. */
+  'app.rotateKey': { input: z.object({ password: z.string().max(200) }), output: answer(nothing) },
+  /** Removes everything of this computer's office. What was never sent goes into a rescue box first. */
+  'app.wipe': {
+    input: z.object({ password: z.string().max(200), unitName: z.string().max(60) }),
+    output: answer(sessionState),
+  },
+  'keeping.board': { input: nothing, output: answer(keepingBoard) },
+  'keeping.backUp': { input: nothing, output: answer(keepingBoard) },
+  'keeping.check': { input: nothing, output: answer(keepingBoard) },
+  /** The present state is set aside first, so that `undoRestore` brings it back. */
+  'keeping.restore': {
+    input: z.object({ backupId: z.string().max(80), password: z.string().max(200) }),
+    output: answer(sessionState),
+  },
+  'keeping.undoRestore': {
+    input: z.object({ password: z.string().max(200) }),
+    output: answer(sessionState),
+  },
+  'keeping.setSecondPlace': {
+    input: z.object({ folder: z.string().max(400).nullable() }),
+    output: answer(keepingBoard),
+  },
+  /** Somebody has read the start-up's notes. */
+  'keeping.readNotes': { input: nothing, output: answer(sessionState) },
   'app.settings': { input: nothing, output: settings },
   'app.saveSettings': { input: settings, output: answer(settings) },
   'records.get': {
@@ -246,6 +317,8 @@ export const liveMessage = z.discriminatedUnion('topic', [
   /** Records of these types changed; a page that shows them asks again. */
   z.object({ topic: z.literal('records'), types: z.array(z.string()), ids: z.array(z.string()) }),
   z.object({ topic: z.literal('drafts') }),
+  /** Backups or the state of the data file changed. */
+  z.object({ topic: z.literal('keeping') }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessage>;
 

@@ -53,6 +53,63 @@ export const failures = {
     zh: '这台电脑上还没有这个账号。第一次登录要连上区级服务器。',
     en: 'This account is not on this computer yet. The first sign-in needs the district server.',
   },
+  E_PASSWORD_SAME: { zh: '新口令和旧口令一样。', en: 'The new password equals the old one.' },
+  E_PASSWORD_OFFLINE: {
+    zh: '改口令要连上区级服务器，现在连不上，口令没有改。',
+    en: 'Changing the password needs the district server, which cannot be reached. Nothing was changed.',
+  },
+  E_PASSWORD_ELSEWHERE: {
+    zh: '区级口令已经换过，这台电脑还是旧口令。用旧口令解锁一次；忘了旧口令，按“忘了口令”。',
+    en: 'The district has a new password for you, this computer still the old one. Unlock once with the old one, or choose “forgotten password”.',
+  },
+  E_LEASE_ENDED: {
+    zh: '已有 {days} 天没有和区级核对身份，先联网再解锁。记录都在本机，没有动。',
+    en: 'Your rights were not confirmed with the district for {days} days. Go online and unlock; your records are here, untouched.',
+  },
+  E_RECOVERY_NONE: {
+    zh: '这个账号没有留恢复钥匙，本机资料打不开。联系区侨联，重新登录后从区级取回。',
+    en: 'No recovery key was left for this account. Contact the district; sign in anew to fetch the records.',
+  },
+  E_RECOVERY_WRONG: {
+    zh: '这份答复不是给本次申请的。核对是不是最新的答复，或重新申请。',
+    en: 'This answer does not belong to the present request. Use the newest answer, or ask again.',
+  },
+  E_CARRIED_TEXT: {
+    zh: '这不是{kind}，或内容不完整。重新复制整段文字，或重新选文件。',
+    en: 'This is no {kind}, or it is incomplete. Copy the whole text again or choose the file again.',
+  },
+  E_JOIN_WRONG: {
+    zh: '登记包不是给这台电脑的，或不是区侨联签发的，没有使用。在这台电脑上重新申请。',
+    en: 'The bundle is not for this computer or not signed by the district, and was not used. Make a new request here.',
+  },
+  E_JOIN_EXPIRED: {
+    zh: '登记包已过期。请区侨联重新签发。',
+    en: 'The bundle has expired. Ask the district for a new one.',
+  },
+  E_WIPED: {
+    zh: '区级已要求清除这台电脑上的资料，已清除完。没上报的记录先封存好了，交区侨联取回。',
+    en: 'The district ordered this computer to be wiped, and it is done. Unsent records were sealed first for the district.',
+  },
+  E_WIPE_NAME: {
+    zh: '要清除，先照样输入单位名称“{unitName}”。',
+    en: 'To wipe, type the unit’s name “{unitName}” first.',
+  },
+  E_WIPE_NO_RESCUE: {
+    zh: '还有 {count} 条没有上报，区级又没有封存钥匙，现在不能清除。先联网上报。',
+    en: '{count} records are unsent and the district has no sealing key, so nothing was wiped. Send them first.',
+  },
+  E_BACKUP_FAILED: {
+    zh: '备份没有做成，原有备份都在。检查磁盘空间后再试。',
+    en: 'The backup was not made; earlier ones are untouched. Check the disk space and try again.',
+  },
+  E_BACKUP_DAMAGED: {
+    zh: '这份备份打不开，没有恢复，现在的资料没有动。换一份更早的。',
+    en: 'This backup cannot be opened. Nothing was restored or changed; choose an earlier one.',
+  },
+  E_SECOND_PLACE: {
+    zh: '备份的第二个位置“{folder}”写不进去。检查U盘或共享文件夹。',
+    en: 'The second place for backups, “{folder}”, cannot be written. Check the USB stick or shared folder.',
+  },
   // District
   E_OFFLINE: {
     zh: '连不上区级服务器 {server}。照常办理，联网后自动上报。',

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { envelopeSchema, plainData } from '../records/envelope.ts';
 import { actorSchema } from '../sync/protocol.ts';
+import { opening, profileStatus, startupNote } from './keeping.ts';
 import { denials, failures, type DenialCode, type FailureCode } from './errors.ts';
 
 export const identifier = z.string().min(1).max(64);
@@ -31,8 +32,29 @@ export const sessionState = z.object({
   unit: z.string(),
   unitName: z.string(),
   server: z.string(),
-  profiles: z.array(z.object({ id: identifier, login: z.string(), name: z.string() })),
+  profiles: z.array(
+    z.object({
+      id: identifier,
+      login: z.string(),
+      name: z.string(),
+      status: profileStatus,
+      /** A forgotten password can be got over with the district's recovery key. */
+      recoverable: z.boolean(),
+    }),
+  ),
   actor: actorSchema.nullable(),
+  /** Nothing can be saved until the cause is gone (`notes` says which). */
+  readOnly: z.boolean(),
+  /** What the start-up found; empty when all was well or has been read. */
+  notes: z.array(startupNote),
+  /** Long work that runs before the profile is open. */
+  opening: opening.nullable(),
+  /** Last day (Shanghai) on which this profile opens without contact to the district; null before it is open. */
+  leaseEndsOn: z.string().nullable(),
+  /** The operating system seals the device secret; without it a longer password is asked for. */
+  sealedBySystem: z.boolean(),
+  /** To be compared by telephone when a computer joins without network; empty before the district is known. */
+  districtFingerprint: z.string(),
   /** Set when the start-up stopped; the page shows it instead of the sign-in form. */
   trouble: failureSchema.nullable(),
 });
@@ -135,6 +157,12 @@ export const hit = z.object({
   title: z.string(),
   subtitle: z.string(),
   community: z.string(),
+  /** Why it was found: a text of the record with the places that fit, as [start, end) in UTF-16 units. */
+  match: z.object({
+    in: z.enum(['title', 'subtitle', 'other']),
+    text: z.string(),
+    marks: z.array(z.tuple([z.int(), z.int()])),
+  }),
 });
 export type Hit = z.infer<typeof hit>;
 

@@ -8,6 +8,10 @@
  *   POST /v1/push     PushRequest                             -> PushReply      every row gets its own result
  *   POST /v1/pull     PullRequest                             -> PullReply      rows in commit order per scope
  *   POST /v1/digest   DigestRequest                           -> DigestReply    proof that both sides hold the same
+ *   POST /v1/password {oldPassword, newPassword}              -> {}             the actor's own; other sign-ins of the actor end
+ *   GET  /v1/keys                                             -> the district's public keys (keys.ts), for devices enrolled before it had them
+ *   POST /v1/rescue   {box, deviceProof}                      -> {}             unsent work of a device that is being wiped; needs no token
+ *   POST /v1/wiped    {profileId|null, deviceProof}           -> {}             the order was carried out
  *   GET  /v1/live     WebSocket; first message {token}        -> {poke:[scope…]} whenever a scope has grown
  *   GET  /v1/health                                           -> {ok, instance, epoch, versions}
  *
@@ -23,6 +27,7 @@
  */
 import { z } from 'zod';
 import { roles } from '../access/actor.ts';
+import { districtKeys } from './district-keys.ts';
 import { envelopeSchema, eventSchema } from '../records/envelope.ts';
 
 export const protocolVersion = 1;
@@ -65,6 +70,7 @@ export const enrolReply = z.strictObject({
   instance: identifier,
   epoch: z.int(),
   isDemo: z.boolean(),
+  keys: districtKeys,
 });
 
 export const loginRequest = z.strictObject({
@@ -82,9 +88,27 @@ export const tokenReply = z.strictObject({
   accessExpiresAt: z.iso.datetime(),
   refreshToken: z.string(),
   actor: actorSchema,
+  keys: districtKeys,
+  /** How many days the profile may be opened without contact to the district. */
+  leaseDays: z.int().min(1).max(366),
   serverTime: z.iso.datetime(),
 });
 export type TokenReply = z.infer<typeof tokenReply>;
+
+export const passwordRequest = z.strictObject({
+  oldPassword: z.string().min(1).max(200),
+  newPassword: z.string().min(10).max(200),
+});
+export const rescueRequest = z.strictObject({
+  box: z.string().max(20_000_000),
+  profileId: identifier,
+  deviceProof: z.string().max(2000),
+});
+export const wipedRequest = z.strictObject({
+  profileId: identifier.nullable(),
+  deviceProof: z.string().max(2000),
+});
+export const nothingReply = z.strictObject({});
 
 const livingRecord = z.strictObject({ ...envelopeSchema.shape, _deleted: z.boolean() });
 const livingEvent = z.strictObject({ ...eventSchema.shape, _deleted: z.boolean() });
@@ -196,6 +220,9 @@ export const errorCodes = {
   token_reused: { status: 401, retry: false },
   device_unknown: { status: 401, retry: false },
   device_revoked: { status: 401, retry: false },
+  /** `params.order` is the signed wipe order (keys.ts); the device checks it before it does anything. */
+  device_wiped: { status: 401, retry: false },
+  password_weak: { status: 400, retry: false },
   version_too_old: { status: 426, retry: false },
   too_many: { status: 429, retry: true },
   not_found: { status: 404, retry: false },
