@@ -23,6 +23,8 @@ import {
   typeName,
 } from './shapes.ts';
 
+import { keepingBoard } from './keeping.ts';
+
 export * from './keeping.ts';
 export * from './shapes.ts';
 
