@@ -15,6 +15,7 @@ const nodeRooms = [
   { name: 'tab', folder: 'main/tab' },
   { name: 'server', folder: 'server' },
   { name: 'scripts', folder: 'scripts' },
+  { name: 'fuzz', folder: 'fuzz' },
   { name: 'e2e-sync', folder: 'e2e/sync' },
 ];
 

@@ -43,6 +43,12 @@ const E2E: Step = {
   run: ['node_modules/@playwright/test/cli.js', 'test'],
   report: { file: 'e2e.json', count: countPlaywright },
 };
+/** Short runs of the fault simulators; longer ones by hand: `npm run fuzz:storage -- --seed S --runs N`. */
+const FUZZ_STORAGE: Step = {
+  name: 'fuzz-storage',
+  run: ['fuzz/storage.ts', '--seed', '20261124', '--runs', '12'],
+};
+const SYNCED: Step = { name: 'synced-writes', run: ['fuzz/synced-writes.ts'] };
 const PACK: Step = {
   name: 'pack',
   run: ['scripts/pack-check.ts'],
@@ -57,11 +63,13 @@ const add = (counts: Counts): Counts => {
 };
 
 const lack = isFast ? null : prepareMachine();
-for (const step of [...STATIC, UNIT]) add(await runStep(step));
+for (const step of [...STATIC, UNIT, FUZZ_STORAGE]) add(await runStep(step));
 const built = add(await runStep(BUILD)).failed === 0;
 if (!isFast) {
-  if (lack === null) await runBuilt(E2E, built);
-  else {
+  if (lack === null) {
+    add(await runStep(SYNCED));
+    await runBuilt(E2E, built);
+  } else {
     process.stdout.write(`✗ e2e: ${lack}\n`);
     add({ ...none, failed: 1 });
   }

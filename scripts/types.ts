@@ -17,6 +17,7 @@ const ROOMS = [
   'shared',
   'shared/tsconfig.test.json',
   'e2e',
+  'fuzz',
   'scripts',
   '.',
 ];

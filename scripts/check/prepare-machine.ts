@@ -1,8 +1,8 @@
-/** What the end-to-end checks need from the machine: a browser, a Chinese font, a reader for PDFs. */
+/** What the end-to-end checks need from the machine: a browser, a Chinese font, a reader for PDFs, a watcher of system calls. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const PACKAGES = ['chromium', 'fonts-noto-cjk', 'poppler-utils'];
+const PACKAGES = ['chromium', 'fonts-noto-cjk', 'poppler-utils', 'strace'];
 
 /** Null when all is there, or could be installed (as root on Debian); else one line that says what to install. */
 export function prepareMachine(): string | null {
@@ -23,7 +23,8 @@ export function prepareMachine(): string | null {
 }
 
 function isReady(): boolean {
-  return existsSync('/usr/bin/chromium') && existsSync('/usr/bin/pdftotext') && hasChineseFont();
+  const programs = ['chromium', 'pdftotext', 'strace'];
+  return programs.every((name) => existsSync(`/usr/bin/${name}`)) && hasChineseFont();
 }
 
 function hasChineseFont(): boolean {
