@@ -30,7 +30,7 @@ export function keysOfLaterFormat(file: string): string {
   return JSON.stringify({ checksum: sha256(next), body: next });
 }
 
-function filesBelow(folder: string): string[] {
+export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));

@@ -10,6 +10,8 @@ export type StorageErrorCode =
   | 'E_DB_BUSY'
   /** Written by a newer version of the app; nothing was touched. */
   | 'E_NEWER_DATA'
+  /** Of an older layout, and nobody has allowed to bring it to ours. */
+  | 'E_OLDER_DATA'
   | 'E_DISK_FULL'
   | 'E_READ_ONLY'
   | 'E_DB_CORRUPT'
