@@ -15,6 +15,8 @@ export function openOfficeStore(folder: string, isNew: boolean) {
     key,
     cipher: 'aegis256',
     now: () => new Date().toISOString(),
+    // The simulated disk is small on purpose.
+    freeSpace: () => Number.MAX_SAFE_INTEGER,
     projections: projectionSpecs,
     searches: searchSpecs,
     toPinyin: (text) => pinyin.readings(text),

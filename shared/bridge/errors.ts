@@ -19,6 +19,10 @@ export const failures = {
     zh: '本机数据文件损坏，已停止打开，原文件保留。找区侨联管理员从备份恢复。',
     en: 'The local data file is damaged and was not opened; the file is kept. Ask the district administrator to restore a backup.',
   },
+  E_MIGRATION_FAILED: {
+    zh: '升级数据没有成功，已退回升级前的样子，资料没有丢。先用旧版本，把这句话告诉区侨联。',
+    en: 'Bringing the data to this version failed and was undone; nothing is lost. Use the former version and tell the district.',
+  },
   E_DATA_IN_USE: {
     zh: '另一个侨帮办窗口正在用这份数据。关掉那一个再打开。',
     en: 'Another Qiaobang is using this data. Close it and open again.',

@@ -17,6 +17,10 @@ export const startupNotes = {
     zh: '上次没有正常退出，已把数据文件查过一遍，没有损坏。',
     en: 'The last session did not end properly; the data file was checked and is sound.',
   },
+  log_damaged: {
+    zh: '上次中断时，最后存的 {count} 笔可能没有写全。请核对刚才填的记录。',
+    en: 'When the last session was cut off, the last {count} saves may be incomplete. Please check what was written last.',
+  },
   read_only_space: {
     zh: '磁盘只剩 {free} MB，现在只能看、不能存。腾出空间后重新打开。',
     en: 'Only {free} MB of disk are left: reading works, saving does not. Free some space and open again.',
