@@ -22,9 +22,16 @@ interface TableEntry {
   readonly shape: string;
 }
 
+interface Brought {
+  readonly collection: string;
+  readonly id: string;
+  readonly table: string;
+}
+
 /** One transaction: all that can be saved, or, if the sound side fails, nothing. */
 export function salvageInto(sound: SqliteDatabase, damaged: SqliteDatabase): Salvage {
   const result = { records: 0, unsent: 0, lost: 0 };
+  const brought: Brought[] = [];
   const entries = readTables(damaged);
   if (entries === null) return { ...result, lost: 1 };
   sound.run('BEGIN IMMEDIATE');
@@ -34,12 +41,14 @@ export function salvageInto(sound: SqliteDatabase, damaged: SqliteDatabase): Sal
       if (target === undefined || isInternal(entry.collection)) continue;
       const { rows, lost } = readRowsAroundDamage(damaged, `t${entry.n}`);
       result.lost += lost;
-      const brought = bringOver(sound, `t${target}`, rows);
-      if (!entry.collection.startsWith('rx-')) result.records += brought.length;
+      for (const id of bringOver(sound, `t${target}`, rows))
+        brought.push({ collection: entry.collection, id, table: `t${target}` });
     }
-    const outbox = bringOutbox(sound, damaged);
-    result.unsent = outbox.rows;
-    result.lost += outbox.lost;
+    result.records = brought.length;
+    const outbox = readOutbox(damaged);
+    if (outbox === null) result.lost += 1;
+    putOutbox(sound, outbox ?? outboxFrom(sound, brought));
+    result.unsent = settleOutbox(sound);
     sound.run('UPDATE side_table SET ready=0');
     sound.run('COMMIT');
     return result;
@@ -109,17 +118,36 @@ function stateOf(data: string): { height: number; lwt: number } {
   }
 }
 
+interface OutboxRow {
+  readonly collection: string;
+  readonly id: string;
+  readonly mutation: string;
+  readonly since: string;
+}
+
 /** What waits to be sent is worth more than anything else: the district has no copy of it. */
-function bringOutbox(sound: Sql, damaged: Sql): { rows: number; lost: number } {
-  let rows: { collection: string; id: string; mutation: string; since: string }[];
+function readOutbox(damaged: Sql): OutboxRow[] | null {
   try {
-    rows = damaged.all('SELECT collection, id, mutation, since FROM outbox');
+    return damaged.all<OutboxRow>('SELECT collection, id, mutation, since FROM outbox');
   } catch {
-    return { rows: 0, lost: 1 };
+    return null;
   }
-  sound.run(
-    'CREATE TABLE IF NOT EXISTS outbox(collection TEXT NOT NULL, id TEXT NOT NULL, mutation TEXT NOT NULL, since TEXT NOT NULL, PRIMARY KEY(collection, id)) WITHOUT ROWID',
-  );
+}
+
+/** Nobody knows which of these the district has: all are offered again, and it takes each only once. */
+function outboxFrom(sound: Sql, brought: readonly Brought[]): OutboxRow[] {
+  return brought
+    .filter(({ collection }) => collection === 'records' || collection === 'events')
+    .flatMap(({ collection, id, table }) => {
+      const row = sound.get<{ data: string }>(`SELECT data FROM ${table} WHERE id=?`, id);
+      const document = JSON.parse(row?.data ?? '{}') as { id?: string; mutation?: string };
+      const { mutation } = document;
+      if (document.id === undefined || mutation === undefined) return [];
+      return [{ collection, id: document.id, mutation, since: new Date(0).toISOString() }];
+    });
+}
+
+function putOutbox(sound: Sql, rows: readonly OutboxRow[]): void {
   for (const { collection, id, mutation, since } of rows)
     sound.run(
       'INSERT OR REPLACE INTO outbox(collection, id, mutation, since) VALUES(?,?,?,?)',
@@ -128,5 +156,28 @@ function bringOutbox(sound: Sql, damaged: Sql): { rows: number; lost: number } {
       mutation,
       since,
     );
-  return { rows: rows.length, lost: 0 };
+}
+
+/** A row waits for the document as it is now: its latest state may have been in a place that could not be read. */
+function settleOutbox(sound: Sql): number {
+  let waiting = 0;
+  for (const { collection, id, mutation } of readOutbox(sound) ?? []) {
+    const n = sound.get<{ n: number }>(
+      'SELECT n FROM rx_table WHERE collection=? ORDER BY version DESC LIMIT 1',
+      collection,
+    )?.n;
+    const row =
+      n === undefined
+        ? undefined
+        : sound.get<{ data: string }>(`SELECT data FROM t${n} WHERE id=?`, id);
+    const now = (JSON.parse(row?.data ?? '{}') as { mutation?: string }).mutation;
+    if (now === undefined)
+      sound.run('DELETE FROM outbox WHERE collection=? AND id=?', collection, id);
+    else {
+      waiting += 1;
+      if (now !== mutation)
+        sound.run('UPDATE outbox SET mutation=? WHERE collection=? AND id=?', now, collection, id);
+    }
+  }
+  return waiting;
 }
