@@ -16,7 +16,13 @@ export interface SecretStore {
   /** Recorded beside what it protects, so that a changed backend is noticed. */
   readonly backend: string;
   encrypt(secret: Uint8Array): Promise<Uint8Array>;
-  decrypt(sealed: Uint8Array): Promise<Uint8Array>;
+  decrypt(sealed: Uint8Array): Promise<OpenedSecret>;
+}
+
+export interface OpenedSecret {
+  readonly secret: Uint8Array;
+  /** The store's own key was changed: what it sealed is to be sealed again. */
+  readonly shouldReEncrypt: boolean;
 }
 
 /** As much of a WebSocket as the live channel needs; both the platform's and a fake's satisfy it. */
@@ -30,6 +36,8 @@ export interface LiveSocket {
 export interface CorePorts {
   /** Epoch milliseconds of this machine's clock. */
   readonly now: () => number;
+  /** Seconds that this machine has been on: goes on when the clock is changed. */
+  readonly uptime: () => number;
   /** Cryptographically random bytes. */
   readonly random: (bytes: number) => Uint8Array;
   readonly log: CoreLog;

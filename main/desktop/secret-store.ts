@@ -17,8 +17,8 @@ export async function openSecretStore(
     backend,
     encrypt: (secret) => safeStorage.encryptStringAsync(Buffer.from(secret).toString('base64')),
     decrypt: async (sealed) => {
-      const { result } = await safeStorage.decryptStringAsync(Buffer.from(sealed));
-      return new Uint8Array(Buffer.from(result, 'base64'));
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(sealed));
+      return { secret: new Uint8Array(Buffer.from(result, 'base64')), shouldReEncrypt };
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The real ports: this machine's clock, random source, network and log files. */
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { destination, pino } from 'pino';
 import type { CoreLog, CorePorts, SecretStore, StartDemo } from '../ports.ts';
@@ -21,6 +22,7 @@ export function createNodePorts(options: NodePortOptions): {
   const { log, closeLog } = fileLog(join(options.dataDir, 'logs'));
   const ports: CorePorts = {
     now: () => Date.now(),
+    uptime: () => uptime(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log,
     fetch: (...request) => fetch(...request),

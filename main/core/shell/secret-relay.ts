@@ -1,5 +1,5 @@
 /** The shell's secret store, reached from the worker thread by messages. */
-import type { SecretStore } from '../ports.ts';
+import type { OpenedSecret, SecretStore } from '../ports.ts';
 import type { FromCore, ToCore } from './worker-messages.ts';
 
 type SecretAnswer = Extract<ToCore, { type: 'secret' }>;
@@ -8,11 +8,11 @@ type SecretAnswer = Extract<ToCore, { type: 'secret' }>;
 export function createSecretRelay(backend: string | null, send: (message: FromCore) => void) {
   const waiting = new Map<
     number,
-    { resolve: (bytes: Uint8Array) => void; reject: (error: Error) => void }
+    { resolve: (opened: OpenedSecret) => void; reject: (error: Error) => void }
   >();
   let last = 0;
 
-  function ask(operation: 'encrypt' | 'decrypt', bytes: Uint8Array): Promise<Uint8Array> {
+  function ask(operation: 'encrypt' | 'decrypt', bytes: Uint8Array): Promise<OpenedSecret> {
     last += 1;
     const id = last;
     return new Promise((resolve, reject) => {
@@ -26,7 +26,7 @@ export function createSecretRelay(backend: string | null, send: (message: FromCo
       ? null
       : {
           backend,
-          encrypt: (secret) => ask('encrypt', secret),
+          encrypt: async (secret) => (await ask('encrypt', secret)).secret,
           decrypt: (sealed) => ask('decrypt', sealed),
         };
 
@@ -35,7 +35,8 @@ export function createSecretRelay(backend: string | null, send: (message: FromCo
     answer(message: SecretAnswer): void {
       const asked = waiting.get(message.id);
       waiting.delete(message.id);
-      if (message.ok) asked?.resolve(message.bytes);
+      if (message.ok)
+        asked?.resolve({ secret: message.bytes, shouldReEncrypt: message.shouldReEncrypt });
       else asked?.reject(new Error('the secret store could not do it'));
     },
   };

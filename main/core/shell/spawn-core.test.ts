@@ -64,7 +64,11 @@ describe('a core in its own thread', () => {
 
   it('reaches the shell’s secret store, and names the trouble when it cannot open what it sealed', async () => {
     const turn = async (bytes: Uint8Array) => bytes.map((byte) => byte ^ 255);
-    const store: SecretStore = { backend: 'test-keyring', encrypt: turn, decrypt: turn };
+    const store: SecretStore = {
+      backend: 'test-keyring',
+      encrypt: turn,
+      decrypt: async (sealed) => ({ secret: await turn(sealed), shouldReEncrypt: false }),
+    };
     await (await start(store)).close();
     expect(readFileSync(join(dataDir, 'device-key.json'), 'utf8')).toContain('test-keyring');
     const again = await start(store);

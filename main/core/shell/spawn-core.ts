@@ -1,5 +1,6 @@
 /** Starts the core in a worker thread, so that its synchronous database never freezes a window. */
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import type { OpenedSecret } from '../ports.ts';
 import type { CoreProcess, CoreProcessOptions } from './core-process.ts';
 import type { CoreWorkerData, FromCore, ToCore } from './worker-messages.ts';
 
@@ -54,8 +55,13 @@ function answerSecrets(
   worker.on('message', (message: FromCore) => {
     if (message.type !== 'secret' || store === undefined) return;
     const { id, operation, bytes } = message;
-    store[operation](bytes).then(
-      (result) => send({ type: 'secret', id, ok: true, bytes: result }),
+    const answering: Promise<OpenedSecret> =
+      operation === 'decrypt'
+        ? store.decrypt(bytes)
+        : store.encrypt(bytes).then((secret) => ({ secret, shouldReEncrypt: false }));
+    answering.then(
+      ({ secret, shouldReEncrypt }) =>
+        send({ type: 'secret', id, ok: true, bytes: secret, shouldReEncrypt }),
       // The core tells "unreadable" from "absent" by itself; the store's own words could name paths.
       () => send({ type: 'secret', id, ok: false }),
     );

@@ -16,7 +16,13 @@ export type ToCore =
   | { readonly type: 'connect'; readonly port: MessagePort }
   | { readonly type: 'lock' }
   | { readonly type: 'close' }
-  | { readonly type: 'secret'; readonly id: number; readonly ok: true; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'secret';
+      readonly id: number;
+      readonly ok: true;
+      readonly bytes: Uint8Array;
+      readonly shouldReEncrypt: boolean;
+    }
   | { readonly type: 'secret'; readonly id: number; readonly ok: false }
   | { readonly type: 'demo'; readonly ok: true; readonly address: string | null }
   | { readonly type: 'demo'; readonly ok: false };

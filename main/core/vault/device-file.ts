@@ -1,6 +1,7 @@
 /** What this computer is to the district, since it was enrolled: `device.json`. No secret is in it. */
 import { join } from 'node:path';
 import { z } from 'zod';
+import { districtKeys } from '../../../shared/sync/district-keys.ts';
 import { readDouble, writeDouble, type DoubleRead } from './double-file.ts';
 
 const deviceSchema = z.strictObject({
@@ -16,6 +17,8 @@ const deviceSchema = z.strictObject({
   instance: z.string(),
   epoch: z.int(),
   isDemo: z.boolean(),
+  /** The district's public keys as last heard: what its orders are signed with, what recovery slots are sealed to. */
+  keys: districtKeys,
   enrolledAt: z.string(),
 });
 export type DeviceFile = z.infer<typeof deviceSchema>;

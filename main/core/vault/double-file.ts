@@ -1,33 +1,68 @@
 /**
  * A small JSON file in two copies with a checksum, for what cannot be had again (key slots, device identity).
- * One damaged copy is replaced from the other at the next write; two damaged copies are "unreadable", never "absent".
+ * The first copy is complete before the second is touched; two damaged copies are "unreadable", never "absent".
  */
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { z } from 'zod';
-import { readFileIfThere, writeFileAtomic } from './atomic-file.ts';
+import {
+  readFileIfThere,
+  syncFolder,
+  temporaryOf,
+  writeFileAtomic,
+  type CrashPoint,
+} from './atomic-file.ts';
 
 export type DoubleRead<T> =
-  | { readonly status: 'ok'; readonly value: T }
+  | {
+      readonly status: 'ok';
+      readonly value: T;
+      /** One copy was damaged or missing and the other one had to do. */
+      readonly copyUsed: boolean;
+      /** The copies are not the same (damage, or a write that was cut off between them): `writeDouble` the value again. */
+      readonly needsRepair: boolean;
+    }
   | { readonly status: 'absent' }
   | { readonly status: 'unreadable' };
 
-/** Writes both copies; the first is complete before the second is touched. */
-export function writeDouble(path: string, value: unknown): void {
+/** Writes both copies. Killed anywhere in between, the file reads as before or as written. Labels: `first.…`, `second.…`. */
+export function writeDouble(path: string, value: unknown, at?: CrashPoint): void {
   const body = JSON.stringify(value);
   const content = `${JSON.stringify({ checksum: checksumOf(body), body })}\n`;
-  writeFileAtomic(path, content);
-  writeFileAtomic(copyOf(path), content);
+  writeFileAtomic(path, content, at && ((step) => at(`first.${step}`)));
+  writeFileAtomic(secondOf(path), content, at && ((step) => at(`second.${step}`)));
 }
 
-/** Reads the first copy that is whole and fits the schema. */
+/** Reads the first copy that is whole and fits the schema. The first is the newer one where both are whole. */
 export function readDouble<T>(path: string, schema: z.ZodType<T>): DoubleRead<T> {
-  const texts = [path, copyOf(path)].map(readFileIfThere);
+  const texts = [path, secondOf(path)].map(readIfReadable);
   if (texts.every((text) => text === null)) return { status: 'absent' };
-  for (const text of texts) {
-    const value = text === null ? null : parse(text, schema);
-    if (value !== null) return { status: 'ok', value };
+  const values = texts.map((text) => (text === null ? null : parse(text, schema)));
+  const value = values.find((each) => each !== null) ?? null;
+  if (value === null) return { status: 'unreadable' };
+  const copyUsed = values.includes(null);
+  return { status: 'ok', value, copyUsed, needsRepair: copyUsed || texts[0] !== texts[1] };
+}
+
+/** Removes both copies and what a killed write may have left of them. */
+export function removeDouble(path: string): void {
+  for (const copy of filesOfDouble(path)) rmSync(copy, { force: true });
+  syncFolder(dirname(path));
+}
+
+/** Every name under which a part of the file can stand on the disk. */
+export function filesOfDouble(path: string): readonly string[] {
+  return [path, secondOf(path)].flatMap((copy) => [copy, temporaryOf(copy)]);
+}
+
+/** A copy on a bad sector throws; that copy is damaged, the other may be whole. */
+function readIfReadable(path: string): string | null {
+  try {
+    return readFileIfThere(path);
+  } catch {
+    return '';
   }
-  return { status: 'unreadable' };
 }
 
 function parse<T>(text: string, schema: z.ZodType<T>): T | null {
@@ -47,6 +82,6 @@ function checksumOf(body: string): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
-function copyOf(path: string): string {
+function secondOf(path: string): string {
   return `${path}.copy`;
 }

@@ -4,124 +4,232 @@
  */
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { readDouble, writeDouble } from './double-file.ts';
-import { kdfSchema, openKey, sealKey, slotSchema, type Kdf } from './key-slot.ts';
-import { clearTries, countTry } from './lockout.ts';
-import { redacted, type Redacted } from './redacted.ts';
+import type { SealingKey } from '../../../shared/sync/district-keys.ts';
+import { isUnwritable, type CrashPoint } from './atomic-file.ts';
+import {
+  canonical,
+  checkOf,
+  databaseOf,
+  isKeyOf,
+  markOf,
+  readKeyFile,
+  writeKeyFile,
+  type KeyFile,
+  type ProfileHeader,
+} from './key-file.ts';
+import {
+  isCheaper,
+  openSlot,
+  presentCost,
+  sealSlot,
+  type PasswordSlot,
+  type ScryptCost,
+} from './key-slot.ts';
+import { clearTries, countTry, type LockoutDeps } from './lockout.ts';
+import { isSealedTo, sealRecoverySlot } from './recovery-slot.ts';
+import { forget, redacted, type Redacted } from './redacted.ts';
+import { openRetired, sealRetired } from './retired-keys.ts';
+import type {
+  NewProfile,
+  OpenAnswer,
+  OpenedProfile,
+  ProfileEntry,
+  ProfileVault,
+  Rotation,
+} from './profile-vault.ts';
+
+export type { OpenAnswer, ProfileEntry, ProfileHeader, ProfileVault };
 
 export const cipherName = 'aegis256';
 
-const headerSchema = z.strictObject({
-  format: z.literal(1),
-  profileId: z.string(),
-  cipher: z.enum(['aegis256', 'sqlcipher', 'chacha20']),
-  kdf: kdfSchema,
-  userId: z.string(),
-  login: z.string(),
-  name: z.string(),
-  createdAt: z.string(),
-});
-const keysSchema = z.strictObject({ header: headerSchema, slots: z.array(slotSchema).min(1) });
-/** What every later format must keep, so that an older program can tell "newer" from "broken". */
-const newerSchema = z.object({ header: z.object({ format: z.int().min(2) }) });
-export type ProfileHeader = z.infer<typeof headerSchema>;
-
-export interface ProfileEntry {
-  readonly id: string;
-  readonly folder: string;
-  /** Null: the key file is there but neither copy can be read. */
-  readonly header: ProfileHeader | null;
-}
-
-export interface ProfileVault {
-  list(): readonly ProfileEntry[];
-  /** A folder and a key for a new user. Nothing is listed before `seal` has written the key file. */
-  begin(profileId: string): { readonly folder: string; readonly key: Redacted<Uint8Array> };
-  seal(input: NewProfile): Promise<void>;
-  open(profileId: string, password: Redacted<string>): Promise<OpenAnswer>;
-  /** Throws away a profile that was begun and never sealed. */
-  abandon(profileId: string): void;
-}
-
-export interface NewProfile {
-  readonly profileId: string;
-  readonly key: Redacted<Uint8Array>;
-  readonly password: Redacted<string>;
-  readonly userId: string;
-  readonly login: string;
-  readonly name: string;
-}
-
-export type OpenAnswer =
-  | {
-      readonly ok: true;
-      readonly key: Redacted<Uint8Array>;
-      readonly header: ProfileHeader;
-      readonly folder: string;
-    }
-  | { readonly ok: false; readonly reason: 'absent' | 'unreadable' | 'newer' }
-  | { readonly ok: false; readonly reason: 'wrong'; readonly left: number }
-  | { readonly ok: false; readonly reason: 'wait'; readonly seconds: number };
+type Key = Redacted<Uint8Array>;
 
 export interface VaultDeps {
   readonly dataDir: string;
   readonly now: () => number;
+  /** Seconds that the machine has been on. */
+  readonly uptime: () => number;
   readonly random: (bytes: number) => Uint8Array;
-  readonly deviceSecret: () => Redacted<Uint8Array>;
+  /** Null while the device key cannot be read: then nothing opens. */
+  readonly deviceSecret: () => Key | null;
+  /** What a guess costs; slots below it are wrapped anew at the next unlock. */
+  readonly cost?: ScryptCost;
+  readonly crashAt?: CrashPoint;
 }
 
 export function createProfileVault(deps: VaultDeps): ProfileVault {
   const root = join(deps.dataDir, 'profiles');
+  const cost = deps.cost ?? presentCost;
+  const memory: LockoutDeps['memory'] = new Map();
   const folderOf = (profileId: string) => join(root, profileId);
-  const keysOf = (profileId: string) => join(folderOf(profileId), 'keys.json');
+  const write = (profileId: string, file: KeyFile) =>
+    writeKeyFile(folderOf(profileId), file, deps.crashAt);
+
+  function requireSecret(): Key {
+    const secret = deps.deviceSecret();
+    if (secret === null) throw new Error('the device secret is needed and was not opened');
+    return secret;
+  }
+
+  /** The file as it is now; only for callers that have opened the profile or its key. */
+  function requireFile(profileId: string, key: Key): KeyFile {
+    const read = readKeyFile(folderOf(profileId));
+    if (read.status !== 'ok') throw new Error(`the key file is ${read.status}`);
+    if (!isKeyOf(key, read.file.header)) throw new Error('this is not the key of the profile');
+    return read.file;
+  }
+
+  function lockoutOf(profileId: string, deviceSecret: Key): LockoutDeps {
+    return { folder: folderOf(profileId), profileId, deviceSecret, uptime: deps.uptime, memory };
+  }
+
+  function sealPassword(
+    header: ProfileHeader,
+    input: { key: Key; password: Redacted<string>; number?: number; spare?: boolean },
+  ): Promise<PasswordSlot> {
+    const { key, password, number = 1, spare = false } = input;
+    const binding = bindingOf(header, requireSecret());
+    return sealSlot({ ...binding, key, password, number, spare, cost, random: deps.random });
+  }
 
   async function seal(input: NewProfile): Promise<void> {
-    const kdf: Kdf = {
-      name: 'scrypt',
-      N: 2 ** 17,
-      r: 8,
-      p: 1,
-      salt: Buffer.from(deps.random(32)).toString('base64'),
-    };
-    const header: ProfileHeader = {
-      format: 1,
-      profileId: input.profileId,
+    const { profileId, key, password, userId, login, name, recovery = null } = input;
+    const secret = requireSecret();
+    const header = withCheck(key, {
+      format: 2,
+      profileId,
+      generation: 1,
       cipher: cipherName,
-      kdf,
-      userId: input.userId,
-      login: input.login,
-      name: input.name,
+      database: databaseOf(1),
+      userId,
+      login,
+      name,
+      device: markOf(secret),
       createdAt: new Date(deps.now()).toISOString(),
-    };
-    const slot = await sealKey(input.key, deps.random(12), {
-      password: input.password,
-      deviceSecret: deps.deviceSecret(),
-      kdf,
-      header: canonical(header),
     });
-    writeDouble(keysOf(input.profileId), { header, slots: [slot] });
+    const file: KeyFile = {
+      header,
+      passwords: [await sealPassword(header, { key, password })],
+      recovery: recovery === null ? null : await sealRecoverySlot(profileId, key, recovery),
+      retired: [],
+    };
+    // Before the key file, so that a sealed profile without a counter can only be one that somebody took it from.
+    clearTries(lockoutOf(profileId, secret));
+    write(profileId, file);
   }
 
   async function open(profileId: string, password: Redacted<string>): Promise<OpenAnswer> {
-    const keys = readDouble(keysOf(profileId), keysSchema);
-    if (keys.status !== 'ok') return { ok: false, reason: whyNot(keysOf(profileId), keys.status) };
-    const folder = folderOf(profileId);
-    const counted = countTry(folder, deps.now());
-    if (!counted.allowed) return { ok: false, reason: 'wait', seconds: counted.seconds };
-    const { header, slots } = keys.value;
-    for (const slot of slots) {
-      const key = await openKey(slot, {
-        password,
-        deviceSecret: deps.deviceSecret(),
-        kdf: header.kdf,
-        header: canonical(header),
-      });
-      if (key === null) continue;
-      clearTries(folder);
-      return { ok: true, key, header, folder };
+    const read = readKeyFile(folderOf(profileId));
+    if (read.status !== 'ok') return { ok: false, reason: read.status };
+    const { file } = read;
+    const secret = deps.deviceSecret();
+    if (secret === null || !isOpenable(file, secret)) return { ok: false, reason: 'unreadable' };
+    const lockout = lockoutOf(profileId, secret);
+    const counted = countTry(lockout);
+    if (!counted.allowed) return { ...counted, ok: false };
+    const found = await findSlot(file, password, secret);
+    if (found === null) return { ok: false, reason: 'wrong', left: counted.left };
+    clearTries(lockout);
+    await mend(profileId, { ...found, password, needsRepair: read.needsRepair });
+    return opened(file, found.key, { slot: found.slot, copyUsed: read.copyUsed });
+  }
+
+  /** Repairs the copies, and wraps the key at the present cost. Neither may keep a person out who has the password. */
+  async function mend(
+    profileId: string,
+    input: { slot: PasswordSlot; key: Key; password: Redacted<string>; needsRepair: boolean },
+  ): Promise<void> {
+    const { slot, key, password } = input;
+    const isCheap = isCheaper(slot, cost);
+    if (!isCheap && !input.needsRepair) return;
+    const { number, spare } = slot;
+    const { header } = requireFile(profileId, key);
+    const better = isCheap ? await sealPassword(header, { key, password, number, spare }) : slot;
+    try {
+      const file = requireFile(profileId, key);
+      const passwords = file.passwords.map((each) => (each.sealed === slot.sealed ? better : each));
+      write(profileId, { ...file, passwords });
+    } catch (error) {
+      if (!isUnwritable(error)) throw error;
     }
-    return { ok: false, reason: 'wrong', left: counted.left };
+  }
+
+  function opened(
+    file: KeyFile,
+    key: Key,
+    { slot, copyUsed }: { slot: PasswordSlot; copyUsed: boolean },
+  ): OpenedProfile {
+    const { header } = file;
+    return {
+      ok: true,
+      key,
+      header,
+      folder: folderOf(header.profileId),
+      database: header.database,
+      retiredKeys: openRetired(header.profileId, key, file.retired).map((retired) => retired.key),
+      copyUsed,
+      slotIsSpare: slot.spare,
+      unsettled: file.passwords.length > 1,
+    };
+  }
+
+  async function addPassword(profileId: string, key: Key, password: Redacted<string>) {
+    const { header, passwords } = requireFile(profileId, key);
+    const number = nextNumber(passwords);
+    const slot = await sealPassword(header, { key, password, number, spare: true });
+    const file = requireFile(profileId, key);
+    write(profileId, { ...file, passwords: [...file.passwords, slot] });
+  }
+
+  async function settlePassword(profileId: string, key: Key, password: Redacted<string>) {
+    const { header, passwords } = requireFile(profileId, key);
+    const slot = await sealPassword(header, { key, password, number: nextNumber(passwords) });
+    write(profileId, { ...requireFile(profileId, key), passwords: [slot] });
+  }
+
+  async function sealRecovery(profileId: string, key: Key, recovery: SealingKey) {
+    if (isSealedTo(requireFile(profileId, key).recovery, recovery)) return;
+    const slot = await sealRecoverySlot(profileId, key, recovery);
+    write(profileId, { ...requireFile(profileId, key), recovery: slot });
+  }
+
+  async function reopen(
+    profileId: string,
+    key: Key,
+    password: Redacted<string>,
+  ): Promise<OpenAnswer> {
+    const read = readKeyFile(folderOf(profileId));
+    if (read.status !== 'ok') return { ok: false, reason: read.status };
+    if (!isKeyOf(key, read.file.header)) return { ok: false, reason: 'wrong', left: 0 };
+    const secret = requireSecret();
+    const header = { ...read.file.header, device: markOf(secret) };
+    const number = nextNumber(read.file.passwords);
+    const slot = await sealPassword(header, { key, password, number });
+    const file: KeyFile = { ...read.file, header, passwords: [slot] };
+    clearTries(lockoutOf(profileId, secret));
+    write(profileId, file);
+    return opened(file, key, { slot, copyUsed: read.copyUsed });
+  }
+
+  async function commitRotation(profileId: string, rotation: Rotation): Promise<void> {
+    const { oldKey, newKey, password, recovery, database } = rotation;
+    const file = requireFile(profileId, oldKey);
+    const known = await findSlot(file, password, requireSecret());
+    if (known === null) throw new Error('the password does not open the profile');
+    forget(known.key);
+    const { check: _, ...old } = file.header;
+    const header = withCheck(newKey, { ...old, generation: old.generation + 1, database });
+    const keys = [
+      { generation: old.generation, key: oldKey },
+      ...openRetired(profileId, oldKey, file.retired),
+    ];
+    const passwords = [await sealPassword(header, { key: newKey, password })];
+    write(profileId, {
+      header,
+      passwords,
+      recovery: recovery === null ? null : await sealRecoverySlot(profileId, newKey, recovery),
+      retired: keys.map((each) => sealRetired(profileId, newKey, each, deps.random(12))),
+    });
   }
 
   return {
@@ -131,12 +239,8 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
         .filter((entry) => entry.isDirectory())
         .map((entry) => entry.name);
       return names.toSorted().flatMap((id) => {
-        const keys = readDouble(keysOf(id), keysSchema);
-        // A folder without a key file is a sign-in that was cut off: its database can never be opened.
-        if (keys.status === 'absent') return [];
-        return [
-          { id, folder: folderOf(id), header: keys.status === 'ok' ? keys.value.header : null },
-        ];
+        const entry = entryOf(id, folderOf(id), deps.deviceSecret());
+        return entry === null ? [] : [entry];
       });
     },
     begin(profileId) {
@@ -144,33 +248,88 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
       return { folder: folderOf(profileId), key: redacted(deps.random(32)) };
     },
     seal,
-    open,
     abandon(profileId) {
-      if (readDouble(keysOf(profileId), keysSchema).status === 'absent')
+      if (readKeyFile(folderOf(profileId)).status === 'absent')
         rmSync(folderOf(profileId), { recursive: true, force: true });
+    },
+    open,
+    addPassword,
+    settlePassword,
+    sealRecovery,
+    recoverySlot(profileId) {
+      const read = readKeyFile(folderOf(profileId));
+      return read.status === 'ok' ? (read.file.recovery?.jwe ?? null) : null;
+    },
+    reopen,
+    resetTries: (profileId) => clearTries(lockoutOf(profileId, requireSecret())),
+    nextDatabaseName(profileId) {
+      const read = readKeyFile(folderOf(profileId));
+      if (read.status !== 'ok') throw new Error(`the key file is ${read.status}`);
+      return databaseOf(read.file.header.generation + 1);
+    },
+    commitRotation,
+    keepRetired(profileId, key, needed) {
+      const file = requireFile(profileId, key);
+      const keys = openRetired(profileId, key, file.retired);
+      const kept = keys.filter((each) => needed.some((one) => isEqual(one, each.key)));
+      const retired = file.retired.filter(({ generation }) =>
+        kept.some((each) => each.generation === generation),
+      );
+      if (retired.length < file.retired.length) write(profileId, { ...file, retired });
+    },
+    removeLeftovers(profileId) {
+      const read = readKeyFile(folderOf(profileId));
+      if (read.status !== 'ok') return;
+      for (const name of readdirSync(folderOf(profileId))) {
+        const generation = Number(/^office-(\d+)\.db/.exec(name)?.[1] ?? 0);
+        if (generation > read.file.header.generation)
+          rmSync(join(folderOf(profileId), name), { force: true });
+      }
     },
   };
 }
 
-function whyNot(path: string, status: 'absent' | 'unreadable'): 'absent' | 'unreadable' | 'newer' {
-  return readDouble(path, newerSchema).status === 'ok' ? 'newer' : status;
+async function findSlot(
+  { header, passwords }: KeyFile,
+  password: Redacted<string>,
+  deviceSecret: Key,
+): Promise<{ slot: PasswordSlot; key: Key } | null> {
+  for (const slot of passwords) {
+    const key = await openSlot(slot, password, bindingOf(header, deviceSecret));
+    if (key !== null) return { slot, key };
+  }
+  return null;
 }
 
-/** One text for one header, whatever order its keys came in. */
-function canonical(header: ProfileHeader): string {
-  const { kdf } = header;
-  return JSON.stringify([
-    header.format,
-    header.profileId,
-    header.cipher,
-    kdf.name,
-    kdf.N,
-    kdf.r,
-    kdf.p,
-    kdf.salt,
-    header.userId,
-    header.login,
-    header.name,
-    header.createdAt,
-  ]);
+/** A folder without a key file is a sign-in that was cut off: its database can never be opened, and it is not listed. */
+function entryOf(id: string, folder: string, secret: Key | null): ProfileEntry | null {
+  const read = readKeyFile(folder);
+  if (read.status === 'absent') return null;
+  if (read.status !== 'ok')
+    return { id, folder, header: null, status: read.status, recoverable: false };
+  const { header, recovery } = read.file;
+  const status = secret === null || isOpenable(read.file, secret) ? 'ok' : 'unreadable';
+  return { id, folder, header, status, recoverable: recovery !== null };
+}
+
+/** Whether a password can open it here at all: trying, and counting the try, would only mislead. */
+function isOpenable({ header, passwords }: KeyFile, secret: Key): boolean {
+  return passwords.length > 0 && header.device === markOf(secret);
+}
+
+function bindingOf(header: ProfileHeader, deviceSecret: Key) {
+  const owner = `${header.userId}|${header.device}`;
+  return { deviceSecret, header: canonical(header), owner };
+}
+
+function withCheck(key: Key, header: Omit<ProfileHeader, 'check'>): ProfileHeader {
+  return { ...header, check: checkOf(key, header) };
+}
+
+function nextNumber(slots: readonly PasswordSlot[]): number {
+  return Math.max(0, ...slots.map(({ number }) => number)) + 1;
+}
+
+function isEqual(one: Key, other: Key): boolean {
+  return Buffer.compare(one.reveal(), other.reveal()) === 0;
 }

@@ -13,3 +13,8 @@ export function redacted<T>(secret: T): Redacted<T> {
     [inspect.custom]: () => '[redacted]',
   } as Redacted<T>;
 }
+
+/** Overwrites a secret that is no longer needed. Best effort: the runtime may have moved copies that nobody can reach. */
+export function forget(secret: Redacted<Uint8Array>): void {
+  secret.reveal().fill(0);
+}

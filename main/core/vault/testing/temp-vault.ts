@@ -9,6 +9,8 @@ import { redacted, type Redacted } from '../redacted.ts';
 export interface TempVault {
   readonly folder: string;
   readonly clock: { now: number };
+  /** Seconds that the machine has been on. */
+  readonly machine: { uptime: number };
   readonly vault: ProfileVault;
   /** The same folder after a restart, on this device or on another one. */
   reopened(deviceSecret?: Redacted<Uint8Array>): ProfileVault;
@@ -20,11 +22,13 @@ export interface TempVault {
 export function openTempVault(): TempVault {
   const folder = mkdtempSync(join(tmpdir(), 'qiaobang-vault-'));
   const clock = { now: Date.parse('2026-11-23T08:00:00Z') };
+  const machine = { uptime: 10_000 };
   const secret = redacted(new Uint8Array(randomBytes(32)));
   const open = (deviceSecret = secret) =>
     createProfileVault({
       dataDir: folder,
       now: () => clock.now,
+      uptime: () => machine.uptime,
       random: (bytes) => new Uint8Array(randomBytes(bytes)),
       deviceSecret: () => deviceSecret,
     });
@@ -32,6 +36,7 @@ export function openTempVault(): TempVault {
   return {
     folder,
     clock,
+    machine,
     vault,
     reopened: open,
     async profile(id, password) {
