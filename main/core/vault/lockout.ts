@@ -39,22 +39,22 @@ export interface LockoutDeps {
 }
 
 export type TryAnswer =
-  | { readonly allowed: true; readonly left: number }
-  | { readonly allowed: false; readonly reason: 'wait'; readonly seconds: number }
-  | { readonly allowed: false; readonly reason: 'off' };
+  | { readonly ok: true; readonly left: number }
+  | { readonly ok: false; readonly reason: 'wait'; readonly seconds: number }
+  | { readonly ok: false; readonly reason: 'off' };
 
 /** Counts one try in advance. `left`: how many more there are without waiting, should this one fail. */
 export function countTry(deps: LockoutDeps): TryAnswer {
   const now = deps.uptime();
   const state = readState(deps, now);
-  if (state.failures >= triesToOff) return { allowed: false, reason: 'off' };
+  if (state.failures >= triesToOff) return { ok: false, reason: 'off' };
   const wait = remaining(state, now);
-  if (wait > 0) return { allowed: false, reason: 'wait', seconds: Math.ceil(wait) };
+  if (wait > 0) return { ok: false, reason: 'wait', seconds: Math.ceil(wait) };
   const failures = state.failures + 1;
   const delay =
     failures < freeTries ? 0 : Math.min(firstWait * 2 ** (failures - freeTries), longestWait);
   writeState(deps, { failures, wait: delay, since: now });
-  return { allowed: true, left: Math.max(0, freeTries - failures) };
+  return { ok: true, left: Math.max(0, freeTries - failures) };
 }
 
 /** The person has shown who it is, or the profile is new: the count starts anew. */

@@ -126,7 +126,8 @@ export function createProfileVault(deps: VaultDeps): ProfileVault {
     if (secret === null || !isOpenable(file, secret)) return { ok: false, reason: 'unreadable' };
     const lockout = lockoutOf(profileId, secret);
     const counted = countTry(lockout);
-    if (!counted.allowed) return { ...counted, ok: false };
+    if (!counted.ok) return counted;
+    deps.crashAt?.('counted');
     const found = await findSlot(file, password, secret);
     if (found === null) return { ok: false, reason: 'wrong', left: counted.left };
     clearTries(lockout);
