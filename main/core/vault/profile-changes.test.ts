@@ -62,7 +62,9 @@ describe('change of password', () => {
     await expect(temp.vault.addPassword('a', freshKey(), newPassword)).rejects.toThrow(
       'not the key',
     );
-    await expect(temp.vault.settlePassword('a', freshKey(), newPassword)).rejects.toThrow();
+    await expect(temp.vault.settlePassword('a', freshKey(), newPassword)).rejects.toThrow(
+      'not the key',
+    );
     expect(await opens(newPassword)).toMatchObject({ ok: false });
   });
 });
