@@ -3,6 +3,7 @@ import { createBridgeRouter, type BridgeRouter } from './bridge/bridge-router.ts
 import { createHandlers } from './bridge/handlers.ts';
 import type { CorePorts } from './ports.ts';
 import { explainFailure } from './services/explain-failure.ts';
+import { holdDataFolder } from './safekeeping/hold-data-folder.ts';
 import { createLive } from './services/live.ts';
 import { openNumberBook } from './services/number-book.ts';
 import { createOpenDemo } from './services/open-demo.ts';
@@ -21,12 +22,14 @@ export interface Core {
 
 /** Works on a fresh data folder as on an old one; what is missing or broken shows in the session's state. */
 export async function startCore(ports: CorePorts): Promise<Core> {
+  const hold = holdDataFolder(ports.dataDir);
   const live = createLive(() => ports.log.warn('live.listener'));
   const settings = openSettings(ports.dataDir);
   const numbers = openNumberBook(ports.dataDir);
   const session: Session = await createSession({
     ports,
     live,
+    held: hold.ok ? null : hold.error,
     lockAfterMinutes: () => settings.read().lockAfterMinutes,
     openProfile: (input) =>
       openProfile(
@@ -35,7 +38,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
           live,
           numbers,
           syncEveryMinutes: () => settings.read().syncEveryMinutes,
-          onActor: () => live.publish({ topic: 'session', state: session.state() }),
+          onChange: () => session.changed(),
         },
         input,
       ),
@@ -48,7 +51,11 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     },
     session: () => session.state(),
     subscribe: (listener) => live.subscribe(listener),
-    explain: explainFailure,
+    explain(error) {
+      const failure = explainFailure(error);
+      if (failure?.code === 'E_DATA_DAMAGED') session.profile()?.keeping.suspect();
+      return failure;
+    },
     reference: () => Buffer.from(ports.random(4)).toString('hex'),
     log: ports.log,
   });
@@ -59,6 +66,7 @@ export async function startCore(ports: CorePorts): Promise<Core> {
     lock: async () => void (await session.lock()),
     async close() {
       await session.close();
+      if (hold.ok) hold.value.release();
       ports.log.info('core.closed');
     },
   };

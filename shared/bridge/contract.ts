@@ -100,34 +100,11 @@ export const procedures = {
     }),
     output: answer(sessionState),
   },
-  /** A computer without network asks to be enrolled: a text to carry to the district. */
-  'join.request': {
-    input: z.object({ deviceName: z.string().max(60) }),
-    output: answer(z.object({ text: z.string() })),
-  },
-  /** Reads the district's bundle: who it is from and for. Nothing is changed yet. */
-  'join.inspect': {
-    input: z.object({ bundle: z.string().max(20_000_000) }),
-    output: answer(
-      z.object({
-        unitName: z.string(),
-        fingerprint: z.string(),
-        people: z.array(z.string()),
-        expiresAt: z.string(),
-      }),
-    ),
-  },
-  /** Enrols the computer, or brings a further person to it, and signs that person in. */
-  'join.use': {
-    input: z.object({
-      bundle: z.string().max(20_000_000),
-      login: z.string().max(60),
-      password: z.string().max(200),
-    }),
+  /** A new data key for the open profile; its old one opens only the older backups. */
+  'app.rotateKey': {
+    input: z.object({ password: z.string().max(200) }),
     output: answer(sessionState),
   },
-  /** A new data key for the open profile; its old one opens only the older backups. */
-  'app.rotateKey': { input: z.object({ password: z.string().max(200) }), output: answer(nothing) },
   /** Removes everything of this computer's office. What was never sent goes into a rescue box first. */
   'app.wipe': {
     input: z.object({ password: z.string().max(200), unitName: z.string().max(60) }),

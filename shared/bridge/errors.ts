@@ -57,6 +57,10 @@ export const failures = {
     zh: '这台电脑上还没有这个账号。第一次登录要连上区级服务器。',
     en: 'This account is not on this computer yet. The first sign-in needs the district server.',
   },
+  E_PASSWORD_OFF: {
+    zh: '口令错了 10 次，这台电脑上已停用。联网后用区级口令登录，或按“忘了口令”。',
+    en: 'Ten wrong passwords: it is switched off here. Sign in online, or choose “forgotten password”.',
+  },
   E_PASSWORD_SAME: { zh: '新口令和旧口令一样。', en: 'The new password equals the old one.' },
   E_PASSWORD_OFFLINE: {
     zh: '改口令要连上区级服务器，现在连不上，口令没有改。',
@@ -81,18 +85,6 @@ export const failures = {
   E_CARRIED_TEXT: {
     zh: '这不是{kind}，或内容不完整。重新复制整段文字，或重新选文件。',
     en: 'This is no {kind}, or it is incomplete. Copy the whole text again or choose the file again.',
-  },
-  E_JOIN_WRONG: {
-    zh: '登记包不是给这台电脑的，或不是区侨联签发的，没有使用。在这台电脑上重新申请。',
-    en: 'The bundle is not for this computer or not signed by the district, and was not used. Make a new request here.',
-  },
-  E_JOIN_EXPIRED: {
-    zh: '登记包已过期。请区侨联重新签发。',
-    en: 'The bundle has expired. Ask the district for a new one.',
-  },
-  E_WIPED: {
-    zh: '区级已要求清除这台电脑上的资料，已清除完。没上报的记录先封存好了，交区侨联取回。',
-    en: 'The district ordered this computer to be wiped, and it is done. Unsent records were sealed first for the district.',
   },
   E_WIPE_NAME: {
     zh: '要清除，先照样输入单位名称“{unitName}”。',

@@ -9,9 +9,6 @@
  *   POST /v1/pull     PullRequest                             -> PullReply      rows in commit order per scope
  *   POST /v1/digest   DigestRequest                           -> DigestReply    proof that both sides hold the same
  *   POST /v1/password {oldPassword, newPassword}              -> {}             the actor's own; other sign-ins of the actor end
- *   GET  /v1/keys                                             -> the district's public keys (keys.ts), for devices enrolled before it had them
- *   POST /v1/rescue   {box, deviceProof}                      -> {}             unsent work of a device that is being wiped; needs no token
- *   POST /v1/wiped    {profileId|null, deviceProof}           -> {}             the order was carried out
  *   GET  /v1/live     WebSocket; first message {token}        -> {poke:[scope…]} whenever a scope has grown
  *   GET  /v1/health                                           -> {ok, instance, epoch, versions}
  *
@@ -98,15 +95,6 @@ export type TokenReply = z.infer<typeof tokenReply>;
 export const passwordRequest = z.strictObject({
   oldPassword: z.string().min(1).max(200),
   newPassword: z.string().min(10).max(200),
-});
-export const rescueRequest = z.strictObject({
-  box: z.string().max(20_000_000),
-  profileId: identifier,
-  deviceProof: z.string().max(2000),
-});
-export const wipedRequest = z.strictObject({
-  profileId: identifier.nullable(),
-  deviceProof: z.string().max(2000),
 });
 export const nothingReply = z.strictObject({});
 
@@ -220,8 +208,6 @@ export const errorCodes = {
   token_reused: { status: 401, retry: false },
   device_unknown: { status: 401, retry: false },
   device_revoked: { status: 401, retry: false },
-  /** `params.order` is the signed wipe order (keys.ts); the device checks it before it does anything. */
-  device_wiped: { status: 401, retry: false },
   password_weak: { status: 400, retry: false },
   version_too_old: { status: 426, retry: false },
   too_many: { status: 429, retry: true },

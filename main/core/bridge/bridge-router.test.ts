@@ -18,6 +18,12 @@ const session: SessionState = {
   server: '',
   profiles: [],
   actor: null,
+  readOnly: false,
+  notes: [],
+  opening: null,
+  leaseEndsOn: null,
+  sealedBySystem: false,
+  districtFingerprint: '',
   trouble: null,
 };
 const closers: (() => void)[] = [];

@@ -48,6 +48,31 @@ export function createHandlers({
     'app.unlock': (input) => session.unlock(input),
     'app.lock': async () => ok(await session.lock()),
     'app.startDemo': () => demo(),
+    'app.changePassword': (input) => session.changePassword(input),
+    'app.rotateKey': (input) => session.rotateKey(input),
+    'app.wipe': (input) => session.wipe(input),
+    'recovery.request': (input) => session.requestRecovery(input),
+    'recovery.use': (input) => session.useRecovery(input),
+    'keeping.board': async () => ok(profile().keeping.board()),
+    'keeping.backUp': async () => {
+      const made = await profile().keeping.backUp('by_hand');
+      return made.ok ? ok(profile().keeping.board()) : made;
+    },
+    'keeping.check': async () => {
+      const checked = await profile().keeping.check();
+      return checked.ok ? ok(profile().keeping.board()) : checked;
+    },
+    'keeping.restore': (input) => session.restore(input),
+    'keeping.undoRestore': ({ password }) => session.restore({ backupId: null, password }),
+    'keeping.setSecondPlace': async ({ folder }) => {
+      const set = profile().keeping.setSecondPlace(folder);
+      return set.ok ? ok(profile().keeping.board()) : set;
+    },
+    'keeping.readNotes': async () => {
+      profile().keeping.readNotes();
+      session.changed();
+      return ok(session.state());
+    },
     'app.settings': async () => settings.read(),
     'app.saveSettings': async (input) => {
       settings.save(input);

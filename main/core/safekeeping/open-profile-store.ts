@@ -23,6 +23,7 @@ import { openKeepingMemory, type KeepingMemory } from './keeping-state.ts';
 import { commitsInLog, commitsLost } from './log-damage.ts';
 import { makeBackup, sweepBackups } from './backups.ts';
 import { logOf, profileFiles, type ProfileFiles } from './profile-files.ts';
+import { dropPristine, givePristineBack, keepPristine } from './pristine-copy.ts';
 import { recoverDatabase } from './recover.ts';
 import { finishReplacing } from './replace-database.ts';
 import { copyForReading, freeSpaceOf, readOnlyReason, type FreeSpace } from './room-to-write.ts';
@@ -101,6 +102,7 @@ async function openSound(
   const unclean = existsSync(files.openMark);
   const suspect = existsSync(files.suspectMark) || isDueForCheck(options, memory);
   const commits = unclean ? commitsInLog(logOf(files.database)) : [];
+  if (unclean) keepPristine(files.database);
   const attempt = await openStore(storeOptions(options, files.database, options.isNew));
   if (attempt.ok) {
     const { store } = attempt;
@@ -109,6 +111,7 @@ async function openSound(
     options.onOpening?.({ step: 'check', done: 0, total: 0 });
     const complaints = await check(store);
     if (complaints === 0) {
+      dropPristine(files.database);
       memory.set({ lastIntegrityAt: options.now() });
       if (lost > 0) notes.push({ code: 'log_damaged', params: { count: lost } });
       else if (unclean) notes.push({ code: 'checked_after_crash', params: {} });
@@ -116,10 +119,13 @@ async function openSound(
     }
     await closeDamaged(store);
   } else if (attempt.code === 'E_OLDER_DATA') {
+    dropPristine(files.database);
     return migrate(options, files, notes);
   } else if (!isDamage(attempt.code)) {
+    givePristineBack(files.database);
     return err(failureOf(attempt.code, attempt.error));
   }
+  givePristineBack(files.database);
   return recover(options, files, notes);
 }
 

@@ -114,13 +114,27 @@ async function makeEmpty(store: RecoveryInput['store'], path: string): Promise<v
   await made.store.close();
 }
 
-/** Works on a copy: opening a damaged file would already change it. */
-function salvage({ files, store }: RecoveryInput, scratch: string, next: string): Salvage {
+/** Works on copies: opening a damaged file would already change it. With its log first; a log that is not its own is left out. */
+function salvage(input: RecoveryInput, scratch: string, next: string): Salvage {
+  const withLog = salvageCopy(input, scratch, next, true);
+  if (withLog.records + withLog.unsent > 0 || !isThere(logOf(input.files.database))) return withLog;
+  const without = salvageCopy(input, scratch, next, false);
+  return { ...without, lost: without.lost + 1 };
+}
+
+function salvageCopy(
+  { files, store }: RecoveryInput,
+  scratch: string,
+  next: string,
+  withLog: boolean,
+): Salvage {
   const nothing: Salvage = { records: 0, unsent: 0, lost: 1 };
   const copy = join(scratch, 'damaged.db');
+  removeDatabase(copy);
   try {
     copyDurably(files.database, copy);
-    if (isThere(logOf(files.database))) copyDurably(logOf(files.database), logOf(copy));
+    const log = logOf(files.database);
+    if (withLog && isThere(log)) copyDurably(log, logOf(copy));
   } catch {
     // A disk that cannot even copy it keeps the file, and the next start may try again.
     return nothing;
@@ -135,7 +149,7 @@ function salvage({ files, store }: RecoveryInput, scratch: string, next: string)
     migrate: true,
   });
   if (!sound.ok) {
-    damaged.database.close();
+    closeQuietly(damaged.database);
     throw sound.error;
   }
   try {

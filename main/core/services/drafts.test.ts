@@ -24,7 +24,7 @@ it('a draft that was answered "saved" survives kill -9', async () => {
       now: () => new Date().toISOString(),
     });
     if (!opened.ok) throw new Error(opened.error.code);
-    const store = opened.value;
+    const { store } = opened.value;
     const drafts = createDrafts({
       store,
       local: createLocalValues({ store, now: () => Date.now() }),

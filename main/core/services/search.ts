@@ -4,7 +4,12 @@ import { can } from '../../../shared/access/can.ts';
 import { recordType, recordTypes } from '../../../shared/records/registry.ts';
 import { ok } from '../../../shared/result.ts';
 import type { Answer } from './answer.ts';
+import { createPinyinProPort } from '../pinyin/pinyin-pro-port.ts';
 import type { ProfileContext } from './profile/context.ts';
+import { matchOf } from './search-marks.ts';
+
+/** Remembers the readings of characters. */
+const pinyin = createPinyinProPort();
 
 export async function findRecords(
   context: ProfileContext,
@@ -25,6 +30,7 @@ export async function findRecords(
       title,
       subtitle,
       community,
+      match: matchOf({ title, subtitle }, input.text, pinyin),
     })),
   );
 }

@@ -2,7 +2,7 @@
  * Opens the profile's one encrypted SQLite file and keeps its one connection.
  * Everything that can be wrong with a file on a user's disk comes back as a typed result.
  */
-import { constants, copyFileSync, existsSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3-multiple-ciphers';
 import { applySettings } from './sqlite-settings.ts';
@@ -81,7 +81,7 @@ export function openSqlite(options: OpenSqliteOptions): OpenSqliteResult {
     options.mode !== undefined &&
     options.mode !== 'create' &&
     !inMemory &&
-    !existsSync(options.path)
+    (!existsSync(options.path) || statSync(options.path).size === 0)
   ) {
     return failed(new StorageError('E_DB_MISSING', 'the database file does not exist'));
   }

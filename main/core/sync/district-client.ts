@@ -9,6 +9,7 @@ import {
   enrolReply,
   errorBody,
   healthReply,
+  nothingReply,
   pullReply,
   pushReply,
   tokenReply,
@@ -56,6 +57,10 @@ export interface DistrictClient {
     input: { collection: SyncCollection; checkpoint: CheckpointVector; limit: number },
   ): Promise<Answer<PullReply>>;
   digest(accessToken: string, collections: readonly SyncCollection[]): Promise<Answer<DigestReply>>;
+  password(
+    accessToken: string,
+    input: { oldPassword: string; newPassword: string },
+  ): Promise<Answer<object>>;
   /** Milliseconds this machine's clock is ahead of the server's, by the last answer; null before the first. */
   clockOffset(): number | null;
   liveUrl(): string;
@@ -152,6 +157,7 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
       }),
     digest: (accessToken, collections) =>
       send('/v1/digest', digestReply, { accessToken, body: { collections } }),
+    password: (accessToken, body) => send('/v1/password', nothingReply, { accessToken, body }),
     clockOffset: () => offset,
     liveUrl: () => `${server.replace(/^http/, 'ws')}/v1/live`,
   };

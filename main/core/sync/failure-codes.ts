@@ -15,7 +15,6 @@ const codes: Readonly<Record<ErrorCode, FailureCode>> = {
   token_reused: 'E_SIGN_IN_AGAIN',
   device_unknown: 'E_DEVICE_REVOKED',
   device_revoked: 'E_DEVICE_REVOKED',
-  device_wiped: 'E_WIPED',
   password_weak: 'E_PASSWORD_WEAK',
   version_too_old: 'E_VERSION_TOO_OLD',
   too_many: 'E_SERVER_TROUBLE',

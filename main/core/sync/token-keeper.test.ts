@@ -28,7 +28,7 @@ function stage(answer: (refreshToken: string) => Answer<TokenReply> = () => ok(r
       log.push(`save ${token}`);
       stored = token;
     },
-    async onActor(actor) {
+    async onReply({ actor }) {
       log.push(`actor ${actor.name}`);
     },
   });
@@ -42,6 +42,8 @@ function reply(refreshToken: string, accessToken: string): TokenReply {
     accessExpiresAt: '2026-11-23T00:10:00.000Z',
     serverTime: '2026-11-23T00:00:00.000Z',
     actor: { userId: 'u', name: '励海平', unit: '330203008', community: '', roles: ['O'] },
+    keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'x' }, recovery: null },
+    leaseDays: 30,
   };
 }
 

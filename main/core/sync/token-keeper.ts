@@ -2,7 +2,6 @@
  * Holds the access token in memory and renews it in time. The refresh token rotates: the new one is written down before it is
  * used for anything, and one renewal runs at a time, because an old refresh token seen twice revokes the whole family.
  */
-import type { Actor } from '../../../shared/access/actor.ts';
 import { err, ok } from '../../../shared/result.ts';
 import type { TokenReply } from '../../../shared/sync/protocol.ts';
 import type { Answer, DistrictClient } from './district-client.ts';
@@ -14,8 +13,8 @@ export interface TokenKeeperDeps {
   readonly readRefreshToken: () => Promise<string | null>;
   /** Resolves when the token is on disk. */
   readonly saveRefreshToken: (token: string) => Promise<void>;
-  /** Roles, unit and name as the district sees them now. */
-  readonly onActor: (actor: Actor) => Promise<void>;
+  /** Roles, keys and lease as the district sees them now. */
+  readonly onReply: (reply: TokenReply) => Promise<void>;
 }
 
 export interface TokenKeeper {
@@ -38,7 +37,7 @@ export function createTokenKeeper(deps: TokenKeeperDeps): TokenKeeper {
     // The life of the token in our own time: expiry and server time come from the same clock.
     const life = Date.parse(reply.accessExpiresAt) - Date.parse(reply.serverTime);
     token = { text: reply.accessToken, until: deps.now() + life };
-    await deps.onActor(reply.actor);
+    await deps.onReply(reply);
   }
 
   async function renew(): Promise<Answer<string>> {

@@ -1,5 +1,6 @@
 /** Opens one user's profile: the encrypted store with its tables, the person's rights, and sync. Closes them in reverse order. */
 import type { Actor } from '../../../../shared/access/actor.ts';
+import type { Opening, StartupNote } from '../../../../shared/bridge/keeping.ts';
 import { createUuidV7 } from '../../../../shared/ids/uuid.ts';
 import { ok } from '../../../../shared/result.ts';
 import { digestOf } from '../../../../shared/sync/digest.ts';
@@ -8,6 +9,7 @@ import { createLocalValues, type LocalValues } from '../../documents/local-value
 import { createUnitOfWork } from '../../documents/unit-of-work.ts';
 import { createPinyinProPort } from '../../pinyin/pinyin-pro-port.ts';
 import type { CorePorts } from '../../ports.ts';
+import type { Keeping } from '../../safekeeping/keeping.ts';
 import { openProfileStore } from '../../safekeeping/open-profile-store.ts';
 import type { CipherName, Store } from '../../storage/index.ts';
 import { createCards, type Cards } from '../../sync/cards.ts';
@@ -24,10 +26,12 @@ import {
 } from '../../sync/token-keeper.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { Redacted } from '../../vault/redacted.ts';
+import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { Answer } from '../answer.ts';
 import type { Live } from '../live.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
 import type { DistrictAccess } from '../session/district-access.ts';
+import { openLease, type Lease } from '../session/lease.ts';
 import type { ProfileContext } from './context.ts';
 import { projectionSpecs, searchSpecs } from './type-tables.ts';
 import { watchChanges } from './watch-changes.ts';
@@ -37,8 +41,19 @@ export interface OpenProfileInput {
   readonly district: DistrictAccess;
   readonly folder: string;
   readonly profileId: string;
+  readonly login: string;
   readonly cipher: CipherName;
   readonly key: Redacted<Uint8Array>;
+  /** File name of the database in the folder; the key file says which. */
+  readonly database: string;
+  /** Former keys: they open older backups. */
+  readonly retiredKeys: readonly Redacted<Uint8Array>[];
+  /** The district's public keys as just heard. */
+  readonly onKeys: (keys: DistrictKeys) => Promise<void>;
+  /** Long work before the profile is open. */
+  readonly onOpening: (opening: Opening) => void;
+  /** What the key file had to say. */
+  readonly notes: readonly StartupNote[];
   readonly isNew: boolean;
   /** The tokens of the online sign-in that this profile is made for. */
   readonly signIn?: TokenReply;
@@ -50,10 +65,25 @@ export interface OpenProfile {
   readonly cards: Cards;
   readonly sync: Sync;
   readonly live: Live;
+  readonly keeping: Keeping;
+  /** Nothing can be saved; the notes say why. */
+  readonly readOnly: boolean;
   actor(): Actor;
   start(): void;
   /** After an offline unlock: if the stored sign-in has expired, the password just typed renews it in the background. */
   renewSignIn(login: string, password: Redacted<string>): void;
+  /** Asks the district who this is; the lease starts anew when it says yes. */
+  confirm(login: string, password: Redacted<string>): Promise<Answer<null>>;
+  /** The password at the district, changed by its owner. */
+  changeDistrictPassword(
+    oldPassword: Redacted<string>,
+    newPassword: Redacted<string>,
+  ): Promise<Answer<null>>;
+  readonly lease: Lease;
+  /** The data key, for changes of password and key. */
+  readonly key: Redacted<Uint8Array>;
+  readonly profileId: string;
+  readonly login: string;
   close(): Promise<void>;
 }
 
@@ -62,8 +92,8 @@ export interface OpenProfileDeps {
   readonly live: Live;
   readonly numbers: NumberBook;
   readonly syncEveryMinutes: () => number;
-  /** The person's rights changed: the session is told anew. */
-  readonly onActor: () => void;
+  /** The person's rights or what is to be told of the data changed: the session is told anew. */
+  readonly onChange: () => void;
 }
 
 const actorKey = 'session:actor';
@@ -78,8 +108,14 @@ export async function openProfile(
   let conflictDeps: ConflictDeps | null = null;
   const opened = await openProfileStore({
     folder: input.folder,
+    database: input.database,
     isNew: input.isNew,
     key: input.key.reveal(),
+    retiredKeys: input.retiredKeys.map((key) => key.reveal()),
+    notes: input.notes,
+    onOpening: input.onOpening,
+    onProgress: ({ done, total }) => input.onOpening({ step: 'rebuild', done, total }),
+    onKeepingChange: () => deps.live.publish({ topic: 'keeping' }),
     cipher: input.cipher,
     now: () => new Date(ports.now()).toISOString(),
     projections: projectionSpecs,
@@ -97,19 +133,22 @@ export async function openProfile(
     }),
   });
   if (!opened.ok) return opened;
-  const store = opened.value;
+  const { store, keeping, readOnly } = opened.value;
   const newId = createUuidV7(ports);
   const local = createLocalValues({ store, now: ports.now });
+  const lease = await openLease({ local, now: ports.now });
   let actor = await readActor(local, input.signIn);
   if (actor === null) {
     await store.close();
     return { ok: false, error: { code: 'E_DATA_DAMAGED' } };
   }
 
-  async function onActor(next: Actor): Promise<void> {
-    actor = next;
-    await local.put(actorKey, 'session', { ...next });
-    deps.onActor();
+  async function onReply(reply: TokenReply): Promise<void> {
+    actor = reply.actor;
+    await local.put(actorKey, 'session', { ...reply.actor });
+    await lease.confirm(reply.leaseDays);
+    await input.onKeys(reply.keys);
+    deps.onChange();
   }
 
   const person = (): Actor => actor as Actor;
@@ -129,7 +168,7 @@ export async function openProfile(
     client: input.district.client,
     now: ports.now,
     deviceProof: input.district.deviceProof,
-    onActor,
+    onReply,
     readRefreshToken: async () =>
       ((await local.get(refreshKey))?.['token'] as string | undefined) ?? null,
     saveRefreshToken: (token) => local.put(refreshKey, 'session', { token }),
@@ -167,8 +206,27 @@ export async function openProfile(
     cards,
     sync,
     live: deps.live,
+    keeping,
+    readOnly,
     actor: person,
-    start: () => sync.start(),
+    start: () => {
+      // Nothing that arrives could be kept.
+      if (!readOnly) sync.start();
+    },
+    key: input.key,
+    profileId: input.profileId,
+    login: input.login,
+    lease,
+    confirm: (login, password) => signInAgain({ tokens, input, ports }, login, password),
+    async changeDistrictPassword(oldPassword, newPassword) {
+      const access = await tokens.access();
+      if (!access.ok) return access;
+      const reply = await input.district.client.password(access.value, {
+        oldPassword: oldPassword.reveal(),
+        newPassword: newPassword.reveal(),
+      });
+      return reply.ok ? ok(null) : reply;
+    },
     renewSignIn(login, password) {
       void renew({ tokens, input, ports }, login, password).catch(() =>
         ports.log.warn('session.renew'),
@@ -199,6 +257,14 @@ async function renew(
 ): Promise<void> {
   const access = await deps.tokens.access();
   if (access.ok || access.error.code !== 'E_SIGN_IN_AGAIN') return;
+  await signInAgain(deps, login, password);
+}
+
+async function signInAgain(
+  deps: { tokens: TokenKeeper; input: OpenProfileInput; ports: CorePorts },
+  login: string,
+  password: Redacted<string>,
+): Promise<Answer<null>> {
   const { client, deviceProof } = deps.input.district;
   const serverNow = await measuredServerTime({ client, now: deps.ports.now });
   const reply = await client.login({
@@ -206,5 +272,7 @@ async function renew(
     password: password.reveal(),
     deviceProof: await deviceProof(serverNow),
   });
-  if (reply.ok) await deps.tokens.take(reply.value);
+  if (!reply.ok) return reply;
+  await deps.tokens.take(reply.value);
+  return ok(null);
 }

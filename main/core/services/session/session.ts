@@ -1,78 +1,99 @@
 /**
- * Who sits at this computer: enrolment, sign-in, unlock, lock. Holds the one open profile; nothing else opens or closes a store.
- * One change of phase at a time.
+ * Who sits at this computer: enrolment, sign-in, unlock, lock, and the changes of password, key and data that need the profile closed.
+ * Holds the one open profile; nothing else opens or closes a store. One change of phase at a time.
  */
-import { hostname } from 'node:os';
-import type { Input, SessionState } from '../../../../shared/bridge/contract.ts';
+import type { Input, Opening, SessionState } from '../../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { err, ok } from '../../../../shared/result.ts';
-import { createDistrictClient } from '../../sync/district-client.ts';
-import { parseServerAddress } from '../../sync/server-address.ts';
+import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { CorePorts } from '../../ports.ts';
-import { readDeviceFile, writeDeviceFile, type DeviceFile } from '../../vault/device-file.ts';
-import { openDeviceKey, type DeviceKey } from '../../vault/device-key.ts';
-import {
-  createProfileVault,
-  type OpenAnswer,
-  type ProfileEntry,
-  type ProfileVault,
-} from '../../vault/profile-keys.ts';
+import { writeDeviceFile } from '../../vault/device-file.ts';
+import { isSealedBySystem } from '../../vault/password-rule.ts';
+import { createProfileVault } from '../../vault/profile-keys.ts';
 import { redacted } from '../../vault/redacted.ts';
+import { fingerprintOf } from '../../vault/sealing.ts';
+import { resumeWipe } from '../../vault/wipe.ts';
 import { fail, type Answer } from '../answer.ts';
 import type { Live } from '../live.ts';
 import type { OpenProfile } from '../profile/open-profile.ts';
-import { connectDistrict, deviceVersions } from './district-access.ts';
+import { changePassword } from './change-password.ts';
+import { connectDistrict } from './district-access.ts';
+import { enrol } from './enrol.ts';
 import { startIdleLock, type IdleLock } from './idle-lock.ts';
+import { readDevice } from './read-device.ts';
+import { requestRecovery, useRecovery } from './recovery.ts';
+import { restore } from './restore.ts';
+import { rotateKey } from './rotate-key.ts';
+import type { SessionParts } from './session-parts.ts';
 import { signInFirst, type OpenProfileWith } from './sign-in-first.ts';
+import { unlock } from './unlock.ts';
+import { keptThroughWipe, wipeOffice } from './wipe-office.ts';
+
+type State = Promise<Answer<SessionState>>;
 
 export interface Session {
   state(): SessionState;
   /** The open profile, or null when nobody is signed in. */
   profile(): OpenProfile | null;
-  enrol(input: Input<'app.enrol'>): Promise<Answer<SessionState>>;
-  login(input: Input<'app.login'>): Promise<Answer<SessionState>>;
-  unlock(input: Input<'app.unlock'>): Promise<Answer<SessionState>>;
+  enrol(input: Input<'app.enrol'>): State;
+  login(input: Input<'app.login'>): State;
+  unlock(input: Input<'app.unlock'>): State;
   lock(): Promise<SessionState>;
+  changePassword(input: Input<'app.changePassword'>): Promise<Answer<object>>;
+  requestRecovery(input: Input<'recovery.request'>): Promise<Answer<{ text: string }>>;
+  useRecovery(input: Input<'recovery.use'>): State;
+  rotateKey(input: Input<'app.rotateKey'>): State;
+  /** `backupId` null: back to the state before the last restore. */
+  restore(input: { readonly backupId: string | null; readonly password: string }): State;
+  wipe(input: Input<'app.wipe'>): State;
   /** A person did something: the idle lock waits anew. */
   touch(): void;
+  /** Something that the state tells has changed. */
+  changed(): void;
   close(): Promise<void>;
 }
 
 export interface SessionDeps {
   readonly ports: CorePorts;
   readonly live: Live;
+  /** Another program has the data folder: nothing in it may be touched. */
+  readonly held: Failure | null;
   readonly lockAfterMinutes: () => number;
   readonly openProfile: OpenProfileWith;
 }
 
 export async function createSession(deps: SessionDeps): Promise<Session> {
   const { ports, live } = deps;
-  const { key, device: found, trouble } = await readDevice(ports);
-  let device = found;
+  if (deps.held === null)
+    await resumeWipe({ dataDir: ports.dataDir, random: ports.random, keep: keptThroughWipe });
+  const read = async () =>
+    deps.held === null ? readDevice(ports) : { key: null, device: null, trouble: deps.held };
+  let here = await read();
   let open: OpenProfile | null = null;
   let idle: IdleLock | null = null;
+  let opening: Opening | null = null;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const vault: ProfileVault = createProfileVault({
+  const vault = createProfileVault({
     dataDir: ports.dataDir,
     now: ports.now,
+    uptime: ports.uptime,
     random: ports.random,
-    deviceSecret: () => requireKey(key).secret,
+    deviceSecret: () => here.key?.secret ?? null,
   });
 
   function state(): SessionState {
-    const profiles = vault
-      .list()
-      .map(({ id, header }) => ({ id, login: header?.login ?? '', name: header?.name ?? '' }));
+    const { device, key } = here;
+    const profiles = vault.list().map(({ id, header, status, recoverable }) => ({
+      id,
+      login: header?.login ?? '',
+      name: header?.name ?? '',
+      status,
+      recoverable,
+    }));
+    const waiting = profiles.length === 0 ? 'login' : 'locked';
     return {
-      phase:
-        device === null
-          ? 'enrol'
-          : open !== null
-            ? 'ready'
-            : profiles.length === 0
-              ? 'login'
-              : 'locked',
+      phase: device === null ? 'enrol' : open === null ? waiting : 'ready',
       shell: ports.shell,
       appVersion: ports.appVersion,
       isDemo: device?.isDemo ?? false,
@@ -82,97 +103,98 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
       server: device?.server ?? '',
       profiles,
       actor: actorOf(open),
-      trouble: trouble as SessionState['trouble'],
+      readOnly: open?.readOnly ?? false,
+      notes: [...(open?.keeping.notes() ?? [])],
+      opening,
+      leaseEndsOn: open?.lease.endsOn() ?? null,
+      sealedBySystem: key !== null && isSealedBySystem(key.protection),
+      districtFingerprint: device === null ? '' : fingerprintOf(device.keys.signing),
+      trouble: here.trouble as SessionState['trouble'],
     };
   }
 
-  async function enrol(input: Input<'app.enrol'>): Promise<Answer<SessionState>> {
-    if (trouble !== null) return err(trouble);
-    if (open !== null || vault.list().length > 0)
-      return fail('E_DENIED', { reason: 'no_transition' });
-    const address = parseServerAddress(input.server);
-    if (!address.ok) return address;
-    const deviceName =
-      input.deviceName.trim() === '' ? hostname().slice(0, 60) : input.deviceName.trim();
-    const client = createDistrictClient({
-      server: address.value,
-      fetch: ports.fetch,
-      now: ports.now,
-      versions: deviceVersions(ports),
-    });
-    const code = input.code.trim();
-    if (code.length < 6) return fail('E_ENROL_CODE_WRONG');
-    const reply = await client.enrol({
-      code,
-      deviceName,
-      devicePublicKey: requireKey(key).publicKey,
-    });
-    if (!reply.ok)
-      return reply.error.code === 'E_OFFLINE'
-        ? fail('E_ENROL_OFFLINE', { server: address.value })
-        : reply;
-    device = {
-      format: 1,
-      server: address.value,
-      deviceName,
-      letter: reply.value.deviceLetter,
-      enrolledAt: new Date(ports.now()).toISOString(),
-      ...enrolled(reply.value),
+  const parts: SessionParts = {
+    ports,
+    vault,
+    device: () => here.device,
+    setDevice(device) {
+      writeDeviceFile(ports.dataDir, device);
+      here = { ...here, device };
+    },
+    deviceKey() {
+      if (here.key === null) throw new Error('the device key is needed and was not opened');
+      return here.key;
+    },
+    profile: () => open,
+    closeProfile,
+    async open(profileId, unlocked) {
+      await closeProfile();
+      const { device } = here;
+      if (device === null) return fail('E_NO_PROFILE');
+      const { key, folder, header, database, retiredKeys, copyUsed } = unlocked;
+      try {
+        return await deps.openProfile({
+          device,
+          district: connectDistrict(ports, device, parts.deviceKey()),
+          folder,
+          profileId,
+          login: header.login,
+          cipher: header.cipher,
+          key,
+          database,
+          retiredKeys,
+          notes: copyUsed ? [{ code: 'key_copy_used', params: {} }] : [],
+          isNew: false,
+          ...surroundings(profileId, () => key),
+        });
+      } finally {
+        opening = null;
+      }
+    },
+    take(profile) {
+      open = profile;
+      idle = startIdleLock(deps.lockAfterMinutes, () => void inTurn(lockNow));
+      profile.start();
+      return changed();
+    },
+  };
+
+  /** What an opening profile tells the session. */
+  function surroundings(profileId: string, key: () => OpenProfile['key']) {
+    return {
+      onOpening(step: Opening) {
+        opening = step;
+        changed();
+      },
+      async onKeys(keys: DistrictKeys) {
+        const { device } = here;
+        if (device !== null && JSON.stringify(device.keys) !== JSON.stringify(keys))
+          parts.setDevice({ ...device, keys });
+        if (keys.recovery !== null && vault.list().some(({ id }) => id === profileId))
+          await vault.sealRecovery(profileId, key(), keys.recovery);
+      },
     };
-    writeDeviceFile(ports.dataDir, device);
-    return changed();
   }
 
-  async function login(input: Input<'app.login'>): Promise<Answer<SessionState>> {
-    if (trouble !== null) return err(trouble);
-    if (device === null) return fail('E_NO_PROFILE');
+  async function login(input: Input<'app.login'>): State {
+    if (here.device === null) return fail('E_NO_PROFILE');
     const name = input.login.trim();
     const known = vault.list().find((entry) => entry.header?.login === name);
-    if (known !== undefined) return unlock({ profileId: known.id, password: input.password });
+    if (known !== undefined)
+      return unlock(parts, { profileId: known.id, password: input.password });
     await closeProfile();
     const opened = await signInFirst(
       {
         ports,
         vault,
-        device,
-        district: connectDistrict(ports, device, requireKey(key)),
-        openProfile: deps.openProfile,
+        device: here.device,
+        district: connectDistrict(ports, here.device, parts.deviceKey()),
+        openProfile: (begun) => deps.openProfile(begun),
+        surroundings,
       },
       { login: name, password: redacted(input.password) },
     );
-    return opened.ok ? take(opened.value) : opened;
-  }
-
-  async function unlock(input: Input<'app.unlock'>): Promise<Answer<SessionState>> {
-    if (trouble !== null) return err(trouble);
-    if (device === null) return fail('E_NO_PROFILE');
-    const entry = vault.list().find((each) => each.id === input.profileId);
-    if (entry === undefined) return fail('E_NO_PROFILE');
-    const password = redacted(input.password);
-    const unlocked = await vault.open(entry.id, password);
-    if (!unlocked.ok) return refusedUnlock(unlocked);
-    await closeProfile();
-    const { header, key: dataKey } = unlocked;
-    const district = connectDistrict(ports, device, requireKey(key));
-    const opened = await deps.openProfile({
-      device,
-      district,
-      folder: entry.folder,
-      profileId: entry.id,
-      cipher: header.cipher,
-      key: dataKey,
-      isNew: false,
-    });
-    if (!opened.ok) return opened;
-    opened.value.renewSignIn(header.login, password);
-    return take(opened.value);
-  }
-
-  function take(profile: OpenProfile): Answer<SessionState> {
-    open = profile;
-    idle = startIdleLock(deps.lockAfterMinutes, () => void inTurn(lockNow));
-    profile.start();
-    return changed();
+    return opened.ok ? parts.take(opened.value) : opened;
   }
 
   async function closeProfile(): Promise<void> {
@@ -183,6 +205,9 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
   }
 
   async function lockNow(): Promise<SessionState> {
+    const { keeping, readOnly } = open ?? {};
+    if (keeping !== undefined && readOnly === false && (await keeping.hasChanged()))
+      await keeping.backUp('lock');
     await closeProfile();
     changed();
     return state();
@@ -201,68 +226,49 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
     return mine;
   }
 
+  /** Steps that begin without a profile, unless something is wrong with this computer. */
+  function freely<T>(step: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    return inTurn(async () => (here.trouble === null ? step() : err(here.trouble)));
+  }
+
+  function withProfile<T>(step: (profile: OpenProfile) => Promise<Answer<T>>): Promise<Answer<T>> {
+    return inTurn(async () => (open === null ? fail('E_LOCKED') : step(open)));
+  }
+
   return {
     state,
     profile: () => open,
-    enrol: (input) => inTurn(() => enrol(input)),
-    login: (input) => inTurn(() => login(input)),
-    unlock: (input) => inTurn(() => unlock(input)),
+    enrol: (input) =>
+      freely(async () => {
+        if (open !== null || vault.list().length > 0)
+          return fail('E_DENIED', { reason: 'no_transition' });
+        const enrolled = await enrol(parts, input);
+        if (!enrolled.ok) return enrolled;
+        parts.setDevice(enrolled.value);
+        return changed();
+      }),
+    login: (input) => freely(() => login(input)),
+    unlock: (input) => freely(() => unlock(parts, input)),
     lock: () => inTurn(lockNow),
+    changePassword: (input) => withProfile((profile) => changePassword(parts, profile, input)),
+    requestRecovery: (input) => freely(() => requestRecovery(parts, input)),
+    useRecovery: (input) => freely(() => useRecovery(parts, input)),
+    rotateKey: (input) => withProfile((profile) => rotateKey(parts, profile, input.password)),
+    restore: (input) => withProfile((profile) => restore(parts, profile, input)),
+    wipe: (input) =>
+      withProfile((profile) =>
+        wipeOffice(parts, profile, input, async () => {
+          here = await read();
+          return changed().value;
+        }),
+      ),
     touch: () => idle?.touch(),
+    changed: () => void changed(),
     close: () => inTurn(closeProfile),
   };
 }
 
-export type { ProfileEntry };
-
 function actorOf(open: OpenProfile | null): SessionState['actor'] {
   const actor = open?.actor();
   return actor === undefined ? null : { ...actor, roles: [...actor.roles] };
-}
-
-async function readDevice(
-  ports: CorePorts,
-): Promise<{ key: DeviceKey | null; device: DeviceFile | null; trouble: Failure | null }> {
-  const opened = await openDeviceKey(ports);
-  const file = readDeviceFile(ports.dataDir);
-  const trouble: Failure | null =
-    !opened.ok || file.status === 'unreadable' ? { code: 'E_KEY_UNREADABLE' } : null;
-  return {
-    key: opened.ok ? opened.key : null,
-    device: file.status === 'ok' ? file.value : null,
-    trouble,
-  };
-}
-
-/** Without a key there is trouble, and every way that needs the key has asked for trouble before. */
-function requireKey(key: DeviceKey | null): DeviceKey {
-  if (key === null) throw new Error('the device key is needed and was not opened');
-  return key;
-}
-
-function enrolled(reply: {
-  deviceId: string;
-  unit: string;
-  unitName: string;
-  instance: string;
-  epoch: number;
-  isDemo: boolean;
-}) {
-  const { deviceId, unit, unitName, instance, epoch, isDemo } = reply;
-  return { deviceId, unit, unitName, instance, epoch, isDemo };
-}
-
-function refusedUnlock(answer: Extract<OpenAnswer, { ok: false }>): { ok: false; error: Failure } {
-  switch (answer.reason) {
-    case 'wrong':
-      return fail('E_PASSWORD_WRONG', { left: answer.left });
-    case 'wait':
-      return fail('E_PASSWORD_WAIT', { seconds: answer.seconds });
-    case 'newer':
-      return fail('E_NEWER_DATA');
-    case 'unreadable':
-      return fail('E_KEY_UNREADABLE');
-    case 'absent':
-      return fail('E_NO_PROFILE');
-  }
 }

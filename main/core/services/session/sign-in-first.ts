@@ -2,7 +2,8 @@
 import type { CorePorts } from '../../ports.ts';
 import { measuredServerTime } from '../../sync/token-keeper.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
-import { cipherName, type ProfileVault } from '../../vault/profile-keys.ts';
+import { cipherName } from '../../vault/profile-keys.ts';
+import type { ProfileVault } from '../../vault/profile-vault.ts';
 import type { Redacted } from '../../vault/redacted.ts';
 import { fail, type Answer } from '../answer.ts';
 import type { OpenProfile, OpenProfileInput } from '../profile/open-profile.ts';
@@ -17,6 +18,10 @@ export interface FirstSignInDeps {
   readonly device: DeviceFile;
   readonly district: DistrictAccess;
   readonly openProfile: OpenProfileWith;
+  readonly surroundings: (
+    profileId: string,
+    key: () => OpenProfile['key'],
+  ) => Pick<OpenProfileInput, 'onOpening' | 'onKeys'>;
 }
 
 /** The key file is written last: a sign-in that is cut off leaves a folder nobody can open, and no listed profile. */
@@ -43,7 +48,12 @@ export async function signInFirst(
     profileId,
     cipher: cipherName,
     key: begun.key,
+    login: input.login,
+    database: 'office.db',
+    retiredKeys: [],
+    notes: [],
     isNew: true,
+    ...deps.surroundings(profileId, () => begun.key),
     signIn: reply.value,
   });
   if (!opened.ok) {
@@ -57,6 +67,7 @@ export async function signInFirst(
     userId: actor.userId,
     login: input.login,
     name: actor.name,
+    recovery: reply.value.keys.recovery,
   });
   return opened;
 }

@@ -14,9 +14,10 @@ const opened = await openProfileStore({
   now: () => new Date().toISOString(),
 });
 if (!opened.ok) throw new Error(opened.error.code);
+const { store } = opened.value;
 const drafts = createDrafts({
-  store: opened.value,
-  local: createLocalValues({ store: opened.value, now }),
+  store,
+  local: createLocalValues({ store, now }),
   now,
 });
 for (let count = 1; ; count += 1) {

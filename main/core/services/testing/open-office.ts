@@ -56,6 +56,7 @@ export async function openOffice(
   const clock = { now: Date.parse('2026-11-23T02:00:00Z') };
   const ports: CorePorts = {
     now: () => clock.now,
+    uptime: () => clock.now / 1000,
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log: { info() {}, warn() {}, error() {} },
     fetch: () => Promise.reject(new Error('no network here')),
@@ -78,6 +79,7 @@ export async function openOffice(
     instance: 'instance-1',
     epoch: 1,
     isDemo: true,
+    keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' }, recovery: null },
     enrolledAt: '2026-11-01T00:00:00.000Z',
   };
   const key = await openDeviceKey(ports);
@@ -89,21 +91,29 @@ export async function openOffice(
       live: createLive(() => undefined),
       numbers: openNumberBook(folder),
       syncEveryMinutes: () => 15,
-      onActor: () => undefined,
+      onChange: () => undefined,
     },
     {
       device,
       district: connectDistrict(ports, device, key.key),
       folder,
       profileId: 'profile-1',
+      login: 'officer',
       cipher: 'aegis256',
       key: redacted(new Uint8Array(randomBytes(32))),
+      database: 'office.db',
+      retiredKeys: [],
+      notes: [],
+      onKeys: async () => undefined,
+      onOpening: () => undefined,
       isNew: true,
       signIn: {
         accessToken: 'a',
         accessExpiresAt: at,
         refreshToken: 'r',
         actor: { ...actor, roles: [...actor.roles] },
+        keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' }, recovery: null },
+        leaseDays: 30,
         serverTime: at,
       },
     },
