@@ -7,7 +7,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isUnwritable, readFileIfThere, temporaryOf, writeFileAtomic } from './atomic-file.ts';
+import { isUnwritable, readFileIfThere, writeFileAtomic } from './atomic-file.ts';
 import type { Redacted } from './redacted.ts';
 
 /** Tries before the waiting begins. */
@@ -60,11 +60,6 @@ export function countTry(deps: LockoutDeps): TryAnswer {
 /** The person has shown who it is, or the profile is new: the count starts anew. */
 export function clearTries(deps: LockoutDeps): void {
   writeState(deps, { failures: 0, wait: 0, since: deps.uptime() });
-}
-
-/** Where the counter stands, and what a killed write may leave beside it. */
-export function lockoutFilesIn(folder: string): readonly string[] {
-  return [counterIn(folder), temporaryOf(counterIn(folder))];
 }
 
 /**
