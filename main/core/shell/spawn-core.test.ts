@@ -74,6 +74,17 @@ describe('a core in its own thread', () => {
     const again = await start(store);
     expect((await bridgeOverPort(again.connect()).call('app.session', {})).trouble).toBeNull();
     await again.close();
+    const sealedBefore = readFileSync(join(dataDir, 'device-key.json'), 'utf8');
+    const rotated = {
+      ...store,
+      encrypt: async (bytes: Uint8Array) => turn(bytes.toReversed()),
+      decrypt: async (sealed: Uint8Array) => ({
+        ...(await store.decrypt(sealed)),
+        shouldReEncrypt: true,
+      }),
+    };
+    await (await start(rotated)).close();
+    expect(readFileSync(join(dataDir, 'device-key.json'), 'utf8')).not.toBe(sealedBefore);
     const broken = await start({ ...store, decrypt: () => Promise.reject(new Error('locked')) });
     const bridge = bridgeOverPort(broken.connect());
     expect((await bridge.call('app.session', {})).trouble).toEqual({ code: 'E_KEY_UNREADABLE' });
