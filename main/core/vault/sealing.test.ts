@@ -1,5 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { inspect } from 'node:util';
+import { CompactEncrypt, importJWK } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { SigningKey } from '../../../shared/sync/district-keys.ts';
@@ -61,6 +62,22 @@ describe('sealed texts', () => {
       expect(
         await openSealed(pair.privateKey, [part(header), ...rest].join('.'), schema),
       ).toBeNull();
+  });
+
+  it('are refused when they were sealed to us in a way that we do not use', async () => {
+    const pair = createSealingPair();
+    const key = await importJWK(pair.publicKey, 'ECDH-ES');
+    const bytes = new TextEncoder().encode(JSON.stringify({ word: '侨' }));
+    const seal = (alg: string, enc: string) =>
+      new CompactEncrypt(bytes).setProtectedHeader({ alg, enc }).encrypt(key);
+    const { privateKey } = pair;
+    expect(await openSealed(privateKey, await seal('ECDH-ES', 'A256GCM'), schema)).not.toBeNull();
+    for (const [alg, enc] of [
+      ['ECDH-ES', 'A128GCM'],
+      ['ECDH-ES', 'A256CBC-HS512'],
+      ['ECDH-ES+A128KW', 'A256GCM'],
+    ] as const)
+      expect(await openSealed(privateKey, await seal(alg, enc), schema), alg + enc).toBeNull();
   });
 
   it('take back a private key that was kept, and nothing that is none', () => {
