@@ -1,8 +1,9 @@
 /** `npm run district -- …`: administration of the district from the command line. */
 import { parseArgs } from 'node:util';
 import { openOffice } from './boot.ts';
-import { commands } from './cli/commands.ts';
-import { readPassword } from './cli/read-password.ts';
+import { commands, type Outcome } from './cli/commands.ts';
+import { readPassphrase, readPassword } from './cli/read-password.ts';
+import { answerRequest, openRescue, type KeyFiles } from './cli/recovery-commands.ts';
 import { tell } from './cli/texts.ts';
 import { startTrouble } from './start-trouble.ts';
 
@@ -19,9 +20,17 @@ async function main(): Promise<number> {
       community: { type: 'string' },
       hours: { type: 'string' },
       id: { type: 'string' },
+      request: { type: 'string' },
+      box: { type: 'string' },
+      key: { type: 'string' },
+      out: { type: 'string' },
+      replace: { type: 'boolean', default: false },
       'password-file': { type: 'string' },
     },
   });
+  const apart = withoutDatabase[positionals.slice(0, 2).join(' ')];
+  if (apart !== undefined)
+    return report(await apart(values, () => readPassphrase(values['password-file'])));
   const command = commands[positionals.slice(0, 2).join(' ')];
   if (command === undefined) {
     console.error(tell('usage'));
@@ -39,12 +48,21 @@ async function main(): Promise<number> {
       rest: positionals.slice(2),
       password: () => readPassword(values['password-file']),
     });
-    if (outcome.ok) console.log(outcome.text);
-    else console.error(outcome.text);
-    return outcome.ok ? 0 : 1;
+    return report(outcome);
   } finally {
     await office.close();
   }
+}
+
+/** Run where the recovery key is, which is best no networked machine. */
+const withoutDatabase: Readonly<
+  Record<string, (files: KeyFiles, passphrase: () => Promise<string | null>) => Promise<Outcome>>
+> = { 'recovery answer': answerRequest, 'rescue open': openRescue };
+
+function report(outcome: Outcome): number {
+  if (outcome.ok) console.log(outcome.text);
+  else console.error(outcome.text);
+  return outcome.ok ? 0 : 1;
 }
 
 main().then(

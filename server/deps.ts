@@ -25,12 +25,15 @@ export interface Settings {
   readonly perMinute: number;
   /** Enrolments, sign-ins and renewals per minute and address. */
   readonly signInsPerMinute: number;
+  /** Days that a profile opens without contact to the district. */
+  readonly leaseDays: number;
 }
 
 export const defaultSettings: Settings = {
   passwordCost: 2 ** 17,
   perMinute: 1200,
   signInsPerMinute: 60,
+  leaseDays: 30,
 };
 
 /** The moment as the wire and the database write it. */

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { districtUnit } from '../shared/access/actor.ts';
 import type { Database } from './database/database.ts';
 import type { Clock } from './deps.ts';
+import { ensureSigningKey } from './keys/district-keys.ts';
 
 export interface Instance {
   readonly id: string;
@@ -35,6 +36,7 @@ export async function loadInstance(
       new Date(deps.clock.now()).toISOString(),
     ],
   );
+  await ensureSigningKey(deps.database);
   const rows = await deps.database.query<{
     instance_id: string;
     epoch: number;

@@ -2,9 +2,12 @@
 import type { Role } from '../../shared/access/actor.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { SyncCollection } from '../../shared/sync/protocol.ts';
-import { verifyAudit, type ChainCheck } from '../audit.ts';
+import type { SealingKey } from '../../shared/sync/district-keys.ts';
+import { appendAudit, verifyAudit, type ChainCheck } from '../audit.ts';
 import { createPasswords } from '../auth/password.ts';
-import type { ServerDeps } from '../deps.ts';
+import { isoNow, type ServerDeps } from '../deps.ts';
+import { readDistrictKeys, writeRecoveryKey } from '../keys/district-keys.ts';
+import { serverActor } from '../instance.ts';
 import type { Doc } from '../docs/stored-row.ts';
 import { createCode, listDevices, revokeDevice, type DeviceRow, type NewCode } from './devices.ts';
 import { listRejected, type RejectedRow } from './rejected-rows.ts';
@@ -45,6 +48,9 @@ export interface Admin {
   /** How many living rows the district holds of a collection. */
   countRows(collection: SyncCollection): Promise<number>;
   verifyAudit(): Promise<ChainCheck>;
+  hasRecoveryKey(): Promise<boolean>;
+  /** From now on recovery slots are sealed to it; devices hear of it with their next sign-in or renewal. */
+  setRecoveryKey(key: SealingKey): Promise<void>;
 }
 
 export function createAdmin(deps: ServerDeps): Admin {
@@ -70,6 +76,19 @@ export function createAdmin(deps: ServerDeps): Admin {
       return rows[0]?.count ?? 0;
     },
     seedDemo: (password) => seedDemo(deps, admin, password),
+    hasRecoveryKey: async () => (await readDistrictKeys(deps.database)).recovery !== null,
+    setRecoveryKey: (key) =>
+      deps.database.transaction(async (tx) => {
+        await writeRecoveryKey(tx, key);
+        await appendAudit(tx, {
+          at: isoNow(deps.clock),
+          actor: serverActor.id,
+          device: '',
+          verb: 'recovery key',
+          subject: '',
+          result: 'ok',
+        });
+      }),
     verifyAudit: () => verifyAudit(deps.database),
   };
   return admin;

@@ -8,6 +8,7 @@ import { isoNow, type ServerDeps } from '../deps.ts';
 import { fail, type Answer } from '../http/answer.ts';
 import { unitNameOf } from '../docs/unit-name.ts';
 import { takeDeviceLetter } from './device-letter.ts';
+import { readDistrictKeys } from '../keys/district-keys.ts';
 import { splitEnrolCode } from './enrol-code.ts';
 
 type Request = z.infer<typeof enrolRequest>;
@@ -117,5 +118,6 @@ async function replyFor(
     instance: deps.instance.id,
     epoch: deps.instance.epoch,
     isDemo: deps.instance.isDemo,
+    keys: await readDistrictKeys(tx),
   };
 }

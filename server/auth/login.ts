@@ -105,7 +105,7 @@ export async function activeActor(
 }
 
 /** Counts the try before the password is looked at, so that parallel guesses are counted too. */
-async function countTry(
+export async function countTry(
   deps: ServerDeps,
   loginName: string,
 ): Promise<CredentialRow | 'unknown' | { readonly seconds: number }> {

@@ -9,6 +9,7 @@ import type { Actor } from '../../shared/access/actor.ts';
 import type { TokenReply } from '../../shared/sync/protocol.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
+import { readDistrictKeys } from '../keys/district-keys.ts';
 
 export interface Claims {
   readonly userId: string;
@@ -53,6 +54,8 @@ export async function issueTokens(
     accessExpiresAt: new Date(expires * 1000).toISOString(),
     refreshToken,
     actor: { ...actor, roles: [...actor.roles] },
+    keys: await readDistrictKeys(queries),
+    leaseDays: deps.settings.leaseDays,
     serverTime: isoNow(deps.clock),
   };
 }

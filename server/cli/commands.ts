@@ -4,10 +4,11 @@ import { roles, type Role } from '../../shared/access/actor.ts';
 import { businessTimeOf } from '../../shared/calendar/time-zone.ts';
 import type { Admin } from '../admin/admin.ts';
 import { passwordMin, type UserFailure } from '../admin/users.ts';
+import { makeRecoveryKey, type KeyFiles } from './recovery-commands.ts';
 import { readCsv } from './read-csv.ts';
 import { tell } from './texts.ts';
 
-export interface CommandOptions {
+export interface CommandOptions extends KeyFiles {
   readonly login?: string | undefined;
   readonly name?: string | undefined;
   readonly unit?: string | undefined;
@@ -69,6 +70,8 @@ export const commands: Readonly<Record<string, Command>> = {
       ? good(tell('deviceRevoked', { id: options.id }))
       : bad(tell('deviceUnknown', { id: options.id }));
   },
+  'recovery key': ({ admin, options, password }) => makeRecoveryKey(admin, options, password),
+  'user roles': setRoles,
   'rejected list': async ({ admin }) => good(table(await admin.listRejected())),
   'seed demo': async ({ admin, password }) => {
     const typed = await password();
@@ -120,6 +123,17 @@ async function addUser({ admin, options, password }: CommandContext): Promise<Ou
     ...(community === undefined ? {} : { community }),
   });
   return added.ok ? good(tell('userAdded', { login, id: added.id })) : userFailure(added, options);
+}
+
+async function setRoles({ admin, options }: CommandContext): Promise<Outcome> {
+  const { login, role } = options;
+  if (login === undefined) return missing('login');
+  if (role === undefined) return missing('role');
+  const wanted = role.split(',').map((each) => each.trim().toUpperCase());
+  const unknown = wanted.find((each) => !isRole(each));
+  if (unknown !== undefined) return bad(tell('badRole', { role: unknown, roles: roles.join(' ') }));
+  const done = await admin.setRoles(login, wanted.filter(isRole));
+  return done.ok ? good(tell('rolesSet', { login })) : userFailure(done, options);
 }
 
 function userFailure(failure: UserFailure, options: CommandOptions): Outcome {

@@ -12,6 +12,12 @@ export async function readPassword(file: string | undefined): Promise<string | n
   return first === second ? first : null;
 }
 
+/** One that exists already: asked once. */
+export async function readPassphrase(file: string | undefined): Promise<string> {
+  if (file !== undefined) return (await readFile(file, 'utf8')).split(/\r?\n/)[0] ?? '';
+  return ask(tell('passwordPrompt'));
+}
+
 function ask(prompt: string): Promise<string> {
   process.stdout.write(prompt);
   // Whatever readline would echo goes nowhere.

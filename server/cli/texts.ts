@@ -9,10 +9,14 @@ const texts = {
   user list                               列出账号
   user add --login 账号 --name 姓名 --unit 九位代码 --role O,H [--community 十二位代码]
   user disable --login 账号               停用账号，各台电脑上立即失效
+  user roles --login 账号 --role O,H      改岗位
   password set --login 账号               重设口令
   code new --unit 九位代码 [--hours 24]   发一个登记码，一个码登记一台电脑
   device list                             列出电脑
   device revoke --id 编号                 停用一台电脑
+  recovery key --out 文件                 做恢复钥匙：私钥只写进文件，打印两份锁进保险柜
+  recovery answer --request 文件 --key 文件 [--out 文件]  答复恢复申请，不用连数据库
+  rescue open --box 文件 --key 文件 --out 文件            打开抢救箱
   rejected list                           列出区级没有收下、还没改好的记录
   audit verify                            核对操作日志是否完整
   --demo seed demo                        建演示库并放入两个街道的账号和演示数据，账号共用一个口令
@@ -41,6 +45,43 @@ Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreS
   passwordSet: {
     zh: '已重设 {login} 的口令，原有登录已失效。',
     en: 'The password of {login} is set; earlier sign-ins have ended.',
+  },
+  rolesSet: { zh: '已改 {login} 的岗位。', en: 'The roles of {login} are set.' },
+  recoveryKeyMade: {
+    zh: '恢复钥匙已写入 {file}。打印两份，连同文件分开锁进保险柜，再从这台电脑删掉；口令另记。各台电脑下次联网时用上。',
+    en: 'The recovery key is in {file}. Print it twice, lock copies away apart from each other, delete it here; keep the passphrase elsewhere. Computers use it from their next contact.',
+  },
+  recoveryKeyThere: {
+    zh: '已有恢复钥匙。要换一把，加 --replace；旧钥匙仍要留着，没联网的电脑还在用。',
+    en: 'There is a recovery key. Add --replace for another one, and keep the old one: computers that were not online still use it.',
+  },
+  recoveryAnswered: {
+    zh: '申请人：{name}，电脑 {device}。先核实是本人，再把下面整段答复交给他：',
+    en: 'For {name} on computer {device}. Make sure who it is, then hand over the whole answer:',
+  },
+  recoveryAnsweredTo: {
+    zh: '申请人：{name}，电脑 {device}。先核实是本人，再把 {file} 交给他。',
+    en: 'For {name} on computer {device}. Make sure who it is, then hand over {file}.',
+  },
+  rescueOpened: {
+    zh: '抢救箱里有 {rows} 条没上报的记录、{drafts} 份草稿，已写入 {file}。里面有个人信息，用完删掉。',
+    en: 'The rescue box holds {rows} unsent rows and {drafts} drafts, written to {file}. They are personal: delete the file afterwards.',
+  },
+  wrongKind: {
+    zh: '{file} 不是{kind}，或内容不完整。',
+    en: '{file} is no {kind}, or is incomplete.',
+  },
+  wrongPassphrase: {
+    zh: '钥匙文件 {file} 打不开：口令不对，或不是恢复钥匙。',
+    en: 'The key file {file} does not open: wrong passphrase, or no recovery key.',
+  },
+  slotOfOther: {
+    zh: '这把恢复钥匙打不开这份申请，可能是换钥匙以前的。换旧钥匙再试。',
+    en: 'This recovery key does not open it; it may be of a former key. Try that one.',
+  },
+  fileThere: {
+    zh: '文件 {file} 已经有了或写不进去，没有改动。',
+    en: 'The file {file} exists or cannot be written; nothing was changed.',
   },
   login_taken: {
     zh: '账号 {login} 已有人用，换一个。',

@@ -1,6 +1,13 @@
-/** Push, pull and digest: for a signed-in user on an enrolled device. */
+/** Push, pull, digest and a new password: for a signed-in user on an enrolled device. */
 import type { FastifyInstance } from 'fastify';
-import { digestRequest, pullRequest, pushRequest } from '../../shared/sync/protocol.ts';
+import {
+  digestRequest,
+  passwordRequest,
+  pullRequest,
+  pushRequest,
+} from '../../shared/sync/protocol.ts';
+import { changePassword } from '../auth/change-password.ts';
+import type { Passwords } from '../auth/password.ts';
 import type { ServerDeps } from '../deps.ts';
 import { addForSession } from '../http/endpoint.ts';
 import { digest } from '../sync/digest.ts';
@@ -8,7 +15,13 @@ import { pull } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
 import { versionTrouble } from './versions.ts';
 
-export function addSync(app: FastifyInstance, deps: ServerDeps): void {
+export function addSync(app: FastifyInstance, deps: ServerDeps, passwords: Passwords): void {
+  addForSession(app, deps, {
+    method: 'POST',
+    path: '/v1/password',
+    body: passwordRequest,
+    handle: (session, input) => changePassword(deps, passwords, session, input),
+  });
   addForSession(app, deps, {
     method: 'POST',
     path: '/v1/push',

@@ -48,12 +48,12 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
   await hearNotices(deps, hub);
   app.addHook('preClose', async () => hub.closeAll());
   await app.register(async (routes) => {
-    addSignIn(
-      routes,
-      deps,
-      createPasswords({ random: deps.random, cost: deps.settings.passwordCost }),
-    );
-    addSync(routes, deps);
+    const passwords = createPasswords({
+      random: deps.random,
+      cost: deps.settings.passwordCost,
+    });
+    addSignIn(routes, deps, passwords);
+    addSync(routes, deps, passwords);
     addLive(routes, deps, hub);
   });
   return app;
