@@ -26,7 +26,7 @@ export function filesHolding(folder: string, words: readonly string[]): string[]
 export function keysOfLaterFormat(file: string): string {
   const { body } = JSON.parse(file) as { body: string };
   const keys = JSON.parse(body) as { header: object };
-  const next = JSON.stringify({ ...keys, header: { ...keys.header, format: 2 } });
+  const next = JSON.stringify({ ...keys, header: { ...keys.header, format: 99 } });
   return JSON.stringify({ checksum: sha256(next), body: next });
 }
 

@@ -155,6 +155,9 @@ function applyLive(queries: QueryClient, message: LiveMessage): void {
     case 'records':
       forget(recordQueries);
       return;
+    case 'keeping':
+      forget(['keeping.board']);
+      return;
     case 'drafts':
       forget(['drafts.list', 'today.board']);
       return;

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useSession } from '../bridge/session.tsx';
 import { useTell } from '../bridge/bridge-context.tsx';
 import { useKeys } from '../keyboard/use-keys.ts';
+import { NotesBand } from '../keeping/notes-band.tsx';
 import { Spotlight } from '../search/spotlight.tsx';
 import { HintBar, HintProvider } from './hint-bar.tsx';
 import { Rail } from './rail.tsx';
@@ -30,6 +31,7 @@ export function Frame(props: { children: ReactNode }) {
         <Rail />
         <TopBar onSearch={() => setSearching(true)} />
         <main className="main">
+          <NotesBand />
           {props.children}
           {session.isDemo && <Watermark />}
         </main>

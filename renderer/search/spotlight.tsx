@@ -7,6 +7,7 @@ import { recordType } from '../../shared/records/registry.ts';
 import { isComposing } from '../keyboard/composing.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
+import { Marked } from './marked.tsx';
 import { useFind } from './use-find.ts';
 import { searchableTypes } from './searchable-types.ts';
 
@@ -71,8 +72,12 @@ export function Spotlight(props: { onClose: () => void }) {
             onClick={() => open(hit)}
           >
             <Icon name={typeIcon(recordType(hit.type)?.icon ?? hit.type)} size={19} />
-            <b className="clip">{hit.title}</b>
-            <span className="meta clip grow">{hit.subtitle}</span>
+            <b className="clip">
+              <Marked text={hit.title} hit={hit} place="title" />
+            </b>
+            <span className="meta clip grow">
+              <Marked text={hit.subtitle} hit={hit} place="subtitle" />
+            </span>
             <span className="meta">
               {say(recordType(hit.type)?.texts.name ?? { zh: '', en: '' })}
             </span>

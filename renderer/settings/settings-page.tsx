@@ -1,4 +1,5 @@
 /** How the page looks, how often it syncs, when it locks. Every change is saved at once. */
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Settings } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
@@ -11,6 +12,7 @@ import { PageHeader } from '../frame/page-header.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { FailureNote } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
+import { AccountSection } from './account-section.tsx';
 
 export function SettingsPage() {
   const { t } = useText();
@@ -34,6 +36,9 @@ export function SettingsPage() {
   return (
     <>
       <PageHeader title={t('settings.title')}>
+        <Link to="/keeping" className="button">
+          {t('keeping.title')}
+        </Link>
         {savedAt !== null && (
           <span className="meta">{t('settings.saved', { time: clockTime(savedAt) })}</span>
         )}
@@ -89,6 +94,7 @@ export function SettingsPage() {
             max={240}
             onChange={(lockAfterMinutes) => void change({ lockAfterMinutes })}
           />
+          <AccountSection />
           <h2 className="pane-title" style={{ margin: '1.25rem 0 0.5rem' }}>
             {t('settings.about')}
           </h2>

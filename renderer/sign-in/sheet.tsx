@@ -34,6 +34,8 @@ export interface SheetField {
   readonly label: string;
   readonly hint?: string;
   readonly secret?: boolean;
+  /** Word of the button that reads a file into the box; the box is then a long one. */
+  readonly file?: string;
   readonly first?: string;
   /** What to say when it is empty. */
   readonly needed: string;
@@ -44,6 +46,7 @@ export interface SheetField {
 export function SheetForm(props: {
   fields: readonly SheetField[];
   verb: string;
+  danger?: boolean;
   onDone: (values: Readonly<Record<string, string>>) => Promise<Failure | null>;
 }) {
   const { t } = useText();
@@ -82,8 +85,18 @@ export function SheetForm(props: {
               <label htmlFor={`${id}-${field.key}`}>{field.label}</label>
               {field.hint !== undefined && <span className="hint-text">{field.hint}</span>}
             </div>
+            {field.file !== undefined && (
+              <FileBox
+                id={`${id}-${field.key}`}
+                word={field.file}
+                value={values[field.key] ?? ''}
+                isInvalid={empty}
+                onChange={(value) => setValues({ ...values, [field.key]: value })}
+              />
+            )}
             <input
-              id={`${id}-${field.key}`}
+              hidden={field.file !== undefined}
+              id={field.file === undefined ? `${id}-${field.key}` : undefined}
               type={field.secret === true ? 'password' : 'text'}
               className="field-input"
               autoComplete={field.autoComplete}
@@ -106,10 +119,45 @@ export function SheetForm(props: {
         );
       })}
       {failure !== null && <FailureNote failure={failure} />}
-      <Button type="submit" look="filled" busy={busy}>
+      <Button type="submit" look={props.danger === true ? 'danger' : 'filled'} busy={busy}>
         {busy ? t('signIn.working') : props.verb}
       </Button>
     </form>
+  );
+}
+
+/** A long text that came on paper, by mail or as a file. */
+function FileBox(props: {
+  id: string;
+  word: string;
+  value: string;
+  isInvalid: boolean;
+  onChange: (value: string) => void;
+}) {
+  return (
+    <>
+      <textarea
+        id={props.id}
+        className="field-input carried"
+        rows={4}
+        spellCheck={false}
+        aria-invalid={props.isInvalid}
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+      />
+      <label className="button small" style={{ justifySelf: 'start', marginTop: '0.375rem' }}>
+        {props.word}
+        <input
+          type="file"
+          accept=".txt,text/plain"
+          className="hidden-text"
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? [];
+            if (file !== undefined) void file.text().then(props.onChange);
+          }}
+        />
+      </label>
+    </>
   );
 }
 

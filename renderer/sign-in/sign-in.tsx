@@ -8,6 +8,8 @@ import { Icon } from '../parts/icons.tsx';
 import { FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
+import { OpeningSheet } from './opening-sheet.tsx';
+import { Recovery } from './recovery.tsx';
 import { Sheet, SheetForm } from './sheet.tsx';
 import { TryDemo } from './try-demo.tsx';
 
@@ -15,6 +17,7 @@ export function SignIn({ session }: { session: SessionState }) {
   const { t } = useText();
   const [other, setOther] = useState(false);
   if (session.trouble !== null) return <Trouble failure={session.trouble as Failure} />;
+  if (session.opening !== null) return <OpeningSheet opening={session.opening} />;
   if (session.phase === 'enrol') return <Enrol session={session} />;
   if (session.profiles.length === 0 || other) {
     return (
@@ -139,6 +142,10 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
   const accept = useAccept();
   const { profiles } = props.session;
   const [chosen, setChosen] = useState(profiles[0]?.id ?? '');
+  const [recovering, setRecovering] = useState(false);
+  const profile = profiles.find(({ id }) => id === chosen);
+  if (recovering && profile !== undefined)
+    return <Recovery profile={profile} accept={accept} onBack={() => setRecovering(false)} />;
   return (
     <Sheet title={t('signIn.unlockTitle')} note={props.session.unitName}>
       {profiles.length > 1 ? (
@@ -164,6 +171,11 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
           <span className="meta">{profiles[0]?.login}</span>
         </p>
       )}
+      {profile !== undefined && profile.status !== 'ok' && (
+        <Note tone="red" role="alert">
+          {t(profile.status === 'newer' ? 'account.statusNewer' : 'account.statusUnreadable')}
+        </Note>
+      )}
       <SheetForm
         key={chosen}
         verb={t('signIn.unlock')}
@@ -182,9 +194,17 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
           )
         }
       />
-      <button type="button" className="link" onClick={props.onOther}>
-        {t('signIn.otherAccount')}
-      </button>
+      <div className="row">
+        <button type="button" className="link" onClick={props.onOther}>
+          {t('signIn.otherAccount')}
+        </button>
+        <span className="grow" />
+        {profile?.recoverable === true && (
+          <button type="button" className="link" onClick={() => setRecovering(true)}>
+            {t('account.forgot')}
+          </button>
+        )}
+      </div>
       <DemoAccounts session={props.session} />
     </Sheet>
   );

@@ -48,7 +48,18 @@ describe('the button 打开演示', () => {
 describe('the sign-in page of a demonstration', () => {
   it.each([
     { phase: 'login' as const },
-    { phase: 'locked' as const, profiles: [{ id: 'p1', login: 'wangchun', name: '虞明国' }] },
+    {
+      phase: 'locked' as const,
+      profiles: [
+        {
+          id: 'p1',
+          login: 'wangchun',
+          name: '虞明国',
+          status: 'ok' as const,
+          recoverable: true,
+        },
+      ],
+    },
   ])('names the accounts in %j', async (state) => {
     await firstRun({ ...state, server: 'http://127.0.0.1:4177' });
     expect((await screen.findByText(/演示账号/)).textContent).toMatch(

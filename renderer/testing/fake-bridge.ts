@@ -10,6 +10,7 @@ import type {
 import { recordType } from '../../shared/records/registry.ts';
 import { validateRecord } from '../../shared/records/validate.ts';
 import { fakeSyncState, syncBoard, todayBoard } from './fake-boards.ts';
+import { fakeKeepingBoard } from './fake-keeping.ts';
 import { listRecords, wordsOf } from './fake-list.ts';
 import { createFakeOffice, type FakeOffice } from './fake-office.ts';
 import { checkOf, contextOf, getRecord, saveRecord } from './fake-records.ts';
@@ -67,6 +68,21 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
         : signedIn(),
     'app.lock': () => ({ ok: true, value: sessionOf(office, 'locked') }),
     'app.startDemo': () => ({ ok: false, error: { code: 'E_DEMO_FAILED' } }),
+    'app.changePassword': () => ({ ok: true, value: {} }),
+    'app.rotateKey': () => signedIn(),
+    'app.wipe': () => ({ ok: true, value: sessionOf(office, 'enrol') }),
+    'recovery.request': () => ({
+      ok: true,
+      value: { text: `QB1.recovery-request.${'x'.repeat(300)}` },
+    }),
+    'recovery.use': () => signedIn(),
+    'keeping.board': () => ({ ok: true, value: fakeKeepingBoard }),
+    'keeping.backUp': () => ({ ok: true, value: fakeKeepingBoard }),
+    'keeping.check': () => ({ ok: true, value: fakeKeepingBoard }),
+    'keeping.restore': () => signedIn(),
+    'keeping.undoRestore': () => signedIn(),
+    'keeping.setSecondPlace': () => ({ ok: true, value: fakeKeepingBoard }),
+    'keeping.readNotes': () => signedIn(),
     'app.settings': () => office.settings,
     'app.saveSettings': (settings) => {
       office.settings = settings;
@@ -118,6 +134,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
           title: recordType(record.type)?.list.search?.title(record) ?? '',
           subtitle: recordType(record.type)?.list.search?.subtitle(record) ?? '',
           community: record.community,
+          match: { in: 'other' as const, text: '', marks: [] },
         })),
     }),
     'drafts.save': (draft) => {
@@ -171,11 +188,23 @@ function sessionOf(office: FakeOffice, phase: SessionState['phase']): SessionSta
     profiles:
       phase === 'locked'
         ? [
-            { id: 'p1', login: 'wangchun', name: office.actor.name },
-            { id: 'p2', login: 'wangchun2', name: '史红勤' },
+            {
+              id: 'p1',
+              login: 'wangchun',
+              name: office.actor.name,
+              status: 'ok',
+              recoverable: true,
+            },
+            { id: 'p2', login: 'wangchun2', name: '史红勤', status: 'ok', recoverable: false },
           ]
         : [],
     actor: phase === 'ready' ? { ...office.actor, roles: [...office.actor.roles] } : null,
+    readOnly: false,
+    notes: [],
+    opening: null,
+    leaseEndsOn: phase === 'ready' ? '2027-06-30' : null,
+    sealedBySystem: false,
+    districtFingerprint: '1234 5678 9012 3456',
     trouble: null,
   };
 }

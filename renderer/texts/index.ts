@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/texts/bilingual.ts';
 import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
 import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
+import { accountTexts, keepingTexts } from './keeping.ts';
 import { settingsTexts, signInTexts, syncTexts } from './places.ts';
 import type { TextRows } from './text-rows.ts';
 import { draftTexts, listTexts, recordTexts, todayTexts } from './work.ts';
@@ -23,6 +24,8 @@ export const textGroups = {
   signIn: signInTexts,
   sync: syncTexts,
   settings: settingsTexts,
+  keeping: keepingTexts,
+  account: accountTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

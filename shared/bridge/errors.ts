@@ -61,6 +61,10 @@ export const failures = {
     zh: '口令错了 10 次，这台电脑上已停用。联网后用区级口令登录，或按“忘了口令”。',
     en: 'Ten wrong passwords: it is switched off here. Sign in online, or choose “forgotten password”.',
   },
+  E_PASSWORD_DIFFER: {
+    zh: '两次输入的新口令不一样。',
+    en: 'The two entries of the new password differ.',
+  },
   E_PASSWORD_SAME: { zh: '新口令和旧口令一样。', en: 'The new password equals the old one.' },
   E_PASSWORD_OFFLINE: {
     zh: '改口令要连上区级服务器，现在连不上，口令没有改。',

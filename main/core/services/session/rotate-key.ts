@@ -2,7 +2,7 @@
 import type { SessionState } from '../../../../shared/bridge/contract.ts';
 import { rotateDatabase } from '../../safekeeping/rotate-database.ts';
 import { redacted } from '../../vault/redacted.ts';
-import type { Answer } from '../answer.ts';
+import { fail, type Answer } from '../answer.ts';
 import type { OpenProfile } from '../profile/open-profile.ts';
 import { refusedUnlock } from './refused-unlock.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -16,6 +16,8 @@ export async function rotateKey(
   const password = redacted(typed);
   const tested = await parts.vault.open(profile.profileId, password);
   if (!tested.ok) return refusedUnlock(tested);
+  // Only one password would survive the change, and the district has not said which one is true.
+  if (tested.unsettled) return fail('E_PASSWORD_OFFLINE');
   const { vault, ports } = parts;
   const { profileId } = profile;
   await profile.sync.stop();

@@ -80,7 +80,7 @@ function keepLocked({ vault }: SessionParts, mine: string, rescue: string): void
     if (id === mine || header === null || !recoverable) continue;
     const place = join(rescue, id);
     mkdirSync(place, { recursive: true, mode: 0o700 });
-    for (const name of [header.database, `${header.database}-wal`, 'keys.json'])
+    for (const name of [header.database, `${header.database}-wal`, 'recovery.json'])
       if (existsSync(join(folder, name))) renameSync(join(folder, name), join(place, name));
   }
 }
