@@ -64,9 +64,10 @@ test('what is typed, found, printed and backed up lies nowhere in clear', async 
 
   await test.step('search for it', async () => {
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').first().fill('忻藏');
-    await page.waitForTimeout(500);
+    await page.getByRole('dialog').getByRole('combobox').fill('忻藏');
+    await expect(page.getByText(/没有找到|忻藏/).first()).toBeVisible();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
   });
   await test.step('print it', async () => {
     expect((await page.pdf()).length).toBeGreaterThan(1_000);

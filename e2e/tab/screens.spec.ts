@@ -18,6 +18,7 @@ const places = [
   ['drafts', '/drafts'],
   ['sync', '/sync'],
   ['settings', '/settings'],
+  ['keeping', '/keeping'],
   ['visit-form', '/form/visit/screens-draft'],
   ['person-form', '/form/person/screens-draft-2'],
 ] as const;

@@ -31,6 +31,7 @@ export function ToolBar({
     <div className="tool-bar" role="search" aria-label={t('list.facets')}>
       <span className="with-tail filter-box">
         <input
+          autoComplete="off"
           ref={filterBox}
           type="text"
           className="field-input"

@@ -52,6 +52,7 @@ export function AskDialog(props: AskDialogProps) {
           {props.hint !== undefined && <span className="hint-text">{props.hint}</span>}
         </div>
         <textarea
+          autoComplete="off"
           id={id}
           className="field-input"
           rows={3}

@@ -165,6 +165,7 @@ function Minutes(props: {
       <label htmlFor={props.id}>{props.label}</label>
       <div>
         <input
+          autoComplete="off"
           id={props.id}
           type="text"
           inputMode="numeric"

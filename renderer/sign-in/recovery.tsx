@@ -90,6 +90,7 @@ function CarriedText({ text }: { text: string }) {
   return (
     <div className="field">
       <textarea
+        autoComplete="off"
         className="field-input carried"
         readOnly
         rows={4}

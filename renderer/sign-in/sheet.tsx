@@ -137,6 +137,7 @@ function FileBox(props: {
   return (
     <>
       <textarea
+        autoComplete="off"
         id={props.id}
         className="field-input carried"
         rows={4}

@@ -172,28 +172,30 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
         </p>
       )}
       {profile !== undefined && profile.status !== 'ok' && (
-        <Note tone="red" role="alert">
-          {t(profile.status === 'newer' ? 'account.statusNewer' : 'account.statusUnreadable')}
-        </Note>
+        <FailureNote
+          failure={{ code: profile.status === 'newer' ? 'E_NEWER_DATA' : 'E_KEY_UNREADABLE' }}
+        />
       )}
-      <SheetForm
-        key={chosen}
-        verb={t('signIn.unlock')}
-        fields={[
-          {
-            key: 'password',
-            label: t('signIn.password'),
-            secret: true,
-            needed: t('signIn.needPassword'),
-            autoComplete: 'current-password',
-          },
-        ]}
-        onDone={async (values) =>
-          accept(
-            await tell('app.unlock', { profileId: chosen, password: values['password'] ?? '' }),
-          )
-        }
-      />
+      {profile?.status === 'ok' && (
+        <SheetForm
+          key={chosen}
+          verb={t('signIn.unlock')}
+          fields={[
+            {
+              key: 'password',
+              label: t('signIn.password'),
+              secret: true,
+              needed: t('signIn.needPassword'),
+              autoComplete: 'current-password',
+            },
+          ]}
+          onDone={async (values) =>
+            accept(
+              await tell('app.unlock', { profileId: chosen, password: values['password'] ?? '' }),
+            )
+          }
+        />
+      )}
       <div className="row">
         <button type="button" className="link" onClick={props.onOther}>
           {t('signIn.otherAccount')}

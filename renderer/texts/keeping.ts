@@ -66,7 +66,7 @@ export const keepingTexts = {
   notesRead: ['知道了', 'I have read it'],
   readOnly: ['现在只能看，不能存。', 'Reading only; nothing can be saved.'],
   leaseSoon: [
-    '离线可用到 {day}，请在这之前联网一次。',
+    '离线可用到 {day}，在这之前联网一次。',
     'Usable offline until {day}; go online once before that.',
   ],
   opening_check: ['正在检查数据文件', 'Checking the data file'],
@@ -89,7 +89,7 @@ export const accountTexts = {
   title: ['账号与安全', 'Account and security'],
   lease: ['离线可用到', 'Usable offline until'],
   leaseUnknown: ['联网核对后显示', 'shown after contact with the district'],
-  sealed: ['本机密钥由系统保管', 'Device key kept by the system'],
+  sealed: ['本机密钥有钥匙库保管', 'Device key kept by the system'],
   yes: ['是', 'yes'],
   no: ['否，口令要长一些', 'no, so passwords must be longer'],
   fingerprint: ['区级签名指纹', 'District fingerprint'],
@@ -147,12 +147,4 @@ export const accountTexts = {
   ],
   open: ['设新口令并打开', 'Set the password and open'],
   backToUnlock: ['返回', 'Back'],
-  statusNewer: [
-    '由更新版本写成，装上新版本再打开。资料没有动。',
-    'Written by a newer version; install it first. Nothing was changed.',
-  ],
-  statusUnreadable: [
-    '钥匙文件读不出来，资料原样保留。联系区侨联。',
-    'The key file cannot be read; the data is kept as it is. Contact the district.',
-  ],
 } as const satisfies TextRows;

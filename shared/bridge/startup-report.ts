@@ -18,7 +18,7 @@ export const startupNotes = {
     en: 'The last session did not end properly; the data file was checked and is sound.',
   },
   log_damaged: {
-    zh: '上次中断时，最后存的 {count} 笔可能没有写全。请核对刚才填的记录。',
+    zh: '上次中断时，最后存的 {count} 笔可能没有写全。核对一下刚才填的记录。',
     en: 'When the last session was cut off, the last {count} saves may be incomplete. Please check what was written last.',
   },
   read_only_space: {

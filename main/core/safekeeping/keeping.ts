@@ -14,7 +14,7 @@ import {
 } from './backups.ts';
 import type { Inspection, InspectJob } from './inspect-database.ts';
 import type { KeepingMemory } from './keeping-state.ts';
-import { isThere, type ProfileFiles } from './profile-files.ts';
+import { isThere, logOf, type ProfileFiles } from './profile-files.ts';
 import { newestUndo } from './restore-backup.ts';
 import { bytesOf, type FreeSpace } from './room-to-write.ts';
 import { backupsToRemove } from './which-backups-stay.ts';
@@ -181,7 +181,7 @@ export function createKeeping(deps: KeepingDeps): Keeping {
         copied: isThere(join(memory.get().secondPlace ?? files.folder, shown.id)),
       })),
       running: running !== null,
-      databaseBytes: bytesOf(files.database),
+      databaseBytes: bytesOf(files.database) + bytesOf(logOf(files.database)),
       freeBytes: deps.freeSpace(files.folder),
       secondPlace: memory.get().secondPlace,
       secondPlaceFailure: memory.get().secondPlaceFailed ? 'E_SECOND_PLACE' : null,

@@ -9,6 +9,7 @@ export function ReadOnlyBox(props: WidgetProps) {
   const words = useWords();
   return (
     <input
+      autoComplete="off"
       type="text"
       className="field-input"
       readOnly
@@ -25,6 +26,7 @@ export function CoveredBox(props: WidgetProps) {
   return (
     <span className="with-tail" style={{ display: 'block' }}>
       <input
+        autoComplete="off"
         type="text"
         className="field-input"
         readOnly

@@ -53,6 +53,7 @@ export function SearchSelect({
       value={value}
       onChange={onChange}
       searchable
+      autoComplete="off"
       onSearchChange={setSearch}
       allowDeselect={!required}
       selectFirstOptionOnChange

@@ -29,6 +29,7 @@ export function LongTextBox(props: WidgetProps) {
   );
   return (
     <textarea
+      autoComplete="off"
       className="field-input"
       rows={lines}
       value={value}
