@@ -10,7 +10,7 @@ it('every box for text forbids the browser to remember what is in it', () => {
     (name) => name.endsWith('.tsx') && !name.includes('.test.'),
   );
   const forgetful = files.flatMap((name) =>
-    [...readFileSync(join(root, name), 'utf8').matchAll(/<(?:input|textarea)\s((?:=>|[^>])*)/g)]
+    [...readFileSync(join(root, name), 'utf8').matchAll(/<(?:input|textarea)\s([\s\S]*?)\/>/g)]
       .filter(
         ([, attributes = '']) =>
           !attributes.includes('autoComplete') &&
