@@ -18,6 +18,7 @@ const ROOMS = [
   'shared/tsconfig.test.json',
   'e2e',
   'fuzz',
+  'bench',
   'scripts',
   '.',
 ];

@@ -21,7 +21,7 @@ export type {
   SqliteDatabase,
   SqlValue,
 } from './sqlite-database.ts';
-export { STORE_VERSION, type StoreStep } from './store-version.ts';
+export type { StoreStep } from './store-version.ts';
 export { StorageError, storageErrorCode } from './storage-error.ts';
 export type { StorageErrorCode } from './storage-error.ts';
 export type { DocumentWrite, StoredDocument, WriteHook, WrittenDocument } from './write-hooks.ts';

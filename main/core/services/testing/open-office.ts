@@ -1,6 +1,6 @@
 /** One open profile on a real encrypted database in a folder of its own, without a district, and with a clock that tests turn. */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor, Role } from '../../../../shared/access/actor.ts';
@@ -22,6 +22,7 @@ export const community = '330203008001';
 
 export interface Office {
   readonly folder: string;
+  readonly key: Uint8Array;
   readonly clock: { now: number };
   readonly profile: OpenProfile;
   readonly context: OpenProfile['context'];
@@ -52,7 +53,11 @@ export const head = person('head', ['H']);
 export async function openOffice(
   actor: Actor = officer,
   folder = mkdtempSync(join(tmpdir(), 'qiaobang-office-')),
+  /** Opens again what was closed under this key. */
+  again?: { readonly key: Uint8Array },
 ): Promise<Office> {
+  mkdirSync(folder, { recursive: true });
+  const dataKey = again?.key ?? new Uint8Array(randomBytes(32));
   const clock = { now: Date.parse('2026-11-23T02:00:00Z') };
   const ports: CorePorts = {
     now: () => clock.now,
@@ -100,13 +105,13 @@ export async function openOffice(
       profileId: 'profile-1',
       login: 'officer',
       cipher: 'aegis256',
-      key: redacted(new Uint8Array(randomBytes(32))),
+      key: redacted(dataKey),
       database: 'office.db',
       retiredKeys: [],
       notes: [],
       onKeys: async () => undefined,
       onOpening: () => undefined,
-      isNew: true,
+      isNew: again === undefined,
       signIn: {
         accessToken: 'a',
         accessExpiresAt: at,
@@ -123,6 +128,7 @@ export async function openOffice(
   const { context } = profile;
   return {
     folder,
+    key: dataKey,
     clock,
     profile,
     context,
