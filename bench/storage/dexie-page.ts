@@ -37,7 +37,7 @@ async function open(name: string): Promise<RxCollection<Row>> {
     multiInstance: false,
   });
   const { rows } = await database.addCollections({ rows: { schema: schema as never } });
-  return rows as unknown as RxCollection<Row>;
+  return rows;
 }
 
 function rowsFrom(from: number, count: number): Row[] {

@@ -63,8 +63,8 @@ export function openRaw(path: string, key: Uint8Array | null): RawPeer {
   });
   const bulk = database.transaction((rows: readonly Envelope[]) => rows.forEach(write));
   return {
-    save: (each) => void save(each),
-    bulk: (rows) => void bulk(rows),
+    save: (each) => save(each),
+    bulk: (rows) => bulk(rows),
     scan: () =>
       database.prepare<[], { n: number }>('SELECT sum(length(data)) AS n FROM records').get()?.n ??
       0,

@@ -36,8 +36,10 @@ export function NotesBand() {
         <Note tone="amber" band role="status">
           <div className="row" style={{ alignItems: 'flex-start' }}>
             <ul className="grow" style={{ margin: 0, paddingLeft: '1.1rem' }}>
-              {session.notes.map(({ code, params }, index) => (
-                <li key={index}>{say(startupNotes[code], shown(params, now()))}</li>
+              {session.notes.map(({ code, params }) => (
+                <li key={`${code} ${JSON.stringify(params)}`}>
+                  {say(startupNotes[code], shown(params, now()))}
+                </li>
               ))}
             </ul>
             <button type="button" className="link" onClick={() => void read()}>

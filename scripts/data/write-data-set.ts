@@ -1,7 +1,6 @@
 /** Writes a synthetic data set of a size into a folder: `records.jsonl`, `events.jsonl`, `masters.jsonl`, `manifest.json`. */
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Envelope } from '../../shared/records/envelope.ts';
 import { generateStreet } from '../../shared/samples/street/generate-street.ts';
 import { communityRecords } from '../../shared/samples/street/masters.ts';
 import { specsOf, type Scale } from '../../shared/samples/street/scales.ts';
@@ -49,7 +48,7 @@ export function writeDataSet(options: DataSetOptions): Manifest {
       for (const { type } of street.records) counts[type] = (counts[type] ?? 0) + 1;
       counts['events'] = (counts['events'] ?? 0) + street.events.length;
       counts['masters'] = (counts['masters'] ?? 0) + masters.length;
-      oddities = countOddities(street.records as readonly Envelope[], oddities);
+      oddities = countOddities(street.records, oddities);
       print(`${spec.name}：${street.records.length} 条记录、${street.events.length} 条留痕`);
     }
   } finally {

@@ -65,7 +65,7 @@ export function undoRestore(input: RestoreInput): Result<null, Failure> {
 export function newestUndo(files: ProfileFiles): { at: string; path: string } | null {
   const [name] = namesIn(files.undo).toSorted().toReversed();
   if (name === undefined) return null;
-  const [file] = namesIn(join(files.undo, name)).filter((each) => each.endsWith('.db'));
+  const file = namesIn(join(files.undo, name)).find((each) => each.endsWith('.db'));
   return file === undefined ? null : { at: momentOfName(name), path: join(files.undo, name, file) };
 }
 
