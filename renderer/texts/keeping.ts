@@ -89,7 +89,7 @@ export const accountTexts = {
   title: ['账号与安全', 'Account and security'],
   lease: ['离线可用到', 'Usable offline until'],
   leaseUnknown: ['联网核对后显示', 'shown after contact with the district'],
-  sealed: ['本机密钥有钥匙库保管', 'Device key kept by the system'],
+  sealed: ['钥匙库保管', 'Kept in a keyring'],
   yes: ['是', 'yes'],
   no: ['否，口令要长一些', 'no, so passwords must be longer'],
   fingerprint: ['区级签名指纹', 'District fingerprint'],
