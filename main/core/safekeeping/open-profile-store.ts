@@ -9,6 +9,7 @@ import type { Failure } from '../../../shared/bridge/errors.ts';
 import type { Opening, StartupNote } from '../../../shared/bridge/keeping.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import {
+  openSqlite,
   openStore,
   type Store,
   type StorageErrorCode,
@@ -16,8 +17,7 @@ import {
 } from '../storage/index.ts';
 import { codeOf } from './durable-files.ts';
 import { failureCodes } from './explain-storage-error.ts';
-import type { Inspection, InspectJob } from './inspect-database.ts';
-import { inspectCopy } from './inspect-database.ts';
+import { inspectCopy, type Inspection, type InspectJob } from './inspect-database.ts';
 import { createKeeping, type Keeping } from './keeping.ts';
 import { openKeepingMemory, type KeepingMemory } from './keeping-state.ts';
 import { commitsInLog, commitsLost } from './log-damage.ts';
@@ -184,7 +184,6 @@ async function backUpClosed(
   options: ProfileStoreOptions,
   files: ProfileFiles,
 ): Promise<Result<unknown, Failure>> {
-  const { openSqlite } = await import('../storage/index.ts');
   return makeBackup({
     folder: files.backups,
     reason: 'before_migration',
