@@ -27,6 +27,8 @@ export interface Settings {
   readonly signInsPerMinute: number;
   /** Days that a profile opens without contact to the district. */
   readonly leaseDays: number;
+  /** Days that a deletion is remembered; a device that was away longer reads its scopes anew. */
+  readonly horizonDays: number;
 }
 
 export const defaultSettings: Settings = {
@@ -34,6 +36,7 @@ export const defaultSettings: Settings = {
   perMinute: 1200,
   signInsPerMinute: 60,
   leaseDays: 30,
+  horizonDays: 180,
 };
 
 /** The moment as the wire and the database write it. */

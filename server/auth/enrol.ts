@@ -118,6 +118,7 @@ async function replyFor(
     instance: deps.instance.id,
     epoch: deps.instance.epoch,
     isDemo: deps.instance.isDemo,
+    confirmed: true,
     keys: await readDistrictKeys(tx),
   };
 }

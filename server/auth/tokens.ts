@@ -56,6 +56,8 @@ export async function issueTokens(
     actor: { ...actor, roles: [...actor.roles] },
     keys: await readDistrictKeys(queries),
     leaseDays: deps.settings.leaseDays,
+    horizonDays: deps.settings.horizonDays,
+    orders: [],
     serverTime: isoNow(deps.clock),
   };
 }

@@ -31,6 +31,8 @@ export async function pull(
       return {
         ...page,
         scopes: [...visibility.scopes],
+        rebase: [],
+        orders: [],
         instance: deps.instance.id,
         epoch: deps.instance.epoch,
         serverTime: isoNow(deps.clock),

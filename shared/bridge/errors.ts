@@ -160,6 +160,18 @@ export const failures = {
     zh: '这个账号不属于这台电脑登记的单位。',
     en: 'This account does not belong to the unit this computer is enrolled for.',
   },
+  E_SERVER_BUSY: {
+    zh: '区级服务器正忙，首次下载在排队，{seconds} 秒后自动再试。照常办件。',
+    en: 'The district server is busy and this first download waits; it is tried again in {seconds} seconds. Keep working.',
+  },
+  E_DEVICE_PENDING: {
+    zh: '这台电脑还等着区侨联确认。打电话给区侨联，核对屏幕上的指纹，确认后再登录。',
+    en: 'The district has not confirmed this computer yet. Call the district, compare the fingerprint on the screen, then sign in.',
+  },
+  E_FORBIDDEN: {
+    zh: '您的账号不能办这件事，没有任何改动。需要时请区侨联或区级管理员来办。',
+    en: 'Your account may not do this; nothing was changed. Ask the district or its administrator.',
+  },
   E_DEVICE_REVOKED: {
     zh: '区级已停用这台电脑。未上报的记录仍在本机，联系区侨联。',
     en: 'The district has revoked this computer. Unsent records are still here; contact the district.',

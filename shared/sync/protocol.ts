@@ -9,10 +9,16 @@
  *   POST /v1/pull     PullRequest                             -> PullReply      rows in commit order per scope
  *   POST /v1/digest   DigestRequest                           -> DigestReply    proof that both sides hold the same
  *   POST /v1/password {oldPassword, newPassword}              -> {}             the actor's own; other sign-ins of the actor end
+ *   POST /v1/orders/done {orderId, deviceProof}               -> {}             the device has carried out an order (orders.ts)
  *   GET  /v1/live     WebSocket; first message {token}        -> {poke:[scope…]} whenever a scope has grown
  *   GET  /v1/health                                           -> {ok, instance, epoch, versions}
  *
- * Every request but enrol, login, token and health carries `Authorization: Bearer <accessToken>`.
+ * Every request but enrol, login, token, orders/done and health carries `Authorization: Bearer <accessToken>`.
+ * Whatever writes (push, password, the district's own actions) carries a second header besides, `Device-Proof`: a JWT (EdDSA) by the
+ * device's key {sub: deviceId, aud: instance, iat, exp ≤ iat + 2 min, jti, act: 'POST /v1/push', tok: SHA-256 of the access token,
+ * body: SHA-256 of the request body; both base64url}, good once. A stolen token alone writes nothing.
+ * A device that enrolled is `pending` until the district has compared its fingerprint (fingerprint.ts): it gets nothing but
+ * `device_pending` before that. A revoked device gets `device_revoked`, with its open orders in the error's `orders`.
  * Order is the server's: each scope (a unit) has a counter, raised under a row lock in the transaction that writes the rows.
  * A device's checkpoint is a flat vector {scope: seq}. A scope it does not name starts at 0; `scopes` in each reply says
  * what the device may hold now: whatever is not named there must be purged.
@@ -20,11 +26,17 @@
  * The same row sent twice is answered twice with the same result and written once; `requestId` makes the whole request exactly-once.
  * Results stand in the order of the rows. Why a row was rejected, in words: rejections.ts.
  * A record that left a scope or a community comes as a deleted row without data to those who may not have it any more.
- * Errors: HTTP 4xx/5xx with {code, params?}; codes in errorCodes below. Unknown fields are refused.
+ * `rebase` in a pull's reply names scopes whose old deletions the district has forgotten (`horizonDays`) since the device's checkpoint:
+ * the device reads them from their start (checkpoint 0) and drops whatever the district does not name any more. While it does so, and
+ * during any first read, it names the scope in `fresh`, so that it is not sent back to the start again.
+ * `busy` (429) asks a first read to wait `seconds`; pulls of what is new never get it.
+ * Errors: HTTP 4xx/5xx with {code, params?}; codes in errorCodes below. Unknown fields of a request are refused; unknown fields of a
+ * reply are dropped, so that a newer district may say more to an older device (design.md §4.11): new fields of requests are optional.
  */
 import { z } from 'zod';
 import { roles } from '../access/actor.ts';
 import { districtKeys } from './district-keys.ts';
+import { signedOrders } from './orders.ts';
 import { envelopeSchema, eventSchema } from '../records/envelope.ts';
 
 export const protocolVersion = 1;
@@ -58,7 +70,7 @@ export const enrolRequest = z.strictObject({
   deviceName: z.string().min(1).max(60),
   versions,
 });
-export const enrolReply = z.strictObject({
+export const enrolReply = z.object({
   deviceId: identifier,
   /** One letter that keeps offline business numbers apart between devices of a unit (D14). */
   deviceLetter: z.string().regex(/^[A-Z]{1,2}$/),
@@ -68,6 +80,8 @@ export const enrolReply = z.strictObject({
   epoch: z.int(),
   isDemo: z.boolean(),
   keys: districtKeys,
+  /** False: the district must compare the fingerprint before anybody can sign in here. */
+  confirmed: z.boolean().default(true),
 });
 
 export const loginRequest = z.strictObject({
@@ -80,7 +94,7 @@ export const tokenRequest = z.strictObject({
   refreshToken: z.string().max(200),
   deviceProof: z.string().max(2000),
 });
-export const tokenReply = z.strictObject({
+export const tokenReply = z.object({
   accessToken: z.string(),
   accessExpiresAt: z.iso.datetime(),
   refreshToken: z.string(),
@@ -88,6 +102,9 @@ export const tokenReply = z.strictObject({
   keys: districtKeys,
   /** How many days the profile may be opened without contact to the district. */
   leaseDays: z.int().min(1).max(366),
+  /** How many days the district remembers a deletion. */
+  horizonDays: z.int().min(1).default(180),
+  orders: signedOrders,
   serverTime: z.iso.datetime(),
 });
 export type TokenReply = z.infer<typeof tokenReply>;
@@ -96,7 +113,7 @@ export const passwordRequest = z.strictObject({
   oldPassword: z.string().min(1).max(200),
   newPassword: z.string().min(10).max(200),
 });
-export const nothingReply = z.strictObject({});
+export const nothingReply = z.object({});
 
 const livingRecord = z.strictObject({ ...envelopeSchema.shape, _deleted: z.boolean() });
 const livingEvent = z.strictObject({ ...eventSchema.shape, _deleted: z.boolean() });
@@ -135,7 +152,7 @@ export const pushResult = z.discriminatedUnion('status', [
   }),
 ]);
 export type PushResult = z.infer<typeof pushResult>;
-export const pushReply = z.strictObject({
+export const pushReply = z.object({
   results: z.array(pushResult),
   instance: identifier,
   epoch: z.int(),
@@ -144,21 +161,40 @@ export const pushReply = z.strictObject({
 export const checkpointVector = z.record(z.string(), z.int().min(0));
 export type CheckpointVector = z.infer<typeof checkpointVector>;
 
+/** What the district's device board shows of a device; counts only. */
+export const deviceReport = z.strictObject({
+  /** Rows and files that wait to be sent. */
+  queue: z.int().min(0),
+  files: z.int().min(0),
+  /** When the oldest of them was written, by the device's clock. */
+  oldestUnsentAt: z.iso.datetime().nullable(),
+  /** How far the device's clock is ahead of the district's. Milliseconds. */
+  clockOffset: z.int(),
+  freeBytes: z.int().min(0).nullable(),
+});
+export type DeviceReport = z.infer<typeof deviceReport>;
+
 export const pullRequest = z.strictObject({
   collection: z.enum(syncCollections),
   checkpoint: checkpointVector,
+  /** Scopes that this device has been reading from their start and has not read to the end yet. */
+  fresh: z.array(z.string().max(12)).max(100).optional(),
   limit: z
     .int()
     .min(1)
     .max(maxBatch * 5),
+  report: deviceReport.optional(),
   versions,
 });
-export const pullReply = z.strictObject({
+export const pullReply = z.object({
   rows: z.array(wireRow),
   checkpoint: checkpointVector,
   /** All scopes this actor may hold. */
   scopes: z.array(z.string()),
+  /** Scopes that must be read from their start and compared by id. */
+  rebase: z.array(z.string()).default([]),
   more: z.boolean(),
+  orders: signedOrders,
   instance: identifier,
   epoch: z.int(),
   serverTime: z.iso.datetime(),
@@ -166,7 +202,7 @@ export const pullReply = z.strictObject({
 export type PullReply = z.infer<typeof pullReply>;
 
 export const digestRequest = z.strictObject({ collections: z.array(z.enum(syncCollections)) });
-export const digestReply = z.strictObject({
+export const digestReply = z.object({
   scopes: z.array(
     z.strictObject({
       collection: z.enum(syncCollections),
@@ -182,7 +218,7 @@ export const digestReply = z.strictObject({
 });
 export type DigestReply = z.infer<typeof digestReply>;
 
-export const healthReply = z.strictObject({
+export const healthReply = z.object({
   ok: z.boolean(),
   instance: identifier,
   epoch: z.int(),
@@ -192,7 +228,7 @@ export const healthReply = z.strictObject({
 });
 
 export const liveHello = z.strictObject({ token: z.string() });
-export const livePoke = z.strictObject({ poke: z.array(z.string()) });
+export const livePoke = z.object({ poke: z.array(z.string()) });
 
 /** What can go wrong between device and district, and whether trying again can help. */
 export const errorCodes = {
@@ -208,6 +244,11 @@ export const errorCodes = {
   token_reused: { status: 401, retry: false },
   device_unknown: { status: 401, retry: false },
   device_revoked: { status: 401, retry: false },
+  device_pending: { status: 403, retry: true },
+  /** A write without a good `Device-Proof`. */
+  proof_wrong: { status: 401, retry: false },
+  forbidden: { status: 403, retry: false },
+  busy: { status: 429, retry: true },
   password_weak: { status: 400, retry: false },
   version_too_old: { status: 426, retry: false },
   too_many: { status: 429, retry: true },
@@ -215,7 +256,8 @@ export const errorCodes = {
   internal: { status: 500, retry: true },
 } as const satisfies Record<string, { status: number; retry: boolean }>;
 export type ErrorCode = keyof typeof errorCodes;
-export const errorBody = z.strictObject({
+export const errorBody = z.object({
   code: z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]),
   params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  orders: signedOrders.optional(),
 });

@@ -15,6 +15,10 @@ const codes: Readonly<Record<ErrorCode, FailureCode>> = {
   token_reused: 'E_SIGN_IN_AGAIN',
   device_unknown: 'E_DEVICE_REVOKED',
   device_revoked: 'E_DEVICE_REVOKED',
+  device_pending: 'E_DEVICE_PENDING',
+  proof_wrong: 'E_SERVER_TROUBLE',
+  forbidden: 'E_FORBIDDEN',
+  busy: 'E_SERVER_BUSY',
   password_weak: 'E_PASSWORD_WEAK',
   version_too_old: 'E_VERSION_TOO_OLD',
   too_many: 'E_SERVER_TROUBLE',
@@ -36,6 +40,7 @@ export function canRetry(failure: Failure): boolean {
   return (
     failure.code === 'E_OFFLINE' ||
     failure.code === 'E_SERVER_TROUBLE' ||
+    failure.code === 'E_SERVER_BUSY' ||
     failure.code === 'E_SERVER_GARBLED'
   );
 }

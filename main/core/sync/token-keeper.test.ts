@@ -44,6 +44,8 @@ function reply(refreshToken: string, accessToken: string): TokenReply {
     actor: { userId: 'u', name: '励海平', unit: '330203008', community: '', roles: ['O'] },
     keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'x' }, recovery: null },
     leaseDays: 30,
+    horizonDays: 180,
+    orders: [],
   };
 }
 

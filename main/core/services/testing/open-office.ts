@@ -119,6 +119,8 @@ export async function openOffice(
         actor: { ...actor, roles: [...actor.roles] },
         keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' }, recovery: null },
         leaseDays: 30,
+        horizonDays: 180,
+        orders: [],
         serverTime: at,
       },
     },
