@@ -20,12 +20,18 @@ if (!Number.isInteger(seed) || !Number.isInteger(runs) || runs < 1) {
 }
 
 const outcomes: RunOutcome[] = [];
+let failed = 0;
 for (let run = 0; run < runs; run += 1) {
-  const outcome = await runOnce(seed, run);
+  const outcome = await runOnce(seed, run).catch((error: unknown) => {
+    failed += 1;
+    process.stdout.write(`✗ run ${run} broke off: ${String(error)}\n`);
+    return null;
+  });
+  if (outcome === null) continue;
   outcomes.push(outcome);
   for (const complaint of outcome.complaints) process.stdout.write(`✗ ${complaint}\n`);
   process.stdout.write(
-    `run ${run}: ${outcome.acknowledged} acknowledged, ${outcome.refused} refused; ${outcome.faults.join(', ')}; ${outcome.lostAndSaid} reported as gone\n`,
+    `run ${run}: ${outcome.acknowledged} acknowledged, ${outcome.refused} refused${outcome.refusedStarts > 0 ? `, and ${outcome.refusedStarts} starts` : ''}; ${outcome.faults.join(', ')}; ${outcome.lostAndSaid} reported as gone\n`,
   );
 }
 
@@ -44,4 +50,4 @@ const line = {
 process.stdout.write(`${JSON.stringify(line)}\n`);
 const broken =
   line.lost + line.half_written + line.corrupt_undetected + line.projection_out_of_step;
-process.exitCode = broken === 0 && line.acknowledged > 0 ? 0 : 1;
+process.exitCode = broken + failed === 0 && line.acknowledged > 0 ? 0 : 1;

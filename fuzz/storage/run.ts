@@ -7,7 +7,7 @@ import { judge, type Verdict } from './judge.ts';
 import { Ledger } from './ledger.ts';
 import { openOfficeStore } from './open-office-store.ts';
 import { scheduleOf, type Round } from './schedule.ts';
-import { mountSmallDisk } from './small-disk.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { workUntilFault } from './work-and-fault.ts';
 
 export interface RunOutcome {
@@ -20,6 +20,8 @@ export interface RunOutcome {
   readonly lostAndSaid: number;
   /** Writes that a full disk refused. */
   readonly refused: number;
+  /** Starts that a full disk refused; with room they went well. */
+  readonly refusedStarts: number;
   readonly faults: readonly string[];
   readonly complaints: readonly string[];
 }
@@ -32,6 +34,7 @@ const none: RunOutcome = {
   outOfStep: 0,
   lostAndSaid: 0,
   refused: 0,
+  refusedStarts: 0,
   faults: [],
   complaints: [],
 };
@@ -44,6 +47,9 @@ const damageNotes: ReadonlySet<string> = new Set([
   'started_empty',
   'log_damaged',
 ]);
+
+/** Each doubles the disk: 48 MB become 768. */
+const mostRefusedStarts = 4;
 
 export async function runOnce(seed: number, run: number): Promise<RunOutcome> {
   const folder = mkdtempSync(join(tmpdir(), 'qiaobang-fuzz-'));
@@ -58,7 +64,7 @@ export async function runOnce(seed: number, run: number): Promise<RunOutcome> {
       const prefix = `${run}r${number}`;
       const { acknowledged, refused } = await workUntilFault(folder, prefix, round, ledger, disk);
       const damaged = damage(folder, round);
-      const outcome = await reopen(folder, ledger, damaged);
+      const outcome = await reopen(folder, ledger, damaged, disk);
       const where = `run ${run} round ${number} (${round.fault})`;
       sum = {
         acknowledged: sum.acknowledged + acknowledged,
@@ -68,6 +74,7 @@ export async function runOnce(seed: number, run: number): Promise<RunOutcome> {
         outOfStep: sum.outOfStep + outcome.outOfStep,
         lostAndSaid: sum.lostAndSaid + outcome.lostAndSaid,
         refused: sum.refused + refused,
+        refusedStarts: sum.refusedStarts + outcome.refusedStarts,
         faults: [...sum.faults, damaged ? round.fault : round.fault === 'full' ? 'full' : 'kill'],
         complaints: [...sum.complaints, ...outcome.complaints.map((each) => `${where}: ${each}`)],
       };
@@ -92,10 +99,10 @@ async function reopen(
   folder: string,
   ledger: Ledger,
   damaged: boolean,
+  disk: SmallDisk | null,
 ): Promise<Omit<RunOutcome, 'acknowledged' | 'refused' | 'faults'>> {
-  const opened = await openOfficeStore(folder, false);
-  if (!opened.ok) throw new Error(`the store did not open again: ${opened.error.code}`);
-  const { store, notes } = opened.value;
+  const { opened, refusedStarts } = await openWithRoom(folder, disk);
+  const { store, notes } = opened;
   try {
     const verdict = await judge(store, ledger);
     const said = damaged && notes.some(({ code }) => damageNotes.has(code));
@@ -109,10 +116,23 @@ async function reopen(
       corruptUndetected: (said ? 0 : verdict.changed.length) + (damaged && !said ? gone : 0),
       outOfStep: verdict.outOfStep.length,
       lostAndSaid: said ? gone : 0,
+      refusedStarts,
       complaints,
     };
   } finally {
     await store.close();
+  }
+}
+
+/** A start copies what a crash has left, and on a disk that has no room for it refuses politely; then somebody tidies up. */
+async function openWithRoom(folder: string, disk: SmallDisk | null) {
+  for (let refusedStarts = 0; ; refusedStarts += 1) {
+    const opened = await openOfficeStore(folder, false);
+    if (opened.ok) return { opened: opened.value, refusedStarts };
+    const isFull = opened.error.code === 'E_DISK_FULL' && disk !== null;
+    if (!isFull || refusedStarts >= mostRefusedStarts)
+      throw new Error(`the store did not open again: ${opened.error.code}`);
+    disk.grow();
   }
 }
 

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 
 export interface SmallDisk {
   fill(): void;
+  /** Takes away what `fill` has put there. */
   makeRoom(): void;
+  /** A disk twice as big, as when somebody has tidied up: quarantine and backups are never thinned by us. */
+  grow(): void;
   remove(): void;
 }
 
@@ -16,6 +19,7 @@ export function mountSmallDisk(folder: string): SmallDisk | null {
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
   if (mounted.status !== 0) return null;
   const ballast = join(folder, 'ballast');
+  let size = megabytes;
   return {
     fill() {
       const { bavail, bsize } = statfsSync(folder);
@@ -26,6 +30,10 @@ export function mountSmallDisk(folder: string): SmallDisk | null {
       }
     },
     makeRoom: () => rmSync(ballast, { force: true }),
+    grow() {
+      size *= 2;
+      spawnSync('mount', ['-o', `remount,size=${size}m`, folder]);
+    },
     remove: () => void spawnSync('umount', [folder]),
   };
 }

@@ -31,6 +31,7 @@ export async function workUntilFault(
   );
   let acknowledged = 0;
   let refused = 0;
+  let isFilled = false;
   let killAt = round.writes;
   for await (const text of createInterface({ input: child.stdout })) {
     const line = parse(text);
@@ -39,15 +40,18 @@ export async function workUntilFault(
     ledger.hear(line);
     if (line.say === 'refused') refused += 1;
     if (line.say === 'done') acknowledged += 1;
-    if (round.fault === 'full' && disk !== null) {
-      if (line.say === 'done' && acknowledged === round.writes) {
+    if (round.fault === 'full' && disk !== null && line.say === 'done')
+      if (acknowledged === round.writes) {
         disk.fill();
+        isFilled = true;
         killAt = Number.POSITIVE_INFINITY;
       }
-      if (line.say === 'full' && refused === refusals) {
-        disk.makeRoom();
+    if (line.say === 'full' && refused % refusals === 0) {
+      if (isFilled) {
+        disk?.makeRoom();
+        isFilled = false;
         killAt = acknowledged + afterRoom;
-      }
+      } else disk?.grow();
     }
     if (line.say === 'done' && acknowledged === killAt)
       void pause(round.delay).then(() => child.kill('SIGKILL'));

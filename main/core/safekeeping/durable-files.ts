@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { z } from 'zod';
+import { storageErrorCode } from '../storage/index.ts';
 
 export function syncFile(path: string): void {
   const file = openSync(path, 'r+');
@@ -67,6 +68,11 @@ export function readJson<T>(path: string, schema: z.ZodType<T>): T | null {
     // Absent or half written by an older program: the caller's defaults hold.
     return null;
   }
+}
+
+/** The disk is full, said by the system or by SQLite. */
+export function isNoRoom(error: unknown): boolean {
+  return codeOf(error) === 'ENOSPC' || storageErrorCode(error) === 'E_DISK_FULL';
 }
 
 export function codeOf(error: unknown): string {

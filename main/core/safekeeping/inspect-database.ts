@@ -3,7 +3,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { openSqlite, type CipherName, type SqliteDatabase } from '../storage/index.ts';
 import { removeDatabase } from './profile-files.ts';
-import { copyDurably } from './durable-files.ts';
+import { copyDurably, isNoRoom } from './durable-files.ts';
 
 export interface DatabaseFacts {
   /** Living records. */
@@ -22,10 +22,15 @@ export type Inspection =
   | { readonly ok: true; readonly facts: DatabaseFacts; readonly sha256: string }
   | { readonly ok: false };
 
-/** Opens the file alone (no log may lie beside it), runs SQLite's quick_check and counts. Reads all of it: not for the main thread. */
+/** Opens the file alone (no log may lie beside it), runs SQLite's quick_check and counts. Reads all of it: not for the main thread.
+ *  Throws when the disk is full. */
 export function inspectDatabase(job: InspectJob): Inspection {
   const opened = openSqlite({ ...job, mode: 'inspect' });
-  if (!opened.ok) return { ok: false };
+  if (!opened.ok) {
+    // Says something about the disk and nothing about the file.
+    if (isNoRoom(opened.error)) throw opened.error;
+    return { ok: false };
+  }
   const { database } = opened;
   try {
     const lines = database.all<{ quick_check: string }>('PRAGMA quick_check');

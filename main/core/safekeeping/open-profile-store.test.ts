@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   readFileSync,
   readdirSync,
   rmSync,
+  rmdirSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -193,6 +195,26 @@ describe('start-up ladder, damage', () => {
 });
 
 describe('start-up ladder, no room', () => {
+  it('counts the log of an unclean end into the room that it needs', async () => {
+    const bench = createProfileBench();
+    await bench.make('a');
+    uncleanly(bench);
+    writeFileSync(bench.file('office.db-wal'), '');
+    truncateSync(bench.file('office.db-wal'), 200_000_000);
+    const { readOnly, notes } = await bench.opened({ freeSpace: () => 300_000_000 });
+    expect([readOnly, codesOf(notes)]).toEqual([true, ['read_only_space']]);
+  });
+
+  it('refuses in words when what was found cannot be copied, and opens once it can', async () => {
+    const bench = createProfileBench();
+    await bench.make('a');
+    uncleanly(bench);
+    mkdirSync(bench.file('office.db.found.tmp-wal'));
+    expect(await bench.open()).toEqual({ ok: false, error: { code: 'E_READ_ONLY' } });
+    rmdirSync(bench.file('office.db.found.tmp-wal'));
+    expect(await idsIn((await bench.opened()).store)).toEqual(['a']);
+  });
+
   it('a nearly full disk is for reading only', async () => {
     const bench = createProfileBench();
     await bench.make('a');

@@ -15,7 +15,7 @@ import {
   type StorageErrorCode,
   type StoreOptions,
 } from '../storage/index.ts';
-import { codeOf } from './durable-files.ts';
+import { isNoRoom } from './durable-files.ts';
 import { failureCodes } from './explain-storage-error.ts';
 import { inspectCopy, type Inspection, type InspectJob } from './inspect-database.ts';
 import { createKeeping, type Keeping } from './keeping.ts';
@@ -102,7 +102,10 @@ async function openSound(
   const unclean = existsSync(files.openMark);
   const suspect = existsSync(files.suspectMark) || isDueForCheck(options, memory);
   const commits = unclean ? commitsInLog(logOf(files.database)) : [];
-  if (unclean) keepPristine(files.database);
+  if (unclean) {
+    const refused = tryPristine(files.database);
+    if (refused !== null) return err(refused);
+  }
   const attempt = await openStore(storeOptions(options, files.database, options.isNew));
   if (attempt.ok) {
     const { store } = attempt;
@@ -146,7 +149,7 @@ async function recover(
     );
   } catch (error) {
     // A disk that is full or cannot be written; the damaged file lies where it was.
-    return err({ code: codeOf(error) === 'ENOSPC' ? 'E_DISK_FULL' : 'E_DATA_DAMAGED' });
+    return err({ code: isNoRoom(error) ? 'E_DISK_FULL' : 'E_DATA_DAMAGED' });
   }
   const again = await openStore({ ...storeOptions(options, files.database, false), migrate: true });
   return again.ok
@@ -279,6 +282,16 @@ function withKeeping(
   };
 }
 
+/** Without a copy of what was found nothing is opened: opening would be the first change. Room, and the next start goes on. */
+function tryPristine(database: string): Failure | null {
+  try {
+    keepPristine(database);
+    return null;
+  } catch (error) {
+    return unwritable(error);
+  }
+}
+
 /** SQLite alone does not meet a page that nobody asks for; once a week all are read. */
 function isDueForCheck(options: ProfileStoreOptions, memory: KeepingMemory): boolean {
   const last = memory.get().lastIntegrityAt;
@@ -324,6 +337,10 @@ function putMark(path: string): Failure | null {
     writeFileSync(path, '', { mode: 0o600 });
     return null;
   } catch (error) {
-    return { code: codeOf(error) === 'ENOSPC' ? 'E_DISK_FULL' : 'E_READ_ONLY' };
+    return unwritable(error);
   }
+}
+
+function unwritable(error: unknown): Failure {
+  return { code: isNoRoom(error) ? 'E_DISK_FULL' : 'E_READ_ONLY' };
 }

@@ -7,7 +7,8 @@ import { dirname } from 'node:path';
 import { copyDurably, moveDurably, syncFolder } from './durable-files.ts';
 import { isThere, logOf, removeDatabase } from './profile-files.ts';
 
-/** Makes the copy, or, when a start was cut off after making one, gives that one back first. */
+/** Makes the copy, or, when a start was cut off after making one, gives that one back first. Throws when the disk has no room for it,
+ *  and then takes none. */
 export function keepPristine(database: string): void {
   givePristineBack(database);
   if (!isThere(database)) return;
@@ -15,8 +16,15 @@ export function keepPristine(database: string): void {
   const making = `${copy}.tmp`;
   removeDatabase(making);
   rmSync(logOf(copy), { force: true });
-  if (isThere(logOf(database))) copyDurably(logOf(database), logOf(copy));
-  copyDurably(database, making);
+  try {
+    if (isThere(logOf(database))) copyDurably(logOf(database), logOf(copy));
+    copyDurably(database, making);
+  } catch (error) {
+    // The room it took is what the next start may lack.
+    removeDatabase(making);
+    rmSync(logOf(copy), { force: true });
+    throw error;
+  }
   // Under its name it is complete, its log included.
   moveDurably(making, copy);
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Opening, StartupNote } from '../../../shared/bridge/keeping.ts';
 import { openSqlite, openStore, type StoreOptions } from '../storage/index.ts';
 import { isUnchanged, listBackups, noteSoundness, type StoredBackup } from './backups.ts';
-import { copyDurably, syncFile } from './durable-files.ts';
+import { copyDurably, isNoRoom, syncFile } from './durable-files.ts';
 import { inspectCopy, keyIdOf } from './inspect-database.ts';
 import {
   isThere,
@@ -135,12 +135,16 @@ function salvageCopy(
     copyDurably(files.database, copy);
     const log = logOf(files.database);
     if (withLog && isThere(log)) copyDurably(log, logOf(copy));
-  } catch {
-    // A disk that cannot even copy it keeps the file, and the next start may try again.
+  } catch (error) {
+    // With room everything may come back: better no start now than one with less than there is.
+    if (isNoRoom(error)) throw error;
     return nothing;
   }
   const damaged = openSqlite({ path: copy, key: store.key, ...cipherOf(store), mode: 'inspect' });
-  if (!damaged.ok) return nothing;
+  if (!damaged.ok) {
+    if (isNoRoom(damaged.error)) throw damaged.error;
+    return nothing;
+  }
   const sound = openSqlite({
     path: next,
     key: store.key,

@@ -26,11 +26,12 @@ const megabyte = 1024 * 1024;
 /** Below this even a small office cannot be sure that a day's work fits. */
 const least = 200 * megabyte;
 
-/** Why the profile can only be read, or null. Below twice the database a backup and a migration would not fit. */
+/** Why the profile can only be read, or null. Below twice the database and its log, a backup, a migration or a repair would not fit. */
 export function readOnlyReason(files: ProfileFiles, freeSpace: FreeSpace): StartupNote | null {
   if (!takesFiles(files.folder)) return { code: 'read_only_folder', params: {} };
   const free = freeSpace(files.folder);
-  if (free >= Math.max(least, 2 * bytesOf(files.database))) return null;
+  const size = bytesOf(files.database) + bytesOf(logOf(files.database));
+  if (free >= Math.max(least, 2 * size)) return null;
   return { code: 'read_only_space', params: { free: Math.floor(free / megabyte) } };
 }
 
