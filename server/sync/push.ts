@@ -16,6 +16,7 @@ import { tellScopes } from '../live/notices.ts';
 import { judgeEvent } from './judge-event.ts';
 import { judgeRecord } from './judge-record.ts';
 import { rejected, type JudgeContext, type Verdict } from './judgement.ts';
+import { lookOnArrival, noteSetAside, type SetAside } from './look-on-arrival.ts';
 import { keepInQuarantine } from './quarantine.ts';
 import { readPushRow, type ReadRow } from './read-push-row.ts';
 import { answerOnce } from './requests.ts';
@@ -62,13 +63,24 @@ async function takeRows(
     return verdict;
   });
   const writer = { collection, counters, at, device: session.deviceId, actor: session.userId };
-  const failed = await storeAccepted(tx, writer, rows, verdicts, masters);
+  const aside = await lookOnArrival(
+    tx,
+    at,
+    verdicts.map((verdict) =>
+      verdict.kind === 'write'
+        ? { row: verdict.row, before: masters.get(verdict.row.doc.id) }
+        : null,
+    ),
+  );
+  const kept = verdicts.map((verdict, index) => asKept(verdict, aside.get(index)));
+  const failed = await storeAccepted(tx, writer, rows, kept, masters);
   const results = verdicts.map((verdict, index) =>
     resultOf(rows[index]?.id ?? '', failed.get(index) ?? verdict),
   );
   await keepInQuarantine(tx, writer, rows, results);
-  const grown = await counters.save();
-  await tellScopes(tx, grown);
+  const noted = [...aside].filter(([index]) => !failed.has(index)).map(([, { event }]) => event);
+  const grown = [...(await counters.save()), ...(await noteSetAside(tx, writer, noted))];
+  await tellScopes(tx, [...new Set(grown)]);
   if (rows.length > 0) {
     const accepted = results.filter((result) => result.status === 'accepted').length;
     await appendAudit(tx, {
@@ -119,6 +131,11 @@ function judge(
   return collection === 'events'
     ? judgeEvent(context, row.row, master)
     : judgeRecord(context, row.base, row.row, master);
+}
+
+/** What needs a decision is written in the state that waits for it. */
+function asKept(verdict: Verdict, aside: SetAside | undefined): Verdict {
+  return aside === undefined ? verdict : { kind: 'write', row: aside.row };
 }
 
 function resultOf(id: string, verdict: Verdict): PushResult {

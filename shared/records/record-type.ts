@@ -7,6 +7,7 @@ import type { Permissions } from '../access/can.ts';
 import type { CheckContext, Fields, Problem } from '../fields/field.ts';
 import type { Bilingual } from '../texts/bilingual.ts';
 import type { Workflow } from '../workflow/workflow.ts';
+import type { Arrival } from './arrival.ts';
 import type { Envelope, PlainData, RecordCollection } from './envelope.ts';
 import type { Condition, ListSpec } from './list-spec.ts';
 
@@ -99,6 +100,8 @@ export interface RecordType<D = PlainData> {
   readonly communityFrom?: { readonly field: string; readonly kind: 'code' | 'ref' };
   /** Last touch before validation and storing, e.g. dropping what there is no consent for. Pure. */
   readonly prepare?: (data: D) => D;
+  /** What the district looks at when a row arrives (over-spending and the like). */
+  readonly arrival?: Arrival<D>;
   readonly migrations: readonly Migration[];
   /** Valid data, for the conformance test and for demonstrations. */
   readonly samples: readonly D[];
