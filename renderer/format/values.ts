@@ -88,6 +88,7 @@ export function cellText(
     case 'masked':
     case 'text':
     case 'date':
+    case 'due':
     case 'number':
       return String(cell);
   }

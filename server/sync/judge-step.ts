@@ -3,6 +3,8 @@ import { can } from '../../shared/access/can.ts';
 import type { Envelope } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { sameValue } from '../../shared/sync/merge.ts';
+import { flowField } from '../../shared/workflow/flow.ts';
+import { judgePath } from '../../shared/workflow/judge-path.ts';
 import { blockedFor, reachable, type Transition } from '../../shared/workflow/workflow.ts';
 import { rejected, type JudgeContext, type Rejection } from './judgement.ts';
 
@@ -13,18 +15,79 @@ export function judgeStep(
   doc: Envelope,
   before: Envelope | null,
 ): Rejection | null {
+  if (type.workflow !== null && flowField in doc.data)
+    return judgeTracked(context, type, doc, before);
+  // Written by an app that did not keep the way yet; a way that was there may not be lost.
+  if (type.workflow?.tracked === true || (before !== null && flowField in before.data))
+    return rejected('illegal_transition');
   const stepped = before === null || before.state !== doc.state;
   if (stepped && !isReachable(context, type, doc, before?.state ?? null))
     return rejected('illegal_transition');
   if (before === null) return null;
   const changed = changedFields(before, doc);
   if (changed.length === 0) return null;
-  if (!stepped) return denyEdit(context, type, before, before.state);
+  if (!stepped) return denyChange(context, type, before, changed, new Set());
   // Steps made offline may have led through a state in which editing is free.
   if (passesEditable(context, type, doc, before.state))
     return denyEdit(context, type, before, null);
   const written = fieldsWrittenBy(context, type, doc, before.state);
   return changed.every((field) => written.has(field)) ? null : rejected('closed_state');
+}
+
+/** The record says its steps: they are replayed, and what changed must belong to one of them or to a state it rested in. */
+function judgeTracked(
+  context: JudgeContext,
+  type: RecordType,
+  doc: Envelope,
+  before: Envelope | null,
+): Rejection | null {
+  const path = judgePath(type, before, doc, { ...context, opinion: '' });
+  if (!path.ok) return rejected('illegal_transition');
+  if (before === null) return null;
+  const changed = changedFields(before, doc);
+  if (changed.length === 0) return null;
+  const written = new Set(
+    path.taken.flatMap((step) => [...(step.asks ?? []), ...ownPatches(step, doc, context)]),
+  );
+  const rested = [before.state, ...path.taken.map((step) => step.to)];
+  const left = changed.filter((field) => !written.has(field));
+  const place = rested.find(
+    (state) => left.length > 0 && left.every((field) => isOpenIn(type, state, field)),
+  );
+  if (left.length === 0) return null;
+  if (place === undefined)
+    return path.taken.length === 0
+      ? denyChange(context, type, before, left, written)
+      : rejected('closed_state');
+  return denyEdit(context, type, before, path.taken.length === 0 ? before.state : null);
+}
+
+function denyChange(
+  context: JudgeContext,
+  type: RecordType,
+  before: Envelope,
+  changed: readonly string[],
+  written: ReadonlySet<string>,
+): Rejection | null {
+  const denied = denyEdit(context, type, before, before.state);
+  if (denied !== null) return denied;
+  const locked = changed.filter(
+    (field) => !written.has(field) && !isOpenIn(type, before.state, field),
+  );
+  return locked.length === 0 ? null : rejected('closed_state');
+}
+
+/** May this field change while a record of the type rests in that state? */
+function isOpenIn(type: RecordType, state: string, field: string): boolean {
+  if (type.workflow === null) return true;
+  const rules = type.workflow.states[state];
+  return rules?.editable === true && (rules.fields === undefined || rules.fields.includes(field));
+}
+
+function ownPatches(step: Transition, doc: Envelope, context: JudgeContext): readonly string[] {
+  return (step.effects?.(doc, { ...context, opinion: '' }) ?? [])
+    .filter((effect) => effect.kind === 'patch' && effect.id === doc.id)
+    .flatMap((effect) => Object.keys(effect.data));
 }
 
 function isReachable(
@@ -51,6 +114,7 @@ function denyEdit(
 
 function changedFields(before: Envelope, doc: Envelope): readonly string[] {
   const keys = new Set([...Object.keys(before.data), ...Object.keys(doc.data)]);
+  keys.delete(flowField);
   return [...keys].filter((key) => !sameValue(before.data[key], doc.data[key]));
 }
 
@@ -90,9 +154,8 @@ function fieldsWrittenBy(
   doc: Envelope,
   from: string,
 ): ReadonlySet<string> {
-  const effects = ownSteps(context, type, doc)
-    .filter((step) => step.from.includes(from) && step.to === doc.state)
-    .flatMap((step) => step.effects?.(doc, { ...context, opinion: '' }) ?? []);
-  const own = effects.filter((effect) => effect.kind === 'patch' && effect.id === doc.id);
-  return new Set(own.flatMap((effect) => Object.keys(effect.data)));
+  const steps = ownSteps(context, type, doc).filter(
+    (step) => step.from.includes(from) && step.to === doc.state,
+  );
+  return new Set(steps.flatMap((step) => ownPatches(step, doc, context)));
 }

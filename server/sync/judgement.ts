@@ -2,10 +2,12 @@
 import type { Actor } from '../../shared/access/actor.ts';
 import type { CheckContext, Problem } from '../../shared/fields/field.ts';
 import type { RejectionCode } from '../../shared/sync/rejections.ts';
+import type { TransitionContext } from '../../shared/workflow/workflow.ts';
 import type { StoredRow } from '../docs/stored-row.ts';
 import type { Visibility } from '../docs/visibility.ts';
 
-export interface JudgeContext extends CheckContext {
+export interface JudgeContext
+  extends CheckContext, Pick<TransitionContext, 'tables' | 'parameter'> {
   readonly actor: Actor;
   readonly visibility: Visibility;
 }

@@ -18,6 +18,7 @@ import { judgeRecord } from './judge-record.ts';
 import { rejected, type JudgeContext, type Verdict } from './judgement.ts';
 import { lookOnArrival, noteSetAside, type SetAside } from './look-on-arrival.ts';
 import { keepInQuarantine } from './quarantine.ts';
+import { workflowRules } from './workflow-rules.ts';
 import { readPushRow, type ReadRow } from './read-push-row.ts';
 import { answerOnce } from './requests.ts';
 import { storeAccepted } from './store-accepted.ts';
@@ -49,7 +50,10 @@ async function takeRows(
   const counters = scopeCounters(tx, collection);
   const masters = await lockAndRead(tx, counters, collection, rows);
   const context: JudgeContext = {
-    actor: session.actor,
+    // Events are only added; no workflow is asked.
+    ...(collection === 'records'
+      ? await workflowRules(tx, session.actor, businessDateOf(at))
+      : { actor: session.actor }),
     isDemo: deps.instance.isDemo,
     now: at,
     today: businessDateOf(at),

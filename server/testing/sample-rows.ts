@@ -1,6 +1,7 @@
 /** Wire rows made from the registry's own samples. */
 import { randomUUID } from 'node:crypto';
 import { recordType } from '../../shared/records/registry.ts';
+import { moveRecord } from '../../shared/workflow/move.ts';
 import type { WireEvent, WireRecord } from '../../shared/sync/protocol.ts';
 import type { TestSeat } from './test-office.ts';
 
@@ -8,14 +9,14 @@ const at = '2026-11-20T02:00:00.000Z';
 
 /** A new record by this seat, with the type's first sample as its content. */
 export function newRow(
-  seat: Pick<TestSeat, 'userId' | 'unit' | 'device'>,
+  seat: Pick<TestSeat, 'userId' | 'unit' | 'device'> & Partial<Pick<TestSeat, 'reply'>>,
   type: string,
   changes: Partial<WireRecord> = {},
 ): WireRecord {
   const registered = recordType(type);
   const sample = registered?.samples[0];
   if (registered === undefined || sample === undefined) throw new Error(`no sample of ${type}`);
-  return {
+  const row: WireRecord = {
     id: randomUUID(),
     type,
     unit: seat.unit,
@@ -37,6 +38,13 @@ export function newRow(
     _deleted: false,
     ...changes,
   };
+  const born = registered.workflow?.transitions.find((step) => step.from.includes(null));
+  if (registered.workflow?.tracked !== true || born === undefined || seat.reply === undefined)
+    return row;
+  const step = { transition: born, from: null, stepId: randomUUID() };
+  const { actor } = seat.reply;
+  const context = { now: at, today: at.slice(0, 10), isDemo: true, actor, opinion: '' };
+  return { ...moveRecord(registered, row, step, context), _deleted: false } as WireRecord;
 }
 
 /** The next version of a row, changed by this seat. */

@@ -10,6 +10,8 @@ export interface Actor {
   /** Set for a community account; such an account sees its own community only (D15). */
   readonly community: string;
   readonly roles: readonly Role[];
+  /** Roles whose workflow steps this person takes as an appointed substitute today; it gives no other right (domain.md §3). */
+  readonly standsInFor?: readonly Role[];
 }
 
 /** 海曙区 itself: the scope of the district's own desk and of everything sent down to all units. */

@@ -158,6 +158,8 @@ export const procedures = {
       id: identifier,
       action: z.string(),
       opinion: z.string().max(1000),
+      /** What the step asks for (`asks` of the transition). */
+      values: plainData.optional(),
     }),
     output: answer(z.object({ state: z.string() })),
   },

@@ -231,6 +231,10 @@ export const denials = {
     zh: '办理人不能审核自己的事，请另一位同志办',
     en: 'Two persons are needed: somebody else must do this',
   },
+  not_among: {
+    zh: '只有记录上写明的办理人可以办',
+    en: 'Only the persons named for it may do this',
+  },
   other_scope: { zh: '不在您的管辖范围', en: 'Outside your scope' },
 } as const satisfies Record<string, Bilingual>;
 export type DenialCode = keyof typeof denials;

@@ -89,8 +89,31 @@ export const actionState = z.object({
   problems: z.array(problemSchema),
   needsOpinion: z.boolean(),
   danger: z.boolean(),
+  /** Not the way forward (extension, withdrawal): drawn under 更多. */
+  aside: z.boolean().optional(),
+  /** Fields that are filled in with the step. */
+  asks: z.array(z.string()).optional(),
+  /** Taken as somebody's appointed substitute. */
+  standIn: z.boolean().optional(),
 });
 export type ActionState = z.infer<typeof actionState>;
+
+/** Where a record stands with its time; all days are working days. */
+export const flowView = z.object({
+  due: z.string().nullable(),
+  light: z.enum(['green', 'yellow', 'red', 'grey']).nullable(),
+  /** Negative: overdue by so many. */
+  left: z.int().nullable(),
+  used: z.int().nullable(),
+  paused: z.int(),
+  extensions: z.int(),
+  escalatedTo: z.enum(['H', 'D', 'B']).nullable(),
+  /** The next to act is the district and it has not heard of it: 待区级确认. */
+  awaitsDistrict: z.boolean(),
+  /** The holiday table of a year it touches is missing: counted Monday to Friday. */
+  calendarMissing: z.boolean(),
+});
+export type FlowView = z.infer<typeof flowView>;
 
 export const recordView = z.object({
   record: envelopeSchema.extend({ data: plainData }),
@@ -111,6 +134,8 @@ export const recordView = z.object({
   ),
   /** Not yet acknowledged by the district. */
   pending: z.boolean(),
+  /** Null where the type has no workflow or the record is older than it. */
+  flow: flowView.nullable().optional(),
 });
 export type RecordView = z.infer<typeof recordView>;
 

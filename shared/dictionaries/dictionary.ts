@@ -2,6 +2,7 @@
 import type { Bilingual } from '../texts/bilingual.ts';
 import { registerDictionaries } from './register.ts';
 import { visitDictionaries } from './visit.ts';
+import { workflowDictionaries } from './workflow.ts';
 import { commonDictionaries } from './common.ts';
 import { countries } from './countries.ts';
 
@@ -11,6 +12,7 @@ export const dictionaries: Readonly<Record<string, Dictionary>> = {
   ...commonDictionaries,
   ...registerDictionaries,
   ...visitDictionaries,
+  ...workflowDictionaries,
   country: countries,
 };
 

@@ -1,5 +1,6 @@
 /** Short ways to write list columns over `data`. */
 import type { Cell, ListColumn } from './list-spec.ts';
+import { flowOf } from '../workflow/flow.ts';
 import type { PlainData } from './envelope.ts';
 
 type Extra = Partial<Pick<ListColumn, 'options' | 'optional'>>;
@@ -119,6 +120,33 @@ export const updatedColumn: ListColumn = {
   value: (record) => record.updatedAt,
   optional: true,
 };
+
+/** The deadline of the present state. The page draws it with its light from `warn_on` and `clock_stopped`. */
+export const dueColumn: ListColumn = {
+  key: 'due_on',
+  sqlType: 'text',
+  width: 116,
+  format: 'due',
+  value: (record) => flowOf(record)?.due ?? null,
+};
+/** First day of the yellow light; never drawn itself. */
+const warnColumn: ListColumn = {
+  key: 'warn_on',
+  sqlType: 'text',
+  width: 0,
+  format: 'text',
+  value: (record) => flowOf(record)?.warn ?? null,
+};
+/** 1 while the clock stands still. */
+const stoppedColumn: ListColumn = {
+  key: 'clock_stopped',
+  sqlType: 'integer',
+  width: 0,
+  format: 'flag',
+  value: (record) => (flowOf(record)?.stopped === undefined ? 0 : 1),
+};
+/** What a list needs to show and sort by deadlines; a type's list includes all three or none. */
+export const clockColumns: readonly ListColumn[] = [dueColumn, warnColumn, stoppedColumn];
 
 export function asText(value: unknown): Cell {
   return typeof value === 'string' && value !== '' ? value : null;

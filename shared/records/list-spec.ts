@@ -13,6 +13,8 @@ export interface ListColumn {
     | 'text'
     | 'choice'
     | 'date'
+    /** A deadline with its light; needs `warn_on` and `clock_stopped` beside it (columns.ts). */
+    | 'due'
     | 'instant'
     | 'money'
     | 'number'

@@ -1,8 +1,11 @@
 /** One line per record type; nothing else in the project knows a type by name. */
 import type { RecordType } from './record-type.ts';
 import { enterprise } from './enterprise/index.ts';
+import { holidayTable } from './holiday_table/index.ts';
 import { household } from './household/index.ts';
+import { parameter } from './parameter/index.ts';
 import { person } from './person/index.ts';
+import { standIn } from './stand_in/index.ts';
 import { suggestion } from './suggestion/index.ts';
 import { unit } from './unit/index.ts';
 import { user } from './user/index.ts';
@@ -16,6 +19,9 @@ export const recordTypes: readonly RecordType[] = [
   enterprise,
   visit,
   suggestion,
+  parameter,
+  holidayTable,
+  standIn,
 ];
 
 const byName = new Map(recordTypes.map((type) => [type.name, type]));

@@ -25,6 +25,9 @@ const baseColumns: Rows = {
   state_label: ['状态', 'State'],
   community_name: ['社区', 'Community'],
   updated: ['最近修改', 'Last change'],
+  due_on: ['期限', 'Due'],
+  warn_on: ['预警日', 'Warning from'],
+  clock_stopped: ['停钟', 'Clock stopped'],
 };
 
 export function recordTexts(rows: TextRows): RecordTexts {

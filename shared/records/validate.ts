@@ -1,6 +1,7 @@
 /** Validation of one record's data: presence, shape, standards, then the type's own rules. Same answer on page, core and server. */
 import type { CheckContext, Field, Fields, Problem } from '../fields/field.ts';
 import { dictionaryHas } from '../dictionaries/dictionary.ts';
+import { flowField } from '../workflow/flow.ts';
 import type { PlainData } from './envelope.ts';
 import type { RecordType } from './record-type.ts';
 
@@ -22,6 +23,8 @@ export function validateRecord(
 ): readonly Problem[] {
   const problems: Problem[] = [];
   for (const key of Object.keys(data)) {
+    // The way through the workflow is nobody's field; the district replays it (shared/workflow/judge-path.ts).
+    if (key === flowField && type.workflow !== null) continue;
     if (type.fields[key] === undefined)
       problems.push({ field: key, code: 'unknown_field', severity: 'error' });
   }

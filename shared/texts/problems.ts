@@ -50,6 +50,19 @@ export const generalProblems: Readonly<Record<string, Bilingual>> = {
     en: '{label} cannot be after today ({today})',
   },
   future_moment: { zh: '{label}不能晚于现在', en: '{label} cannot be in the future' },
+  locked_in_state: {
+    zh: '{label}现在的状态不能改',
+    en: '{label} cannot be changed in this state',
+  },
+  'flow.nothing_due': { zh: '现在没有期限，不用延期', en: 'Nothing is due, so nothing to extend' },
+  'flow.extension_late': {
+    zh: '延期要在到期前至少 1 个工作日提出（期限 {due}）',
+    en: 'More time must be asked for at least one working day before {due}',
+  },
+  'flow.extension_used': {
+    zh: '已经延期过一次，再延要区侨联领导同意',
+    en: 'Extended once already; only the district’s leader can extend again',
+  },
   clash: {
     zh: '{label}您填写时被别人改过，选一个',
     en: '{label} was changed meanwhile; choose one',

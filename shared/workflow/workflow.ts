@@ -1,21 +1,48 @@
 /** A workflow is data: states, transitions, who may, what is missing, by when. The same code runs on device and server. */
 import type { Actor, Role } from '../access/actor.ts';
 import { can } from '../access/can.ts';
+import type { HolidayTable } from '../calendar/business-day.ts';
 import type { CheckContext, Problem } from '../fields/field.ts';
 import type { Envelope, PlainData } from '../records/envelope.ts';
 import type { RecordType } from '../records/record-type.ts';
+import type { ParameterKey } from '../parameters/parameters.ts';
+import { stepsOf } from './flow.ts';
 
 export interface WorkflowState {
   /** May the fields be changed while the record rests here? */
   readonly editable: boolean;
   /** Is the record still somebody's work? */
   readonly open: boolean;
+  /** While editable, only these fields may change; absent: all. */
+  readonly fields?: readonly string[];
+  /** The clock stands still here: its light is grey, the days are counted as paused (domain.md §3 Clock). */
+  readonly paused?: boolean;
+  /** It came back to be corrected. */
+  readonly returned?: boolean;
+  /** The next to act is the district: what was done offline counts from its acknowledgement (待区级确认). */
+  readonly district?: boolean;
 }
 
 export interface TransitionContext extends CheckContext {
   readonly actor: Actor;
   readonly opinion: string;
+  /** Holiday tables in force; absent: those shipped with the app. */
+  readonly tables?: readonly HolidayTable[];
+  /** Parameters in force (`shared/parameters`); absent: their defaults. */
+  readonly parameter?: (key: ParameterKey) => number;
+  /** What the core has looked up for the guards, by name; the district has none and judges such matters itself. */
+  readonly facts?: Readonly<Record<string, number>>;
 }
+
+/** When something is due: working days, calendar days, a parameter, or the date in a field; `keep` the date as it is, `resume` the stopped clock, `none`. */
+export type Term =
+  | { readonly wd: number }
+  | { readonly cd: number }
+  | { readonly parameter: ParameterKey; readonly unit: 'wd' | 'cd' }
+  | { readonly on: string }
+  | 'keep'
+  | 'resume'
+  | 'none';
 
 export interface Transition<D = PlainData> {
   readonly action: string;
@@ -27,11 +54,25 @@ export interface Transition<D = PlainData> {
   readonly onlyOwn?: boolean;
   /** Two-person rule: the actor must not be among the people named by these reference fields. */
   readonly notAmong?: readonly string[];
+  /** The actor must be among the people named by these reference fields (调查人提交核查). */
+  readonly among?: readonly string[];
+  /** Two-person rule over time: whoever took one of these actions last may not take this step. */
+  readonly notWhoDid?: readonly string[];
+  /** Fields that are filled in with the step itself, whatever the state locks (批准金额). */
+  readonly asks?: readonly string[];
   readonly needsOpinion?: boolean;
   /** Missing things, named; an empty answer lets the transition pass. */
   readonly guard?: (record: Envelope<D>, context: TransitionContext) => readonly Problem[];
   /** Working days until the next step is due, counted from this transition. */
   readonly nextWithin?: number;
+  /** The same where working days are not enough. */
+  readonly term?: Term | ((record: Envelope<D>, context: TransitionContext) => Term);
+  /** Puts the present due date off by so many working days and counts as an extension. */
+  readonly extendsBy?: Extract<Term, { wd: number } | { parameter: ParameterKey }>;
+  /** The system's own step: the moment (ISO) from which it is taken, or null. Nobody clicks it. Deterministic: several devices may take it. */
+  readonly auto?: (record: Envelope<D>, context: TransitionContext) => string | null;
+  /** Not the way forward: left out of 等我办 (extensions, withdrawals, corrections). */
+  readonly aside?: boolean;
   /** What else must change in the same transaction. Pure: it only says so. */
   readonly effects?: (record: Envelope<D>, context: TransitionContext) => readonly Effect[];
   /** Destructive actions are drawn outlined in red and never first. */
@@ -56,6 +97,19 @@ export type Effect =
 export interface Workflow<D = PlainData> {
   readonly states: Readonly<Record<string, WorkflowState>>;
   readonly transitions: readonly Transition<D>[];
+  /** Entering this state starts the clock of days used. */
+  readonly clockFrom?: string;
+  /** Every change of state must say its steps (`data.flow`); the district refuses others. */
+  readonly tracked?: boolean;
+  /** Names of facts that the guards want looked up for this record. */
+  readonly facts?: (record: Envelope<D>) => readonly FactQuery[];
+}
+
+/** Something about other records that a guard wants to know, by name; the core has one provider per `kind`. */
+export interface FactQuery {
+  readonly name: string;
+  readonly kind: string;
+  readonly of: Readonly<Record<string, string>>;
 }
 
 /** The transitions this person could take from here, whether or not their guards pass. */
@@ -65,11 +119,20 @@ export function openTransitions(
   actor: Actor,
 ): readonly Transition[] {
   return (type.workflow?.transitions ?? []).filter(
-    (step) => step.from.includes(record.state) && blockedFor(type, step, record, actor) === null,
+    (step) =>
+      step.auto === undefined &&
+      step.from.includes(record.state) &&
+      blockedFor(type, step, record, actor) === null,
   );
 }
 
-export type Block = 'no_transition' | 'no_role' | 'not_own' | 'same_person' | 'other_scope';
+export type Block =
+  | 'no_transition'
+  | 'no_role'
+  | 'not_own'
+  | 'same_person'
+  | 'not_among'
+  | 'other_scope';
 
 /** Why this person may not take this step on this record; `null` when they may. Guards are not asked. */
 export function blockedFor(
@@ -78,12 +141,32 @@ export function blockedFor(
   record: Envelope,
   actor: Actor,
 ): Block | null {
-  if (!step.who.some((role) => actor.roles.includes(role))) return 'no_role';
+  if (roleFor(step, actor) === null) return 'no_role';
   if (!can(actor, 'read', type, record).allow) return 'other_scope';
   if (step.onlyOwn === true && record.createdBy !== actor.userId) return 'not_own';
   if ((step.notAmong ?? []).some((field) => refersTo(record.data[field], actor.userId)))
     return 'same_person';
+  if ((step.notWhoDid ?? []).some((action) => lastActorOf(record, action) === actor.userId))
+    return 'same_person';
+  if (
+    step.among !== undefined &&
+    !step.among.some((field) => refersTo(record.data[field], actor.userId))
+  )
+    return 'not_among';
   return null;
+}
+
+/** The role in which this person takes the step: one of their own, else one they stand in for; `null`: none. */
+export function roleFor(step: Pick<Transition, 'who'>, actor: Actor): Role | null {
+  return (
+    step.who.find((role) => actor.roles.includes(role)) ??
+    step.who.find((role) => actor.standsInFor?.includes(role) === true) ??
+    null
+  );
+}
+
+function lastActorOf(record: Envelope, action: string): string | undefined {
+  return stepsOf(record).findLast((step) => step.action === action)?.by;
 }
 
 export type Step =
@@ -99,7 +182,7 @@ export function takeStep(
   context: TransitionContext,
 ): Step {
   const step = type.workflow?.transitions.find(
-    (each) => each.action === action && each.from.includes(from),
+    (each) => each.action === action && each.from.includes(from) && each.auto === undefined,
   );
   if (step === undefined) return { ok: false, block: 'no_transition', problems: [] };
   const block = blockedFor(type, step, record, context.actor);

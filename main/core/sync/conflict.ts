@@ -5,6 +5,7 @@
 import type { Actor } from '../../../shared/access/actor.ts';
 import type { Envelope, PlainData } from '../../../shared/records/envelope.ts';
 import { recordType } from '../../../shared/records/registry.ts';
+import { flowField, keepFlow, stepsOf, withoutFlow } from '../../../shared/workflow/flow.ts';
 import { mergeData, sameValue, type Clash } from '../../../shared/sync/merge.ts';
 
 export type Living = Envelope & { readonly _deleted: boolean };
@@ -37,11 +38,16 @@ export const deletedField = '_deleted';
 export function settle({ base, mine, district }: Triple, deps: SettleDeps): Settled {
   if (mine._deleted || district._deleted) return settleDeletion({ base, mine, district });
   const type = recordType(mine.type);
-  const merged = mergeData(type?.fields ?? {}, base?.data ?? {}, mine.data, district.data);
-  const clashes: Clash[] = [...merged.clashes];
+  const fields = mergeData(
+    type?.fields ?? {},
+    withoutFlow(base?.data ?? {}),
+    withoutFlow(mine.data),
+    withoutFlow(district.data),
+  );
+  const clashes: Clash[] = [...fields.clashes];
 
-  const stateChangedHere = base === null || base.state !== mine.state;
-  const stateChangedThere = base === null || base.state !== district.state;
+  const stateChangedHere = moved(base, mine);
+  const stateChangedThere = moved(base, district);
   const bothStates = stateChangedHere && stateChangedThere && mine.state !== district.state;
   if (bothStates)
     clashes.push({
@@ -51,10 +57,13 @@ export function settle({ base, mine, district }: Triple, deps: SettleDeps): Sett
       theirs: district.state,
     });
   const state = stateChangedHere && !bothStates ? mine.state : district.state;
+  // The way goes with the state: the first accepted step stays.
+  const stepsStand = stateChangedHere && !stateChangedThere ? mine : district;
+  const merged = { data: keepFlow(fields.data, stepsStand.data) };
 
   // Closed over there while edited here: the district would refuse the edit, so it goes onto the card as a whole.
   const closed = type?.workflow?.states[district.state]?.editable === false;
-  if (closed && !sameValue(merged.data, district.data)) {
+  if (closed && !sameValue(withoutFlow(merged.data), withoutFlow(district.data))) {
     const kept = clashes.filter((clash) => clash.field === stateField);
     return {
       record: district,
@@ -85,6 +94,11 @@ export function settle({ base, mine, district }: Triple, deps: SettleDeps): Sett
   return { record, isDistricts: false, clashes };
 }
 
+/** Whether the record took a step since `base`; a step may lead back to its own state. */
+function moved(base: Living | null, now: Living): boolean {
+  return base === null || base.state !== now.state || stepsOf(base).length !== stepsOf(now).length;
+}
+
 /** Edit against delete: the district's side stands, the other is on the card. Deleted on both sides is no clash. */
 function settleDeletion({ base, mine, district }: Triple): Settled {
   if (mine._deleted && district._deleted)
@@ -104,6 +118,7 @@ function whatMineChanged(base: Living | null, mine: Living, district: Living): C
   return [...keys]
     .filter(
       (field) =>
+        field !== flowField &&
         !sameValue(was[field], mine.data[field]) &&
         !sameValue(mine.data[field], district.data[field]),
     )

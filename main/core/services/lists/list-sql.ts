@@ -1,5 +1,6 @@
 /** Turns the conditions of a list into SQL over the type's projection table. Names come from the declaration, values only as parameters. */
 import { addDays } from '../../../../shared/calendar/day.ts';
+import { clockColumns } from '../../../../shared/records/columns.ts';
 import type { Condition, ConditionValue } from '../../../../shared/records/list-spec.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { BASE_COLUMNS, searchCondition, type SqlValue } from '../../storage/index.ts';
@@ -20,7 +21,8 @@ export interface Placeholders {
 export function isColumn(type: RecordType, column: string): boolean {
   return (
     (BASE_COLUMNS as readonly string[]).includes(column) ||
-    type.list.columns.some((each) => each.key === column)
+    type.list.columns.some((each) => each.key === column) ||
+    (type.workflow !== null && clockColumns.some((each) => each.key === column))
   );
 }
 

@@ -2,7 +2,6 @@
 import type { Actor } from '../../../../shared/access/actor.ts';
 import { businessDateOf } from '../../../../shared/calendar/time-zone.ts';
 import type { CheckContext } from '../../../../shared/fields/field.ts';
-import type { TransitionContext } from '../../../../shared/workflow/workflow.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { Store } from '../../storage/index.ts';
 import type { UnitOfWork } from '../../documents/unit-of-work.ts';
@@ -20,8 +19,4 @@ export interface ProfileContext {
 export function checkContextOf(context: Pick<ProfileContext, 'now' | 'device'>): CheckContext {
   const now = new Date(context.now()).toISOString();
   return { now, today: businessDateOf(now), isDemo: context.device.isDemo };
-}
-
-export function transitionContextOf(context: ProfileContext, opinion: string): TransitionContext {
-  return { ...checkContextOf(context), actor: context.actor(), opinion };
 }

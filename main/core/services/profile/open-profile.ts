@@ -34,6 +34,7 @@ import type { DistrictAccess } from '../session/district-access.ts';
 import { openLease, type Lease } from '../session/lease.ts';
 import type { ProfileContext } from './context.ts';
 import { projectionSpecs, searchSpecs } from './type-tables.ts';
+import { watchClock } from '../workflow/watch-clock.ts';
 import { watchChanges } from './watch-changes.ts';
 
 export interface OpenProfileInput {
@@ -191,17 +192,19 @@ export async function openProfile(
     log: ports.log,
   });
   const watching = watchChanges({ store, live: deps.live, onChange: () => sync.changed() });
+  const context = {
+    store,
+    work,
+    device: input.device,
+    actor: person,
+    now: ports.now,
+    newId,
+    numbers: deps.numbers,
+  };
+  let clock: { stop(): Promise<void> } | null = null;
 
   return ok({
-    context: {
-      store,
-      work,
-      device: input.device,
-      actor: person,
-      now: ports.now,
-      newId,
-      numbers: deps.numbers,
-    },
+    context,
     local,
     cards,
     sync,
@@ -211,7 +214,9 @@ export async function openProfile(
     actor: person,
     start: () => {
       // Nothing that arrives could be kept.
-      if (!readOnly) sync.start();
+      if (readOnly) return;
+      sync.start();
+      clock ??= watchClock(context, ports.log);
     },
     key: input.key,
     profileId: input.profileId,
@@ -232,7 +237,10 @@ export async function openProfile(
         ports.log.warn('session.renew'),
       );
     },
-    close: () => closeAll(store, sync, watching),
+    async close() {
+      await clock?.stop();
+      await closeAll(store, sync, watching);
+    },
   });
 }
 

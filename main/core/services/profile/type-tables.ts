@@ -1,5 +1,8 @@
 /** Turns the registry's list declarations into the storage's projection and search tables. */
 import { createHash } from 'node:crypto';
+import { clockColumns } from '../../../../shared/records/columns.ts';
+import type { Envelope } from '../../../../shared/records/envelope.ts';
+import type { Cell } from '../../../../shared/records/list-spec.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { recordTypes } from '../../../../shared/records/registry.ts';
 import type { ProjectionSpec, SearchSpec } from '../../storage/index.ts';
@@ -13,8 +16,9 @@ export const projectionSpecs: readonly ProjectionSpec[] = recordTypes.map((type)
   table: tableOf(type.name),
   type: type.name,
   collection: type.collection,
-  version: versionOf([type.list.columns, type.list.indexes]),
+  version: versionOf([type.list.columns, type.list.indexes, clockColumnsOf(type)]),
   columns: [
+    ...clockColumnsOf(type),
     ...type.list.columns.map((column) => ({
       name: column.key,
       sqlType: column.sqlType,
@@ -22,8 +26,32 @@ export const projectionSpecs: readonly ProjectionSpec[] = recordTypes.map((type)
     })),
     { name: 'created_by', sqlType: 'text' as const, value: (record) => record.createdBy },
   ],
-  indexes: [['unit'], ...type.list.indexes.map((columns) => ['unit', ...columns])],
+  indexes: [
+    ['unit'],
+    ...(type.workflow === null
+      ? []
+      : [
+          ['unit', 'due_on'],
+          ['unit', 'state', 'due_on'],
+        ]),
+    ...type.list.indexes.map((columns) => ['unit', ...columns]),
+  ],
 }));
+
+/** Every type with a workflow can be asked for what is due, whether its list shows it or not. */
+function clockColumnsOf(
+  type: RecordType,
+): { name: string; sqlType: 'text' | 'integer'; value: (record: Envelope) => Cell }[] {
+  if (type.workflow === null) return [];
+  const shown = new Set(type.list.columns.map((column) => column.key));
+  return clockColumns
+    .filter((column) => !shown.has(column.key))
+    .map(({ key, sqlType, value }) => ({
+      name: key,
+      sqlType: sqlType as 'text' | 'integer',
+      value,
+    }));
+}
 
 export const searchSpecs: readonly SearchSpec[] = recordTypes.flatMap((type) => searchSpecOf(type));
 

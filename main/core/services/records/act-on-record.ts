@@ -1,12 +1,17 @@
 /** Transitions without a form (confirm, return, adopt…) and removal. */
 import type { Input } from '../../../../shared/bridge/contract.ts';
 import { can } from '../../../../shared/access/can.ts';
+import type { Envelope, PlainData } from '../../../../shared/records/envelope.ts';
+import type { RecordType } from '../../../../shared/records/record-type.ts';
+import { cleanData, hasErrors, validateRecord } from '../../../../shared/records/validate.ts';
 import { ok } from '../../../../shared/result.ts';
 import { takeStep } from '../../../../shared/workflow/workflow.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { denied, fail, findType, invalid, type Answer } from '../answer.ts';
-import { transitionContextOf, type ProfileContext } from '../profile/context.ts';
-import { applyEffects } from './apply-effects.ts';
+import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import { stepRecord } from '../workflow/step-record.ts';
+import { workflowContext } from '../workflow/workflow-context.ts';
+import { changesBetween, unmaskData } from './mask-fields.ts';
 import { nextEnvelope, type NumberBook } from './new-envelope.ts';
 
 export function actOnRecord(
@@ -18,25 +23,47 @@ export function actOnRecord(
     if (!type.ok) return type;
     const before = await work.record(input.id);
     if (before === undefined || before.type !== input.type) return fail('E_NOT_FOUND');
-    const transition = transitionContextOf(context, input.opinion);
-    const step = takeStep(type.value, input.action, before.state, before, transition);
+    const filled = fillIn(context, type.value, before, input);
+    if (!filled.ok) return filled;
+    const asked = nextEnvelope(context, before, { data: filled.value });
+    const transition = await workflowContext(context, input.opinion, {
+      type: type.value,
+      record: asked,
+    });
+    const step = takeStep(type.value, input.action, before.state, asked, transition);
     if (!step.ok) return step.problems.length > 0 ? invalid(step.problems) : denied(step.block);
-    const moved = nextEnvelope(context, before, { state: step.step.to });
-    await work.putRecord(moved);
-    await applyEffects(context, work, step.step.effects?.(moved, transition) ?? [], {
-      type: input.type,
-      id: input.id,
-      action: input.action,
-    });
-    const opinion = input.opinion.trim();
-    work.addEvent('transition', moved, {
-      action: input.action,
+    const changes = changesBetween(before.data, filled.value);
+    const ended = await stepRecord(context, work, type.value, asked, {
+      transition: step.step,
       from: before.state,
-      to: moved.state,
-      ...(opinion === '' ? {} : { opinion }),
+      context: transition,
+      event: 'transition',
+      changes,
     });
-    return ok({ state: moved.state });
+    return ok({ state: ended.state });
   });
+}
+
+/** The record's data with what the step asks for. Anything else that was sent along is not taken. */
+function fillIn(
+  context: ProfileContext,
+  type: RecordType,
+  before: Envelope,
+  input: Input<'records.act'>,
+): Answer<PlainData> {
+  const step = type.workflow?.transitions.find(
+    (each) => each.action === input.action && each.from.includes(before.state),
+  );
+  const asked = Object.fromEntries(
+    (step?.asks ?? []).flatMap((field) =>
+      input.values?.[field] === undefined ? [] : [[field, input.values[field]]],
+    ),
+  );
+  if (Object.keys(asked).length === 0) return ok(before.data);
+  const whole = unmaskData(type.fields, asked, before.data);
+  const data = cleanData(type.fields, { ...before.data, ...whole });
+  const problems = validateRecord(type, data, checkContextOf(context));
+  return hasErrors(problems) ? invalid(problems) : ok(data);
 }
 
 /** Takes a record out of use. Its events stay, and the reason is one of them. */

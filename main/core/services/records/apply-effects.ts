@@ -2,9 +2,12 @@
 import type { PlainData } from '../../../../shared/records/envelope.ts';
 import type { Fields } from '../../../../shared/fields/field.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
+import { moveRecord } from '../../../../shared/workflow/move.ts';
 import { takeStep, type Effect } from '../../../../shared/workflow/workflow.ts';
 import { cleanData } from '../../../../shared/records/validate.ts';
-import { transitionContextOf, type ProfileContext } from '../profile/context.ts';
+import type { ProfileContext } from '../profile/context.ts';
+import { stepEvent } from '../workflow/step-event.ts';
+import { workflowContext } from '../workflow/workflow-context.ts';
 import type { Work } from '../../documents/unit-of-work.ts';
 import { changesBetween } from './mask-fields.ts';
 import {
@@ -53,14 +56,24 @@ async function create(
     community,
     state: registeredState,
   });
-  if (type.workflow !== null) {
-    const step = takeStep(type, effect.action, null, record, transitionContextOf(context, ''));
-    if (!step.ok)
-      throw new Error(`effect ${effect.type}.${effect.action} is not a possible beginning`);
-    record.state = step.step.to;
+  if (type.workflow === null) {
+    await work.putRecord(record);
+    work.addEvent('create', record, {
+      action: effect.action,
+      to: record.state,
+      cause: { ...cause },
+    });
+    return;
   }
-  await work.putRecord(record);
-  work.addEvent('create', record, { action: effect.action, to: record.state, cause: { ...cause } });
+  const transition = await workflowContext(context);
+  const step = takeStep(type, effect.action, null, record, transition);
+  if (!step.ok)
+    throw new Error(`effect ${effect.type}.${effect.action} is not a possible beginning`);
+  // Derived like the record's own id: taken twice, it is the same step.
+  const stepId = `${effect.id.slice(0, 50)}-first`;
+  const moved = moveRecord(type, record, { transition: step.step, from: null, stepId }, transition);
+  await work.putRecord(moved);
+  work.addEvent('create', moved, { ...stepEvent(moved), cause: { ...cause } });
 }
 
 async function patch(

@@ -5,10 +5,18 @@ import { can } from '../../../../shared/access/can.ts';
 import type { Envelope } from '../../../../shared/records/envelope.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { ok } from '../../../../shared/result.ts';
-import { blockedFor, type Block, type Transition } from '../../../../shared/workflow/workflow.ts';
+import {
+  blockedFor,
+  roleFor,
+  type Block,
+  type Transition,
+  type TransitionContext,
+} from '../../../../shared/workflow/workflow.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import { denied, fail, findType, type Answer } from '../answer.ts';
-import { transitionContextOf, type ProfileContext } from '../profile/context.ts';
+import type { ProfileContext } from '../profile/context.ts';
+import { flowView } from '../workflow/flow-view.ts';
+import { workflowContext } from '../workflow/workflow-context.ts';
 import { maskData, sensitiveValue } from './mask-fields.ts';
 import { findRelated } from './find-related.ts';
 
@@ -21,14 +29,17 @@ export async function getRecord(
   const { type, record } = found.value;
   const edit = can(context.actor(), 'edit', type, record, record);
   const shown = maskData(type.fields, record.data);
+  const workflow = await workflowContext(context, '', { type, record });
+  const pending = await context.store.outbox.has(type.collection, record.id);
   return ok({
     record: { ...record, data: shown.data as RecordView['record']['data'] },
     masked: [...shown.paths],
     canEdit: edit.allow && type.collection === 'records',
     editDenial: edit.allow ? null : edit.reason,
-    actions: actionsOf(context, type, record),
+    actions: actionsOf(type, record, workflow),
     related: await findRelated(context, type, record),
-    pending: await context.store.outbox.has(type.collection, record.id),
+    pending,
+    flow: flowView(type, record, workflow, pending),
   });
 }
 
@@ -74,25 +85,26 @@ export async function unmaskField(
 }
 
 /** Steps that lead on from here. What the person's role can never do is left out; what only a rule holds up is shown with its reason. */
-function actionsOf(context: ProfileContext, type: RecordType, record: Envelope): ActionState[] {
-  const actor = context.actor();
+function actionsOf(type: RecordType, record: Envelope, workflow: TransitionContext): ActionState[] {
   return (type.workflow?.transitions ?? [])
-    .filter((step) => step.from.includes(record.state))
-    .map((step) => ({ step, block: blockedFor(type, step, record, actor) }))
+    .filter((step) => step.from.includes(record.state) && step.auto === undefined)
+    .map((step) => ({ step, block: blockedFor(type, step, record, workflow.actor) }))
     .filter(({ block }) => block !== 'no_role' && block !== 'other_scope')
-    .map(({ step, block }) => describeAction(context, record, step, block))
+    .map(({ step, block }) => describeAction(record, step, block, workflow))
     .toSorted((a, b) => Number(a.danger) - Number(b.danger));
 }
 
 function describeAction(
-  context: ProfileContext,
   record: Envelope,
   step: Transition,
   block: Block | null,
+  workflow: TransitionContext,
 ): ActionState {
-  const problems = (step.guard?.(record, transitionContextOf(context, '')) ?? []).filter(
-    (problem) => problem.severity === 'error',
+  // What the step itself asks for is not missing yet.
+  const problems = (step.guard?.(record, workflow) ?? []).filter(
+    (problem) => problem.severity === 'error' && step.asks?.includes(problem.field) !== true,
   );
+  const role = roleFor(step, workflow.actor);
   return {
     action: step.action,
     to: step.to,
@@ -101,5 +113,8 @@ function describeAction(
     problems: problems.map((problem) => ({ ...problem, params: { ...problem.params } })),
     needsOpinion: step.needsOpinion === true,
     danger: step.tone === 'danger',
+    aside: step.aside === true,
+    asks: [...(step.asks ?? [])],
+    standIn: role !== null && !workflow.actor.roles.includes(role),
   };
 }

@@ -10,11 +10,13 @@ import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { cleanData, hasErrors, validateRecord } from '../../../../shared/records/validate.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { mergeData, type Clash } from '../../../../shared/sync/merge.ts';
+import { keepFlow, withoutFlow } from '../../../../shared/workflow/flow.ts';
 import { takeStep } from '../../../../shared/workflow/workflow.ts';
 import { denied, fail, findType, invalid, type Answer } from '../answer.ts';
-import { checkContextOf, transitionContextOf, type ProfileContext } from '../profile/context.ts';
+import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import type { Work } from '../../documents/unit-of-work.ts';
-import { applyEffects } from './apply-effects.ts';
+import { stepRecord } from '../workflow/step-record.ts';
+import { workflowContext } from '../workflow/workflow-context.ts';
 import { draftKey } from './draft-key.ts';
 import { changesBetween, unmaskData } from './mask-fields.ts';
 import {
@@ -50,7 +52,9 @@ async function saveNew(
   type: RecordType,
   input: SaveInput,
 ): Promise<Answer<Saved>> {
-  const data = finish(type, cleanData(type.fields, unmaskData(type.fields, input.data, {})));
+  const data = withoutFlow(
+    finish(type, cleanData(type.fields, unmaskData(type.fields, input.data, {}))),
+  );
   const actor = context.actor();
   const community = await communityOf(context, work, type, data);
   const allowed = can(actor, 'create', type, { unit: actor.unit, community });
@@ -86,7 +90,9 @@ async function saveExisting(
   );
   const merged = mergeWithMeanwhile(type, before, mine, input);
   if (merged.clashes.length > 0) return changedMeanwhile(merged.clashes);
-  const data = finish(type, cleanData(type.fields, merged.data));
+  const data = keepFlow(finish(type, cleanData(type.fields, merged.data)), before.data);
+  const locked = lockedFields(type, before, data);
+  if (locked.length > 0) return invalid(locked);
   const community = await communityOf(context, work, type, data);
   const there = can(actor, 'edit', type, { unit: before.unit, community }, before);
   if (!there.allow) return denied(there.reason);
@@ -127,26 +133,16 @@ async function store(
     return ok(shown(record));
   }
   const from = before?.state ?? null;
-  const transition = transitionContextOf(context, opinion);
+  const transition = await workflowContext(context, opinion, { type, record });
   const step = takeStep(type, action, from, record, transition);
   if (!step.ok) return step.problems.length > 0 ? invalid(step.problems) : denied(step.block);
-  const moved: Envelope = { ...record, state: step.step.to };
-  await work.putRecord(moved);
-  await applyEffects(context, work, step.step.effects?.(moved, transition) ?? [], {
-    type: type.name,
-    id: moved.id,
-    action,
+  const moved = await stepRecord(context, work, type, record, {
+    transition: step.step,
+    from,
+    context: transition,
+    event: before === null ? 'create' : 'transition',
+    changes,
   });
-  const facts = {
-    action,
-    to: moved.state,
-    ...(opinion.trim() === '' ? {} : { opinion: opinion.trim() }),
-  };
-  work.addEvent(
-    before === null ? 'create' : 'transition',
-    moved,
-    before === null ? facts : { ...facts, from, changes },
-  );
   return ok(shown(moved));
 }
 
@@ -160,7 +156,16 @@ function mergeWithMeanwhile(
   if (input.baseData === null || input.baseMutation === now.mutation)
     return { data: mine, clashes: [] };
   const base = cleanData(type.fields, unmaskData(type.fields, input.baseData, now.data));
-  return mergeData(type.fields, base, mine, now.data);
+  return mergeData(type.fields, withoutFlow(base), withoutFlow(mine), withoutFlow(now.data));
+}
+
+/** In some states only some fields may change (核查中: the assessment); what else was changed is named. */
+function lockedFields(type: RecordType, before: Envelope, data: PlainData): readonly Problem[] {
+  const open = type.workflow?.states[before.state]?.fields;
+  if (open === undefined) return [];
+  return changesBetween(before.data, data)
+    .filter(({ field }) => !open.includes(field))
+    .map(({ field }) => ({ field, code: 'locked_in_state', severity: 'error' }));
 }
 
 function changedMeanwhile(clashes: readonly Clash[]): Answer<Saved> {

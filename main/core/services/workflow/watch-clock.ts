@@ -1,0 +1,40 @@
+/** Lets the system take its own steps while a profile is open: at the start, every ten minutes, and deadlines anew after another holiday table. */
+import type { CoreLog } from '../../ports.ts';
+import type { ProfileContext } from '../profile/context.ts';
+import type { NumberBook } from '../records/new-envelope.ts';
+import { recountDeadlines, runAutoSteps } from './take-auto-steps.ts';
+
+const everyMs = 10 * 60_000;
+
+export function watchClock(
+  context: ProfileContext & { readonly numbers: NumberBook },
+  log: CoreLog,
+): { stop(): Promise<void> } {
+  let last: Promise<unknown> = Promise.resolve();
+  let stopped = false;
+
+  function then(
+    job: (context: ProfileContext & { readonly numbers: NumberBook }) => Promise<number>,
+  ): void {
+    last = last
+      .then(() => (stopped ? 0 : job(context)))
+      // The next round tries again; nothing was half written.
+      .catch(() => log.warn('workflow.clock'));
+  }
+
+  then(recountDeadlines);
+  then(runAutoSteps);
+  const timer = setInterval(() => then(runAutoSteps), everyMs);
+  timer.unref();
+  const tables = context.store.collections.masters.$.subscribe(({ documentData }) => {
+    if (documentData.type === 'holiday_table') then(recountDeadlines);
+  });
+  return {
+    async stop() {
+      stopped = true;
+      clearInterval(timer);
+      tables.unsubscribe();
+      await last;
+    },
+  };
+}

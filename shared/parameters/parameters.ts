@@ -1,0 +1,66 @@
+/**
+ * Numbers that an office may set otherwise: deadlines, limits, thresholds. The defaults are the specification's; those nobody has
+ * confirmed are marked 待确认. The district overrides them with master records of type `parameter`; everything asks here.
+ */
+import type { Bilingual } from '../texts/bilingual.ts';
+
+export interface ParameterSpec {
+  readonly label: Bilingual;
+  readonly unit: 'wd' | 'cd' | 'fen' | 'percent' | 'count';
+  readonly value: number;
+  /** False = 待确认. */
+  readonly confirmed: boolean;
+}
+
+function unconfirmed(
+  zh: string,
+  en: string,
+  unit: ParameterSpec['unit'],
+  value: number,
+): ParameterSpec {
+  return { label: { zh, en }, unit, value, confirmed: false };
+}
+
+export const parameters = {
+  // domain.md §3, common rules
+  escalate_h: unconfirmed('逾期提级到主席', 'Overdue: escalate to the chair', 'wd', 2),
+  escalate_d: unconfirmed('逾期提级到区侨联', 'Overdue: escalate to the district', 'wd', 5),
+  escalate_b: unconfirmed(
+    '逾期提级到区侨联领导',
+    'Overdue: escalate to the district’s leaders',
+    'wd',
+    10,
+  ),
+  // domain.md §3.2
+  hardship_street_limit: unconfirmed(
+    '街道审批限额（元/户·次）',
+    'Street’s limit per household and time',
+    'fen',
+    100_000,
+  ),
+  hardship_emergency_cap: unconfirmed('先行救助限额', 'Cap of emergency aid', 'fen', 200_000),
+  hardship_publicity: unconfirmed('公示期', 'Days of public notice', 'wd', 5),
+  hardship_check: unconfirmed('核查期限', 'Time to check', 'wd', 10),
+  hardship_supplement: unconfirmed('补正期限', 'Time to supplement', 'wd', 10),
+  hardship_emergency_chain: unconfirmed(
+    '先行救助补办期限',
+    'Time to complete the chain after emergency aid',
+    'wd',
+    15,
+  ),
+  hardship_no_case: unconfirmed('应救未救观察期', 'Days without a case', 'cd', 60),
+} as const satisfies Readonly<Record<string, ParameterSpec>>;
+
+export type ParameterKey = keyof typeof parameters;
+
+export function isParameterKey(key: string): key is ParameterKey {
+  return Object.hasOwn(parameters, key);
+}
+
+/** The value in force: the district's where there is one, else the default. */
+export function parameterOf(
+  context: { readonly parameter?: (key: ParameterKey) => number },
+  key: ParameterKey,
+): number {
+  return context.parameter?.(key) ?? parameters[key].value;
+}
