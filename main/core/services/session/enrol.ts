@@ -34,13 +34,19 @@ export async function enrol(
     return reply.error.code === 'E_OFFLINE'
       ? fail('E_ENROL_OFFLINE', { server: address.value })
       : reply;
-  const { deviceLetter, ...enrolled } = reply.value;
+  const { deviceId, unit, unitName, instance, epoch, isDemo, keys } = reply.value;
   return ok({
     format: 1,
     server: address.value,
     deviceName,
-    letter: deviceLetter,
+    letter: reply.value.deviceLetter,
     enrolledAt: new Date(ports.now()).toISOString(),
-    ...enrolled,
+    deviceId,
+    unit,
+    unitName,
+    instance,
+    epoch,
+    isDemo,
+    keys,
   });
 }
