@@ -26,6 +26,8 @@ export type DocumentTable = {
   eraseDeleted(lwt: number): number;
   /** True if some document breaks the schema type of an indexed field: then SQL may not filter or sort by columns. */
   hasOdd(): boolean;
+  /** True for a document that says only what this table knows anyway: it is taken as written. */
+  isImplied?: (id: string, document: StoredDocument) => boolean;
   drop(): void;
 };
 

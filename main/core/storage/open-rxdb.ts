@@ -8,6 +8,7 @@ import { collectionSchemas } from './collection-schemas.ts';
 import type { CollectionName, DocTypes } from './collection-schemas.ts';
 import { createCommitQueue } from './commit-queue.ts';
 import type { CommitQueue } from './commit-queue.ts';
+import { createDistrictState, createDistrictStateTable } from './district-state.ts';
 import { createDigestReader, digestTable } from './digest-table.ts';
 import type { DigestOptions, DigestReader } from './digest-table.ts';
 import { writeDirectly } from './direct-writer.ts';
@@ -99,6 +100,9 @@ export async function openStore(options: StoreOptions): Promise<OpenStoreResult>
   }
 }
 
+/** Collections that replication sends up, and so must know the district's last state of. */
+const sent = ['records', 'events'] as const;
+
 async function buildStore(database: SqliteDatabase, options: StoreOptions): Promise<Store> {
   const queue = createCommitQueue({ database });
   const hooks = createWriteHooks();
@@ -114,14 +118,21 @@ async function buildStore(database: SqliteDatabase, options: StoreOptions): Prom
   };
 
   hookSideTables(hooks, sideTables);
+  const districtState = await createDistrictState(database, sent);
+  for (const collection of sent) hooks.add(collection, districtState.hook);
   for (const collection of outboxOptions.collections)
     hooks.add(collection, outboxHook(outboxOptions));
   for (const { collection, hook } of options.hooks ?? []) hooks.add(collection, hook);
 
   const progress = options.onProgress === undefined ? {} : { onProgress: options.onProgress };
   const stale = await prepareSideTables({ database, queue }, sideTables);
-  await queue.write(() => ({ value: createOutboxTable(database), counts: false }));
-  const db = await openCollections(createSqliteStorage({ database, queue, hooks }), options);
+  await queue.write(() => {
+    createOutboxTable(database);
+    createDistrictStateTable(database);
+    return { value: undefined, counts: false };
+  });
+  const storage = createSqliteStorage({ database, queue, hooks, districtState });
+  const db = await openCollections(storage, options);
   try {
     await fillSideTables({ database, queue, ...progress }, stale);
   } catch (error) {

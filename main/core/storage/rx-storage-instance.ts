@@ -41,6 +41,8 @@ type InstanceDeps<RxDocType> = {
   table: DocumentTable;
   changes$: Subject<ChangeBulk<RxDocType>>;
   params: RxStorageInstanceCreationParams<RxDocType, SqliteOptions>;
+  /** Notes something in a document before it is written. */
+  stamp?: (document: StoredDocument, context: string) => void;
   onClose: () => void;
 };
 
@@ -61,10 +63,15 @@ export function createSqliteInstance<RxDocType>(
   }
 
   function writeRows(
-    rows: BulkWriteRow<RxDocType>[],
+    given: BulkWriteRow<RxDocType>[],
     context: string,
     blobs: LoadedBlobs,
   ): WriteOutcome<RxStorageBulkWriteResponse<RxDocType>> {
+    const { isImplied } = table;
+    const rows =
+      isImplied === undefined
+        ? given
+        : given.filter(({ document }) => !isImplied(idOf(document), document as never));
     const stored = new Map<string, StoredDocument>();
     for (const row of rows) {
       const id = idOf(row.document);
@@ -90,6 +97,7 @@ export function createSqliteInstance<RxDocType>(
       for (const row of list) {
         const doc = row.document as unknown as StoredDocument;
         const id = idOf(row.document);
+        deps.stamp?.(doc, context);
         put(id, doc);
         written.push({ id, doc, previous: stored.get(id) });
       }

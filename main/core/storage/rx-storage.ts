@@ -12,6 +12,7 @@ import {
 import type { RxJsonSchema, RxStorage } from 'rxdb';
 import { Subject } from 'rxjs';
 import type { CommitQueue } from './commit-queue.ts';
+import type { DistrictState } from './district-state.ts';
 import { openDocumentTable } from './document-table.ts';
 import type { DocumentTable } from './document-table.ts';
 import { createSqliteInstance } from './rx-storage-instance.ts';
@@ -28,8 +29,27 @@ export function createSqliteStorage(deps: {
   database: SqliteDatabase;
   queue: CommitQueue;
   hooks: WriteHooks;
+  /** Spares replications their second copy of every document. */
+  districtState?: DistrictState;
 }): SqliteStorage {
   const open = new Map<string, OpenTable>();
+
+  const sent = new Set(deps.districtState?.replicated.values());
+
+  /** A replication's meta table leaves out what the replicated collection says itself. */
+  function asMeta(
+    databaseName: string,
+    collectionName: string,
+    version: number,
+    meta: DocumentTable,
+  ): DocumentTable {
+    const collection = deps.districtState?.replicated.get(collectionName);
+    const fork = open.get(JSON.stringify([databaseName, collection, version]))?.table;
+    return collection === undefined || fork === undefined
+      ? meta
+      : (deps.districtState?.metaTable({ collection, meta, fork }) ?? meta);
+  }
+
   return {
     // RxDB refuses a second database of the same name and storage name in one process. Here the file lock guards
     // against that, and tests open several files side by side, so each storage has a name of its own.
@@ -44,7 +64,7 @@ export function createSqliteStorage(deps: {
       if (entry === undefined) {
         const key = { database: databaseName, collection: collectionName, version: schema.version };
         const primaryPath = getPrimaryFieldOfPrimaryKey(schema.primaryKey);
-        const table = await deps.queue.write(() => ({
+        const own = await deps.queue.write(() => ({
           value: openDocumentTable(
             deps.database,
             key,
@@ -53,6 +73,7 @@ export function createSqliteStorage(deps: {
           ),
           counts: false,
         }));
+        const table = asMeta(databaseName, collectionName, schema.version, own);
         entry = open.get(tableKey) ?? { table, changes$: new Subject(), users: 0 };
         open.set(tableKey, entry);
       }
@@ -62,6 +83,9 @@ export function createSqliteStorage(deps: {
         ...deps,
         params,
         table: mine.table,
+        ...(deps.districtState !== undefined && sent.has(collectionName)
+          ? { stamp: deps.districtState.stamp }
+          : {}),
         changes$: mine.changes$ as Subject<ChangeBulk<never>> as never,
         onClose() {
           mine.users -= 1;

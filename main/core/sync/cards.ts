@@ -4,7 +4,7 @@ import { card as cardSchema, type Card } from '../../../shared/bridge/contract.t
 import type { Envelope, EventDoc, PlainData } from '../../../shared/records/envelope.ts';
 import type { SyncCollection } from '../../../shared/sync/protocol.ts';
 import type { LocalValues } from '../documents/local-values.ts';
-import { plain, type Stored } from '../documents/stored-documents.ts';
+import { findPlain, plain, type Stored } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
 
 /** A row of any synced collection, as RxDB hands it over. */
@@ -29,6 +29,11 @@ export interface Cards {
   get(id: string): Promise<StoredCard | undefined>;
   /** The open rejection of a row, if there is one. */
   rejected(collection: SyncCollection, recordId: string): Promise<StoredCard | undefined>;
+  /** The same for many rows at once, by row. */
+  rejectedAmong(
+    collection: SyncCollection,
+    recordIds: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredCard>>;
   put(card: StoredCard): Promise<void>;
   drop(id: string): Promise<void>;
 }
@@ -65,6 +70,20 @@ export function createCards(deps: { store: Store; local: LocalValues }): Cards {
     get: async (id) => toCard(await local.get(cardKey(id))),
     rejected: async (collection, recordId) =>
       toCard(await local.get(cardKey(rejectedCardId(collection, recordId)))),
+    async rejectedAmong(collection, recordIds) {
+      // Mostly there is no card at all, and a first sync asks for a hundred thousand rows.
+      const any = await store.collections.local.find({ selector: { kind: cardKind }, limit: 1 }).exec();
+      if (any.length === 0) return new Map();
+      const byKey = new Map(recordIds.map((id) => [cardKey(rejectedCardId(collection, id)), id]));
+      const found = await findPlain(store, 'local', [...byKey.keys()]);
+      return new Map(
+        found.flatMap((document) => {
+          const card = toCard(document.data);
+          const id = byKey.get(document.id);
+          return card === undefined || id === undefined ? [] : [[id, card] as const];
+        }),
+      );
+    },
     put: (card) => local.put(cardKey(card.id), cardKind, toData(card)),
     drop: (id) => local.drop(cardKey(id)),
   };

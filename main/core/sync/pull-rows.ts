@@ -74,9 +74,11 @@ function keepLiving(rows: Map<string, SyncRow>, row: SyncRow): void {
 
 async function wanted(deps: PullDeps, rows: readonly SyncRow[]): Promise<SyncRow[]> {
   const kept: SyncRow[] = [];
+  const ids = rows.map(({ id }) => id);
+  const cards = await deps.cards.rejectedAmong(deps.collection, ids);
   for (const row of rows) {
     if (row._deleted && (await livesElsewhere(deps, row))) continue;
-    const card = await deps.cards.rejected(deps.collection, row.id);
+    const card = cards.get(row.id);
     // Taking it would write over work that the district refused and a person has not looked at yet.
     if (card !== undefined && row.mutation !== card.mine.mutation) {
       await deps.cards.put({ ...card, held: row });

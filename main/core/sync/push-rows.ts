@@ -41,8 +41,10 @@ export function createPushHandler(
 
   return async (rows) => {
     const outgoing: Outgoing[] = [];
+    const ids = rows.map(({ newDocumentState }) => newDocumentState.id);
+    const cards = await deps.cards.rejectedAmong(deps.collection, ids);
     for (const row of rows) {
-      const prepared = await prepare(deps, row);
+      const prepared = prepare(deps, row, cards.get(row.newDocumentState.id));
       if (prepared === null) await settleUnsent(deps, row.newDocumentState);
       else outgoing.push(prepared);
     }
@@ -63,12 +65,12 @@ export function createPushHandler(
   };
 }
 
-async function prepare(
+function prepare(
   deps: PushDeps,
   { assumedMasterState, newDocumentState: row }: PushRow,
-): Promise<Outgoing | null> {
+  card: StoredCard | undefined,
+): Outgoing | null {
   if (deps.isLostScope(row.unit)) return null;
-  const card = await deps.cards.rejected(deps.collection, row.id);
   // RxDB takes a rejected row for accepted; the card remembers what the district really has.
   const base = card === undefined ? (assumedMasterState?.mutation ?? null) : card.base;
   if (row._deleted && base === null) return null;

@@ -5,7 +5,7 @@ import {
   type CheckpointVector,
   type SyncCollection,
 } from '../../../shared/sync/protocol.ts';
-import type { Store } from '../storage/index.ts';
+import { replicationName, type Store } from '../storage/index.ts';
 import type { SyncRow } from './cards.ts';
 import type { Pulled } from './pull-rows.ts';
 import type { PushRow } from './push-rows.ts';
@@ -41,8 +41,7 @@ export function startReplication(deps: ReplicationDeps): Replication {
     SyncRow,
     CheckpointVector
   >({
-    // The name decides where RxDB keeps its checkpoint: never change it, or every device starts from nothing.
-    replicationIdentifier: `district-${collection}-1`,
+    replicationIdentifier: replicationName(collection),
     collection: deps.store.collections[collection],
     live: true,
     waitForLeadership: false,
