@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { openPgDatabase } from './database/pg-database.ts';
 import { findPostgres, startCluster, type Cluster } from './testing/postgres-cluster.ts';
+import { registerWallTests } from './testing/register-wall-tests.ts';
 import { registerDistrictTests } from './testing/register-district-tests.ts';
 import { closeCode, openLine } from './testing/live-line.ts';
 import { newRow } from './testing/sample-rows.ts';
@@ -20,6 +21,8 @@ describe.runIf(bin !== null)('district over PostgreSQL', () => {
     },
     close: async () => cluster?.stop(),
   });
+
+  registerWallTests(async () => ({ databaseUrl: cluster?.url ?? '' }));
 
   it('two servers on one database tell each other', async () => {
     const databaseUrl = cluster?.url ?? '';

@@ -1,4 +1,5 @@
 /** An event in words: the verb, the opinion, and each change of a field with both values. */
+import { findUnitByCode } from '../../shared/divisions/haishu-units.ts';
 import type { EventDoc, FieldChange, PlainData } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { sameValue } from '../../shared/sync/merge.ts';
@@ -13,6 +14,7 @@ const kindWord: Record<EventDoc['kind'], TextKey> = {
   transition: 'record.edited',
   remove: 'record.removed',
   conflict: 'record.conflict',
+  move: 'record.moved',
   unmask: 'record.unmasked',
   print: 'record.printed',
   export: 'record.exported',
@@ -61,10 +63,18 @@ export function eventChanges(
           after: text(change.field, change.after),
         });
   });
+  if (event.kind === 'move')
+    return [
+      t('record.movedFromTo', { from: unitIn(event.data['from']), to: unitIn(event.data['to']) }),
+    ];
   // The first save of a record changes everything; listing it all would only repeat the record.
   return event.kind === 'create'
     ? clashes.slice(0, limit)
     : [...clashes, ...changes].slice(0, limit);
+}
+
+function unitIn(code: unknown): string {
+  return typeof code === 'string' ? (findUnitByCode(code)?.name ?? code) : '';
 }
 
 function changedRows(change: FieldChange): number {

@@ -34,7 +34,9 @@ describe('texts of the page', () => {
   });
 
   it('has no exclamation marks, no 请 and no 系统 (the house words)', () => {
-    expect(rows.filter(({ zh }) => /[！!]|(?<!申)请|系统/.test(zh)).map(({ key }) => key)).toEqual([]);
+    expect(rows.filter(({ zh }) => /[！!]|(?<!申)请|系统/.test(zh)).map(({ key }) => key)).toEqual(
+      [],
+    );
   });
 
   it('fills holes in the house style', async () => {

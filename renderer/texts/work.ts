@@ -46,6 +46,8 @@ export const recordTexts = {
   edited: ['修改', 'Edited'],
   removed: ['删除', 'Removed'],
   conflict: ['两边都改了', 'Changed on both sides'],
+  moved: ['转移到其他单位', 'Moved to another unit'],
+  movedFromTo: ['由 {from} 转到 {to}', 'From {from} to {to}'],
   unmasked: ['查看敏感信息', 'Sensitive data shown'],
   printed: ['打印', 'Printed'],
   exported: ['导出', 'Exported'],

@@ -10,6 +10,7 @@ import { readDistrictKeys, writeRecoveryKey } from '../keys/district-keys.ts';
 import { serverActor } from '../instance.ts';
 import type { Doc } from '../docs/stored-row.ts';
 import { createCode, listDevices, revokeDevice, type DeviceRow, type NewCode } from './devices.ts';
+import { moveRecords, type Moved, type MoveOrder } from '../moves/move-records.ts';
 import { listRejected, type RejectedRow } from './rejected-rows.ts';
 import { seedDemo, type DemoSeeded } from './seed-demo.ts';
 import { seedRows } from './seed-rows.ts';
@@ -47,6 +48,8 @@ export interface Admin {
   seedDemo(password: string): Promise<DemoSeeded>;
   /** How many living rows the district holds of a collection. */
   countRows(collection: SyncCollection): Promise<number>;
+  /** Moves records with what belongs to them to another unit; see moves/move-records.ts. */
+  moveRecords(order: MoveOrder): Promise<Moved>;
   verifyAudit(): Promise<ChainCheck>;
   hasRecoveryKey(): Promise<boolean>;
   /** From now on recovery slots are sealed to it; devices hear of it with their next sign-in or renewal. */
@@ -89,6 +92,8 @@ export function createAdmin(deps: ServerDeps): Admin {
           result: 'ok',
         });
       }),
+    moveRecords: (order) =>
+      moveRecords(deps, { userId: serverActor.id, name: serverActor.name, deviceId: '' }, order),
     verifyAudit: () => verifyAudit(deps.database),
   };
   return admin;

@@ -8,6 +8,8 @@ import { placeOf, type Doc, type StoredRow } from './stored-row.ts';
 export interface RowWrite extends StoredRow {
   /** What the district held before; undefined for a new row. */
   readonly before: StoredRow | undefined;
+  /** Where the device that sent it believes it to be, when that is not where the district holds it: a mark is left there. */
+  readonly cameFrom?: StoredRow;
 }
 
 export interface Writer {
@@ -77,21 +79,21 @@ async function leaveMarks(
   writer: Writer,
   writes: readonly RowWrite[],
 ): Promise<void> {
-  const marks = writes.flatMap(({ doc, before }) => {
-    if (before === undefined) return [];
-    const [from, to] = [placeOf(before.doc), placeOf(doc)];
+  const marks = writes.flatMap(({ doc, before, cameFrom }) => {
+    const old = cameFrom ?? before;
+    if (old === undefined) return [];
+    const [from, to] = [placeOf(old.doc), placeOf(doc)];
     if (from.scope === to.scope && from.community === to.community) return [];
-    return [
-      { id: doc.id, ...from, seq: writer.counters.next(from.scope), doc: emptied(before.doc) },
-    ];
+    return [{ id: doc.id, ...from, seq: writer.counters.next(from.scope), doc: emptied(old.doc) }];
   });
   if (marks.length === 0) return;
   await tx.query(
-    `INSERT INTO departures (collection, scope, community, id, seq, type, doc)
-     SELECT $1, scope, community, id, seq, type, doc FROM jsonb_to_recordset($2::jsonb)
+    `INSERT INTO departures (collection, scope, community, id, seq, type, doc, left_at)
+     SELECT $1, scope, community, id, seq, type, doc, $3::timestamptz FROM jsonb_to_recordset($2::jsonb)
        AS r(id text, scope text, seq bigint, type text, community text, doc jsonb)
-     ON CONFLICT (collection, scope, community, id) DO UPDATE SET seq = excluded.seq, type = excluded.type, doc = excluded.doc`,
-    [writer.collection, JSON.stringify(marks)],
+     ON CONFLICT (collection, scope, community, id)
+       DO UPDATE SET seq = excluded.seq, type = excluded.type, doc = excluded.doc, left_at = excluded.left_at`,
+    [writer.collection, JSON.stringify(marks), writer.at],
   );
 }
 

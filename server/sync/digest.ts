@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { DigestReply, digestRequest, SyncCollection } from '../../shared/sync/protocol.ts';
 import type { Session } from '../auth/session.ts';
 import type { Transaction } from '../database/database.ts';
+import { raiseWall } from '../database/wall.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
 import { visibilityOf, visibilityParams, visibleSql } from '../docs/visibility.ts';
 import { headsOf } from './pull.ts';
@@ -38,6 +39,7 @@ async function digestOfCollection(
   collection: SyncCollection,
 ): Promise<ScopeState[]> {
   const visibility = await visibilityOf(tx, session.actor, collection);
+  await raiseWall(tx, session, collection, visibility);
   const heads = await headsOf(tx, collection, visibility.scopes);
   const sums = await tx.query<{ scope: string; count: number; sum: string }>(
     `SELECT d.scope, count(*)::int AS count, sum(d.digest)::text AS sum FROM docs d

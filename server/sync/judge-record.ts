@@ -7,8 +7,8 @@ import type { Envelope, PlainData } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { cleanData, hasErrors, validateRecord } from '../../shared/records/validate.ts';
-import { placeOf, type StoredRow } from '../docs/stored-row.ts';
-import { mayReceive } from '../docs/visibility.ts';
+import type { Place } from '../docs/places.ts';
+import type { StoredRow } from '../docs/stored-row.ts';
 import { rejected, type JudgeContext, type Rejection, type Verdict } from './judgement.ts';
 import { judgeStep } from './judge-step.ts';
 
@@ -25,9 +25,6 @@ export function judgeRecord(
   if (master !== undefined) {
     if (master.doc.mutation === doc.mutation && master.deleted === row.deleted)
       return { kind: 'same' };
-    // What the actor may not see is neither shown as a conflict nor changed.
-    if (!mayReceive(context.visibility, placeOf(master.doc)))
-      return rejected(whereabouts(context, master));
     if (base !== master.doc.mutation) return { kind: 'conflict', master };
   }
   const before =
@@ -41,11 +38,16 @@ export function judgeRecord(
   );
 }
 
+/** A row whose record the actor may not see: it is neither shown as a conflict nor changed. */
+export function judgeHidden(context: JudgeContext, row: StoredRow, place: Place): Verdict {
+  if (place.mutation === row.doc.mutation && place.deleted === row.deleted) return { kind: 'same' };
+  return rejected(whereabouts(context, place));
+}
+
 function whereabouts(
   context: JudgeContext,
-  master: StoredRow,
+  place: Place,
 ): 'other_unit' | 'other_community' | 'no_role' {
-  const place = placeOf(master.doc);
   if (!context.visibility.scopes.includes(place.scope)) return 'other_unit';
   const { community } = context.visibility;
   return community !== '' && place.community !== '' && place.community !== community

@@ -13,9 +13,16 @@ export interface JudgeContext
 }
 
 export type Verdict =
-  | { readonly kind: 'write'; readonly row: StoredRow }
+  | {
+      readonly kind: 'write';
+      readonly row: StoredRow;
+      /** Where the sender believes it to be, when it is stored elsewhere. */
+      readonly cameFrom?: StoredRow;
+    }
   /** The district has exactly this already. */
   | { readonly kind: 'same' }
+  /** The record moved away; the row goes after it. */
+  | { readonly kind: 'follow' }
   | { readonly kind: 'conflict'; readonly master: StoredRow }
   | Rejection;
 

@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { CheckpointVector, PullReply, pullRequest } from '../../shared/sync/protocol.ts';
 import type { Session } from '../auth/session.ts';
 import type { Transaction } from '../database/database.ts';
+import { raiseWall } from '../database/wall.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
 import { toWire, type Doc } from '../docs/stored-row.ts';
 import { visibilityOf, visibilityParams, visibleSql, type Visibility } from '../docs/visibility.ts';
@@ -27,6 +28,7 @@ export async function pull(
   return deps.database.transaction(
     async (tx) => {
       const visibility = await visibilityOf(tx, session.actor, request.collection);
+      await raiseWall(tx, session, request.collection, visibility);
       const page = await readPage(tx, visibility, request);
       return {
         ...page,

@@ -4,17 +4,28 @@
  */
 import type { z } from 'zod';
 import { businessDateOf } from '../../shared/calendar/time-zone.ts';
-import type { pushReply, PushRequest, PushResult } from '../../shared/sync/protocol.ts';
+import type { Envelope } from '../../shared/records/envelope.ts';
+import type {
+  pushReply,
+  PushRequest,
+  PushResult,
+  SyncCollection,
+} from '../../shared/sync/protocol.ts';
 import { appendAudit } from '../audit.ts';
 import type { Session } from '../auth/session.ts';
 import type { Transaction } from '../database/database.ts';
+import { aboveWall, raiseWall } from '../database/wall.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
+import { readPlaces, type Place } from '../docs/places.ts';
 import { scopeCounters, type ScopeCounters } from '../docs/scope-counters.ts';
-import { placeOf, readRows, toWire, type StoredRow } from '../docs/stored-row.ts';
+import { placeOf, readRows, toWire, type Doc, type StoredRow } from '../docs/stored-row.ts';
 import { visibilityOf } from '../docs/visibility.ts';
+import type { Writer } from '../docs/write-rows.ts';
 import { tellScopes } from '../live/notices.ts';
+import { mergeArrival, sentOn, type Arrival } from '../moves/follow-moved.ts';
+import { rememberBase } from '../moves/move-records.ts';
 import { judgeEvent } from './judge-event.ts';
-import { judgeRecord } from './judge-record.ts';
+import { judgeHidden, judgeRecord } from './judge-record.ts';
 import { rejected, type JudgeContext, type Verdict } from './judgement.ts';
 import { lookOnArrival, noteSetAside, type SetAside } from './look-on-arrival.ts';
 import { keepInQuarantine } from './quarantine.ts';
@@ -22,6 +33,7 @@ import { workflowRules } from './workflow-rules.ts';
 import { readPushRow, type ReadRow } from './read-push-row.ts';
 import { answerOnce } from './requests.ts';
 import { storeAccepted } from './store-accepted.ts';
+import { findMoved, judgeArrival, type MovedRows } from './take-moved.ts';
 
 export type PushReply = z.infer<typeof pushReply>;
 
@@ -30,60 +42,89 @@ export async function push(
   session: Session,
   request: PushRequest,
 ): Promise<PushReply> {
-  const rows = request.rows.map((row, index) => readPushRow(request.collection, row, index));
-  return deps.database.transaction((tx) =>
-    answerOnce(tx, session, request.requestId, isoNow(deps.clock), async () => {
-      const results = await takeRows(deps, tx, session, request.collection, rows);
+  const { collection } = request;
+  const rows = request.rows.map((row, index) => readPushRow(collection, row, index));
+  return deps.database.transaction(async (tx) => {
+    const at = isoNow(deps.clock);
+    const visibility = await visibilityOf(tx, session.actor, collection);
+    const context: JudgeContext = {
+      // Events are only added; no workflow is asked.
+      ...(collection === 'records'
+        ? await workflowRules(tx, session.actor, businessDateOf(at))
+        : { actor: session.actor }),
+      isDemo: deps.instance.isDemo,
+      now: at,
+      today: businessDateOf(at),
+      visibility,
+    };
+    await raiseWall(tx, session, collection, visibility);
+    return answerOnce(tx, session, request.requestId, at, async () => {
+      const results = await takeRows(tx, session, collection, rows, context);
       return { results, instance: deps.instance.id, epoch: deps.instance.epoch };
-    }),
-  );
+    });
+  });
 }
 
 async function takeRows(
-  deps: ServerDeps,
   tx: Transaction,
   session: Session,
-  collection: PushRequest['collection'],
+  collection: SyncCollection,
   rows: readonly ReadRow[],
+  context: JudgeContext,
 ): Promise<PushResult[]> {
-  const at = isoNow(deps.clock);
+  const at = context.now;
   const counters = scopeCounters(tx, collection);
-  const masters = await lockAndRead(tx, counters, collection, rows);
-  const context: JudgeContext = {
-    // Events are only added; no workflow is asked.
-    ...(collection === 'records'
-      ? await workflowRules(tx, session.actor, businessDateOf(at))
-      : { actor: session.actor }),
-    isDemo: deps.instance.isDemo,
-    now: at,
-    today: businessDateOf(at),
-    visibility: await visibilityOf(tx, session.actor, collection),
-  };
+  const known = await lockAndRead(tx, counters, collection, rows);
   // A later row of the same request meets what an earlier one has just brought.
-  const standing = new Map(masters);
+  const standing = new Map(known.masters);
+  const arrivals: Arrival[] = [];
   const verdicts = rows.map((row) => {
-    const verdict = judge(context, collection, row, standing);
-    if (verdict.kind === 'write') standing.set(row.id, verdict.row);
-    return verdict;
+    const away = row.ok ? known.moved.away.get(row.id) : undefined;
+    if (row.ok && away !== undefined) {
+      const { verdict, arrival } = judgeArrival(context, row, away);
+      if (arrival !== null) arrivals.push(arrival);
+      return verdict;
+    }
+    const verdict = judge(context, collection, row, known, standing);
+    if (verdict.kind !== 'write') return verdict;
+    standing.set(row.id, verdict.row);
+    const home = known.moved.homes.get(row.id);
+    const isNew = known.masters.get(row.id) === undefined;
+    return home === undefined || !isNew
+      ? verdict
+      : { kind: 'write' as const, ...sentOn(verdict.row, home) };
   });
   const writer = { collection, counters, at, device: session.deviceId, actor: session.userId };
-  const aside = await lookOnArrival(
-    tx,
-    at,
-    verdicts.map((verdict) =>
-      verdict.kind === 'write'
-        ? { row: verdict.row, before: masters.get(verdict.row.doc.id) }
-        : null,
+  // Totals are over the whole district, whoever sends.
+  const aside = await aboveWall(tx, () =>
+    lookOnArrival(
+      tx,
+      at,
+      verdicts.map((verdict) =>
+        verdict.kind === 'write'
+          ? { row: verdict.row, before: known.masters.get(verdict.row.doc.id) }
+          : null,
+      ),
     ),
   );
   const kept = verdicts.map((verdict, index) => asKept(verdict, aside.get(index)));
-  const failed = await storeAccepted(tx, writer, rows, kept, masters);
+  const sent = kept.flatMap((verdict) =>
+    verdict.kind === 'write' && verdict.cameFrom !== undefined ? [verdict.cameFrom.doc] : [],
+  );
+  // What goes to a unit that the sender does not see is written above the wall, and nothing else is.
+  const store = () => storeAccepted(tx, writer, rows, kept, known.masters);
+  const failed = sent.length === 0 ? await store() : await aboveWall(tx, store);
+  const grownByMoves = await followAll(tx, writer, arrivals, sent);
   const results = verdicts.map((verdict, index) =>
     resultOf(rows[index]?.id ?? '', failed.get(index) ?? verdict),
   );
   await keepInQuarantine(tx, writer, rows, results);
   const noted = [...aside].filter(([index]) => !failed.has(index)).map(([, { event }]) => event);
-  const grown = [...(await counters.save()), ...(await noteSetAside(tx, writer, noted))];
+  const grown = [
+    ...(await counters.save()),
+    ...(await aboveWall(tx, () => noteSetAside(tx, writer, noted))),
+    ...grownByMoves,
+  ];
   await tellScopes(tx, [...new Set(grown)]);
   if (rows.length > 0) {
     const accepted = results.filter((result) => result.status === 'accepted').length;
@@ -99,6 +140,32 @@ async function takeRows(
   return results;
 }
 
+async function followAll(
+  tx: Transaction,
+  writer: Writer,
+  arrivals: readonly Arrival[],
+  sent: readonly Doc[],
+): Promise<readonly string[]> {
+  const records = sent.filter((doc): doc is Envelope => !('recordType' in doc));
+  if (arrivals.length === 0 && records.length === 0) return [];
+  return aboveWall(tx, async () => {
+    // A case that was sent on will be edited again by a sender who has not heard of it.
+    if (records.length > 0) await rememberBase(tx, writer.at, records);
+    // One record may come twice in a request; each merges into what the one before has left.
+    const grown: string[] = [];
+    for (const arrival of arrivals) grown.push(...(await mergeArrival(tx, writer, arrival)));
+    return grown;
+  });
+}
+
+interface Known {
+  /** What the district holds and the actor may see. */
+  readonly masters: ReadonlyMap<string, StoredRow>;
+  /** Where the others are. */
+  readonly hidden: ReadonlyMap<string, Place>;
+  readonly moved: MovedRows;
+}
+
 /**
  * Locks the counters of all scopes these rows come from or go to, then reads what the district holds. Whoever writes a row
  * holds its scope's counter, so nothing read here changes before commit.
@@ -106,32 +173,42 @@ async function takeRows(
 async function lockAndRead(
   tx: Transaction,
   counters: ScopeCounters,
-  collection: PushRequest['collection'],
+  collection: SyncCollection,
   rows: readonly ReadRow[],
-): Promise<Map<string, StoredRow>> {
+): Promise<Known> {
   const read = rows.flatMap((row) => (row.ok ? [row] : []));
   const ids = [...new Set(read.map((row) => row.id))];
-  let masters = await readRows(tx, collection, ids);
   for (;;) {
+    const masters = await readRows(tx, collection, ids);
+    const places = await readPlaces(
+      tx,
+      collection,
+      ids.filter((id) => !masters.has(id)),
+    );
+    const moved = await findMoved(tx, collection, rows, places);
     const scopes = [
       ...read.map((row) => row.row.doc.unit),
       ...[...masters.values()].map((master) => placeOf(master.doc).scope),
+      ...[...places.values()].map((place) => place.scope),
+      ...[...moved.homes.values()].map((home) => home.unit),
     ];
-    if (scopes.every((scope) => counters.has(scope))) return masters;
+    if (scopes.every((scope) => counters.has(scope))) return { masters, hidden: places, moved };
     await counters.lock(scopes);
-    masters = await readRows(tx, collection, ids);
   }
 }
 
 function judge(
   context: JudgeContext,
-  collection: PushRequest['collection'],
+  collection: SyncCollection,
   row: ReadRow,
+  known: Known,
   standing: ReadonlyMap<string, StoredRow>,
 ): Verdict {
   if (!row.ok) return rejected(row.code, row.problems);
-  const master = standing.get(row.id);
   if (collection === 'masters') return rejected('masters_read_only');
+  const place = known.hidden.get(row.id);
+  if (place !== undefined) return judgeHidden(context, row.row, place);
+  const master = standing.get(row.id);
   return collection === 'events'
     ? judgeEvent(context, row.row, master)
     : judgeRecord(context, row.base, row.row, master);
@@ -139,13 +216,14 @@ function judge(
 
 /** What needs a decision is written in the state that waits for it. */
 function asKept(verdict: Verdict, aside: SetAside | undefined): Verdict {
-  return aside === undefined ? verdict : { kind: 'write', row: aside.row };
+  return aside === undefined ? verdict : { ...verdict, kind: 'write', row: aside.row };
 }
 
 function resultOf(id: string, verdict: Verdict): PushResult {
   switch (verdict.kind) {
     case 'write':
     case 'same':
+    case 'follow':
       return { status: 'accepted', id };
     case 'conflict':
       return { status: 'conflict', id, master: toWire(verdict.master) };

@@ -18,7 +18,11 @@ export async function storeAccepted(
   for (const [index, verdict] of verdicts.entries()) {
     const id = rows[index]?.id;
     if (verdict.kind === 'write' && id !== undefined)
-      last.set(id, { ...verdict.row, before: masters.get(id) });
+      last.set(id, {
+        ...verdict.row,
+        before: masters.get(id),
+        ...(verdict.cameFrom === undefined ? {} : { cameFrom: verdict.cameFrom }),
+      });
   }
   const failed = new Map<number, Rejection>();
   if (last.size === 0) return failed;

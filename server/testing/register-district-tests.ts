@@ -1,6 +1,7 @@
 /** Everything the district promises; run over each kind of database. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { registerGarbageTests } from './register-garbage-tests.ts';
+import { registerMoveTests } from './register-move-tests.ts';
 import { registerPullTests } from './register-pull-tests.ts';
 import { registerPushTests } from './register-push-tests.ts';
 import { registerServerTests } from './register-server-tests.ts';
@@ -36,6 +37,9 @@ export function registerDistrictTests(database: {
   });
   describe('rows coming down', () => {
     registerPullTests(started);
+  });
+  describe('moves between units', () => {
+    registerMoveTests(started);
   });
   describe('as a whole', () => {
     registerServerTests(started);

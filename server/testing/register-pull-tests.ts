@@ -159,7 +159,7 @@ export function registerPullTests(office: () => TestOffice): void {
 }
 
 /** A device that has pulled everything holds exactly what the district says it should. */
-async function expectProof(seat: TestSeat): Promise<void> {
+export async function expectProof(seat: TestSeat): Promise<void> {
   const digest = await seat.digest();
   for (const collection of ['records', 'events', 'masters'] as const) {
     const pulled = await seat.pullAll(collection, {}, 100);

@@ -43,6 +43,8 @@ export const eventKinds = [
   'transition',
   'remove',
   'conflict',
+  /** Went to another unit; data says from and to. */
+  'move',
   'unmask',
   'print',
   'export',

@@ -98,6 +98,11 @@ export interface RecordType<D = PlainData> {
   readonly label: (data: D) => string;
   /** Which field says the record's community: a twelve-digit code itself, or a reference whose record has one. Absent: none. */
   readonly communityFrom?: { readonly field: string; readonly kind: 'code' | 'ref' };
+  /**
+   * Reference fields by which a record goes along when what they name moves to another unit (转移). Absent: a case (a type with a
+   * workflow) goes with everything it refers to, a register entry with nothing. Only work that is still open goes along.
+   */
+  readonly belongsTo?: readonly string[];
   /** Last touch before validation and storing, e.g. dropping what there is no consent for. Pure. */
   readonly prepare?: (data: D) => D;
   /** What the district looks at when a row arrives (over-spending and the like). */

@@ -38,9 +38,13 @@ export function createConflictHandlers(deps: () => ConflictDeps): Handlers {
   return {
     records: { isEqual: sameMutation, resolve: (input) => resolveRecord(deps(), input) },
     masters: districtWins,
-    // Events are written once and never change; the same id is the same event.
+    // Events are written once and never change; only the unit that holds them may, when their record moves.
     events: {
-      isEqual: (a, b) => a.id === b.id && a._deleted === b._deleted,
+      isEqual: (a, b) =>
+        a.id === b.id &&
+        a._deleted === b._deleted &&
+        a.unit === b.unit &&
+        a.community === b.community,
       resolve: async ({ realMasterState }) => realMasterState,
     },
   };

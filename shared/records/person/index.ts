@@ -30,6 +30,7 @@ export const person = defineRecordType<PersonData>({
   kpis: personKpis,
   texts: personTexts,
   label: (data) => data.nameCn,
+  belongsTo: ['household'],
   communityFrom: { field: 'community', kind: 'code' },
   migrations: [],
   samples: personSamples,

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf } from './fingerprint.ts';
+import { fingerprintOf } from '../../shared/sync/fingerprint.ts';
 
 describe('fingerprintOf', () => {
   it('is the first eight bytes as twenty digits', () => {

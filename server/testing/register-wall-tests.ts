@@ -1,0 +1,159 @@
+/** Row-level security alone: raw SQL as the app's role, without any of our own conditions. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openOffice, type Office } from '../boot.ts';
+import { sqlState, type Transaction } from '../database/database.ts';
+import { raiseWall } from '../database/wall.ts';
+import { visibilityOf } from '../docs/visibility.ts';
+import type { Actor, Role } from '../../shared/access/actor.ts';
+import type { SyncCollection } from '../../shared/sync/protocol.ts';
+import { newRow } from './sample-rows.ts';
+import { districtUnit, gulin, wangchun } from './test-office.ts';
+
+const denied = '42501';
+
+export function registerWallTests(open: () => Promise<{ readonly databaseUrl?: string }>): void {
+  describe('row-level security', () => {
+    let office: Office;
+    beforeAll(async () => {
+      office = await openOffice({ ...(await open()), isDemo: true });
+      for (const [unit, community] of [
+        [wangchun, ''],
+        [wangchun, '330203008001'],
+        [wangchun, '330203008002'],
+        [gulin, ''],
+      ] as const) {
+        const seat = { userId: 'wer', unit, device: { id: 'womit' } as never };
+        const { _deleted, ...doc } = newRow(seat, 'person', {
+          id: `wall-${unit}-${community}`,
+          community,
+        });
+        await office.admin.seedRows('records', [doc]);
+      }
+    });
+    afterAll(() => office.close());
+
+    const actor = (unit: string, roles: readonly Role[], community = ''): Actor => ({
+      userId: 'wer',
+      name: '谁',
+      unit,
+      community,
+      roles,
+    });
+    /** Runs `work` inside the wall, as a request of this actor would. */
+    const as = <T>(who: Actor, collection: SyncCollection, work: (tx: Transaction) => Promise<T>) =>
+      office.deps.database.transaction(async (tx) => {
+        const visibility = await visibilityOf(tx, who, collection);
+        await raiseWall(tx, { userId: who.userId, deviceId: 'womit' }, collection, visibility);
+        return work(tx);
+      });
+    const all = async (tx: Transaction) =>
+      (
+        await tx.query<{ id: string }>(`SELECT id FROM docs WHERE id LIKE 'wall-%' ORDER BY id`)
+      ).map((row) => row.id);
+
+    it('shows a street its own rows, a community its own, the district all, an administrator none', async () => {
+      const ours = ['', '330203008001', '330203008002'].map(
+        (community) => `wall-${wangchun}-${community}`,
+      );
+      expect(await as(actor(wangchun, ['O']), 'records', all)).toEqual(ours);
+      expect(await as(actor(wangchun, ['L'], '330203008001'), 'records', all)).toEqual(
+        ours.slice(0, 2),
+      );
+      expect(await as(actor(districtUnit, ['D']), 'records', all)).toEqual(
+        [...ours, `wall-${gulin}-`].toSorted(),
+      );
+      expect(await as(actor(districtUnit, ['A']), 'records', all)).toEqual([]);
+      expect(await as(actor(wangchun, ['O']), 'events', all)).toEqual([]);
+    });
+
+    it('shows nothing to the role alone, and nothing that is not for devices', async () => {
+      const bare = await office.deps.database.transaction(async (tx) => {
+        await tx.query('SET LOCAL ROLE qiaobang_app');
+        return all(tx);
+      });
+      expect(bare).toEqual([]);
+      for (const table of [
+        'credentials',
+        'refresh_tokens',
+        'instance',
+        'enrol_codes',
+        'moves',
+        'audit',
+        'devices',
+      ])
+        expect(
+          await stateOf(() =>
+            as(actor(districtUnit, ['D']), 'records', (tx) => tx.query(`SELECT * FROM ${table}`)),
+          ),
+        ).toBe(denied);
+    });
+
+    it('takes nothing into, out of or across to another unit', async () => {
+      const street = actor(wangchun, ['O']);
+      const changed = await as(street, 'records', (tx) =>
+        tx.query(`UPDATE docs SET received_at = now() WHERE id LIKE 'wall-%' RETURNING id`),
+      );
+      expect(changed).toHaveLength(3);
+      const across = () =>
+        as(street, 'records', (tx) =>
+          tx.query(
+            `UPDATE docs SET scope = '${gulin}', seq = 99999 WHERE id = 'wall-${wangchun}-'`,
+          ),
+        );
+      expect(await stateOf(across)).toBe(denied);
+      const into = (scope: string, collection: string) => () =>
+        as(street, 'records', (tx) =>
+          tx.query(
+            `INSERT INTO docs (collection, id, scope, seq, type, community, mutation, digest, doc, received_at, device, actor)
+             VALUES ($1, 'wall-new', $2, 99998, 'person', '', 'm', 1, '{}', now(), 'womit', 'wer')`,
+            [collection, scope],
+          ),
+        );
+      expect(await stateOf(into(gulin, 'records'))).toBe(denied);
+      expect(await stateOf(into(wangchun, 'masters'))).toBe(denied);
+      expect(await stateOf(into(wangchun, 'events'))).toBe(denied);
+      expect(await stateOf(() => as(street, 'records', (tx) => tx.query(`DELETE FROM docs`)))).toBe(
+        denied,
+      );
+    });
+
+    it('keeps answers and refused rows of one device from another, and the audit chain from everybody', async () => {
+      const street = actor(wangchun, ['O']);
+      const foreign = () =>
+        as(street, 'records', (tx) =>
+          tx.query(
+            `INSERT INTO requests (device, actor, request_id, at) VALUES ('andere', 'wer', 'r', now())`,
+          ),
+        );
+      expect(await stateOf(foreign)).toBe(denied);
+      for (const sql of ['UPDATE audit SET verb = verb', 'DELETE FROM audit'])
+        expect(await stateOf(() => as(street, 'records', (tx) => tx.query(sql)))).toBe(denied);
+    });
+
+    it('ends with the transaction', async () => {
+      await as(actor(wangchun, ['O']), 'records', all);
+      expect(
+        await office.deps.database.query(`SELECT 1 FROM docs WHERE id LIKE 'wall-%'`),
+      ).toHaveLength(4);
+    });
+
+    it('is held by a role that owns nothing and cannot step around it', async () => {
+      const roles = await office.deps.database.query(
+        `SELECT rolsuper, rolbypassrls, rolcreaterole, rolcanlogin,
+           (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS owns FROM pg_roles r WHERE rolname = 'qiaobang_app'`,
+      );
+      expect(roles).toEqual([
+        { rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcanlogin: false, owns: 0 },
+      ]);
+    });
+  });
+}
+
+async function stateOf(work: () => Promise<unknown>): Promise<string> {
+  try {
+    await work();
+    return 'allowed';
+  } catch (error) {
+    return sqlState(error);
+  }
+}
