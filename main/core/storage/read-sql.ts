@@ -13,7 +13,12 @@ export type ReadSql = {
   all<T>(sql: string, params?: readonly SqlValue[]): Promise<T[]>;
   /** The first row, or undefined. */
   get<T>(sql: string, params?: readonly SqlValue[]): Promise<T | undefined>;
+  /** As `all`, but the same question between two writes is answered from memory: for counts, which are small and asked often. */
+  remembered<T>(sql: string, params?: readonly SqlValue[]): Promise<readonly T[]>;
 };
+
+/** Answers kept between two writes; the oldest goes first. */
+const mostRemembered = 300;
 
 /** Makes the handle. Anything but one SELECT is refused as the bug it is. */
 export function createReadSql(deps: { database: SqliteDatabase; queue: CommitQueue }): ReadSql {
@@ -22,6 +27,24 @@ export function createReadSql(deps: { database: SqliteDatabase; queue: CommitQue
   function refuseWrites(sql: string): void {
     if (!/^\s*(select|with)\b/i.test(sql) || !database.isReadOnlyQuery(sql))
       throw new Error('only SELECT may be run here');
+  }
+
+  const answers = new Map<string, readonly unknown[]>();
+  let asOf = -1;
+
+  function recall(sql: string, params: readonly SqlValue[]): readonly unknown[] {
+    const changes = database.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0;
+    if (changes !== asOf) answers.clear();
+    asOf = changes;
+    const key = JSON.stringify([sql, params]);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    refuseWrites(sql);
+    const rows = database.all(sql, ...params);
+    const [oldest] = answers.keys();
+    if (answers.size >= mostRemembered && oldest !== undefined) answers.delete(oldest);
+    answers.set(key, rows);
+    return rows;
   }
 
   const handle: Omit<ReadSql, typeof readOnly> = {
@@ -35,6 +58,8 @@ export function createReadSql(deps: { database: SqliteDatabase; queue: CommitQue
         refuseWrites(sql);
         return database.get<T>(sql, ...params);
       }),
+    remembered: <T>(sql: string, params: readonly SqlValue[] = []) =>
+      queue.read(() => recall(sql, params) as readonly T[]),
   };
   return handle as ReadSql;
 }

@@ -84,20 +84,25 @@ export function onlyDigits(text: string): string {
   return foldText(text).replace(/[^0-9x]/g, '');
 }
 
+/** Each kind of text is looked for in its own narrow index; a scan of the rows would read four times as much. */
 function wordCondition(word: string): { sql: string; params: string[] } {
-  const sql = [like('han')];
+  const found = [`SELECT k FROM search INDEXED BY search_han WHERE ${like('han')}`];
   const params = [around(word)];
-  for (const letters of pinyinQueries(word)) {
-    sql.push(like('pinyin'), like('initials'));
-    params.push(around(letters), around(letters));
-  }
-  // 138-0000-1111 and 13800001111 are the same; a word with other letters is no number.
   const digits = onlyDigits(word);
-  if (digits !== '' && /^[0-9+().x-]+$/.test(word)) {
-    sql.push(like('digits'));
+  // 138-0000-1111 and 13800001111 are the same; a word with other letters is no number, and digits have no pinyin.
+  const isNumber = digits !== '' && /^[0-9+().x-]+$/.test(word);
+  if (isNumber) {
+    found.push(`SELECT k FROM search INDEXED BY search_digits WHERE ${like('digits')}`);
     params.push(around(digits));
   }
-  return { sql: `(${sql.join(' OR ')})`, params };
+  if (!isNumber || /x/.test(word))
+    for (const letters of pinyinQueries(word)) {
+      found.push(
+        `SELECT k FROM search INDEXED BY search_letters WHERE ${like('pinyin')} OR ${like('initials')}`,
+      );
+      params.push(around(letters), around(letters));
+    }
+  return { sql: `k IN (${found.join(' UNION ALL ')})`, params };
 }
 
 function like(column: string): string {

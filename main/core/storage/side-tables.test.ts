@@ -13,7 +13,10 @@ if (people === undefined) throw new Error('no projection');
 async function derived(store: Store): Promise<unknown> {
   return {
     projection: await store.read.all('SELECT * FROM p_person ORDER BY id'),
-    search: await store.read.all('SELECT * FROM search ORDER BY id'),
+    // Without the row number, which is of no meaning.
+    search: await store.read.all(
+      'SELECT id, type, unit, community, title, subtitle, han, pinyin, initials, digits FROM search ORDER BY id',
+    ),
     digest: await store.digest.all(),
   };
 }

@@ -8,16 +8,11 @@ import { ok } from '../../../../shared/result.ts';
 import type { SqlValue } from '../../storage/index.ts';
 import { denied, findType, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import { isColumn } from '../profile/list-columns.ts';
 import { tableOf } from '../profile/type-tables.ts';
+import { conditionsOf } from '../profile/view-flags.ts';
 import { readScope } from './read-scope.ts';
-import {
-  isColumn,
-  orderSql,
-  textSql,
-  whereSql,
-  type Placeholders,
-  type SqlPart,
-} from './list-sql.ts';
+import { orderSql, textSql, whereSql, type Placeholders, type SqlPart } from './list-sql.ts';
 
 type Row = Readonly<Record<string, Cell>> & {
   readonly id: string;
@@ -43,7 +38,8 @@ export async function listRecords(
   const placeholders = placeholdersOf(context);
   const scope = readScope(type, actor);
   const text = both(scope, textSql(type, query.text ?? ''));
-  const view = type.list.views.find((each) => each.key === query.view)?.where ?? [];
+  const wanted = type.list.views.find((each) => each.key === query.view);
+  const view = wanted === undefined ? [] : conditionsOf(wanted);
   const where = both(whereSql(type, [...view, ...query.where], placeholders), text);
   const { rows, total } = await page(context, type, query, where);
   const facets =
@@ -94,10 +90,11 @@ async function countFacets(
   for (const facet of type.list.facets.filter((column) => isColumn(type, column))) {
     const others = query.where.filter((condition) => condition.column !== facet);
     const where = both(whereSql(type, [...view, ...others], placeholders), text);
-    facets[facet] = await context.store.read.all<{ value: Cell; count: number }>(
+    const counted = await context.store.read.remembered<{ value: Cell; count: number }>(
       `SELECT ${facet} AS value, count(*) AS count FROM ${tableOf(type.name)} WHERE ${where.sql} GROUP BY ${facet} ORDER BY count DESC, value LIMIT ${facetLimit}`,
       where.params,
     );
+    facets[facet] = [...counted];
   }
   return facets;
 }
@@ -113,13 +110,13 @@ async function countViews(
     counts[view.key] = await count(
       context,
       type,
-      both(whereSql(type, view.where, placeholders), scope),
+      both(whereSql(type, conditionsOf(view), placeholders), scope),
     );
   return counts;
 }
 
 async function count(context: ProfileContext, type: RecordType, where: SqlPart): Promise<number> {
-  const found = await context.store.read.get<{ n: number }>(
+  const [found] = await context.store.read.remembered<{ n: number }>(
     `SELECT count(*) AS n FROM ${tableOf(type.name)} WHERE ${where.sql}`,
     where.params,
   );

@@ -1,9 +1,9 @@
 /** Turns the conditions of a list into SQL over the type's projection table. Names come from the declaration, values only as parameters. */
 import { addDays } from '../../../../shared/calendar/day.ts';
-import { clockColumns } from '../../../../shared/records/columns.ts';
 import type { Condition, ConditionValue } from '../../../../shared/records/list-spec.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
-import { BASE_COLUMNS, searchCondition, type SqlValue } from '../../storage/index.ts';
+import { searchCondition, type SqlValue } from '../../storage/index.ts';
+import { isColumn, sortColumnOf } from '../profile/list-columns.ts';
 
 export interface SqlPart {
   readonly sql: string;
@@ -15,15 +15,6 @@ export interface Placeholders {
   readonly today: string;
   readonly now: string;
   readonly me: string;
-}
-
-/** Whether the type's table has such a column. */
-export function isColumn(type: RecordType, column: string): boolean {
-  return (
-    (BASE_COLUMNS as readonly string[]).includes(column) ||
-    type.list.columns.some((each) => each.key === column) ||
-    (type.workflow !== null && clockColumns.some((each) => each.key === column))
-  );
 }
 
 /** All conditions together; those on columns that do not exist select nothing, so that a stale view never shows too much. */
@@ -59,17 +50,12 @@ export function orderSql(
   sort: readonly { readonly column: string; readonly dir: 'asc' | 'desc' }[],
 ): string {
   const known = sort.filter((each) => isColumn(type, each.column));
-  const terms = known.map(
-    ({ column, dir }) => `${column} IS NULL, ${sortKey(type, column)} ${dir}`,
-  );
-  return [...terms, 'id'].join(', ');
-}
-
-/** Names are read in pinyin order, as in every Chinese register; the search table has the pinyin. */
-function sortKey(type: RecordType, column: string): string {
-  return column === 'name' && type.list.search !== null
-    ? '(SELECT pinyin FROM search WHERE search.id = list.id)'
-    : column;
+  // Downwards the id goes down as well: then an index read backwards gives this order as it stands.
+  const last = known.at(-1)?.dir ?? 'asc';
+  return [
+    ...known.map(({ column, dir }) => `${sortColumnOf(type, column)} ${dir} NULLS LAST`),
+    `id ${last}`,
+  ].join(', ');
 }
 
 function conditionSql(

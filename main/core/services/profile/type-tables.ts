@@ -5,38 +5,64 @@ import type { Envelope } from '../../../../shared/records/envelope.ts';
 import type { Cell } from '../../../../shared/records/list-spec.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { recordTypes } from '../../../../shared/records/registry.ts';
+import { createPinyinProPort } from '../../pinyin/pinyin-pro-port.ts';
 import type { ProjectionSpec, SearchSpec } from '../../storage/index.ts';
+import { nameSortOf } from './list-columns.ts';
+import { indexesFor } from './list-indexes.ts';
+import { flagColumns } from './view-flags.ts';
 
 /** Name of a type's projection table. */
 export function tableOf(type: string): string {
   return `p_${type}`;
 }
 
-export const projectionSpecs: readonly ProjectionSpec[] = recordTypes.map((type) => ({
-  table: tableOf(type.name),
-  type: type.name,
-  collection: type.collection,
-  version: versionOf([type.list.columns, type.list.indexes, clockColumnsOf(type)]),
-  columns: [
-    ...clockColumnsOf(type),
-    ...type.list.columns.map((column) => ({
-      name: column.key,
-      sqlType: column.sqlType,
-      value: column.value,
-    })),
-    { name: 'created_by', sqlType: 'text' as const, value: (record) => record.createdBy },
-  ],
-  indexes: [
-    ['unit'],
-    ...(type.workflow === null
-      ? []
-      : [
-          ['unit', 'due_on'],
-          ['unit', 'state', 'due_on'],
-        ]),
-    ...type.list.indexes.map((columns) => ['unit', ...columns]),
-  ],
-}));
+/** Remembers the readings of characters. */
+const pinyin = createPinyinProPort();
+
+export const projectionSpecs: readonly ProjectionSpec[] = recordTypes.map((type) => {
+  const indexes = indexesFor(type);
+  return {
+    table: tableOf(type.name),
+    type: type.name,
+    collection: type.collection,
+    version: versionOf([
+      type.list.columns,
+      clockColumnsOf(type),
+      type.list.views,
+      indexes,
+      'pinyin 1',
+    ]),
+    columns: [
+      ...clockColumnsOf(type),
+      ...type.list.columns.map((column) => ({
+        name: column.key,
+        sqlType: column.sqlType,
+        value: column.value,
+      })),
+      { name: 'created_by', sqlType: 'text' as const, value: (record) => record.createdBy },
+      ...nameSortColumns(type),
+      ...flagColumns(type),
+    ],
+    indexes,
+  };
+});
+
+function nameSortColumns(type: RecordType): ProjectionSpec['columns'] {
+  const name = nameSortOf(type);
+  const source = type.list.columns.find(({ key }) => key === 'name');
+  if (name === null || source === undefined) return [];
+  return [
+    {
+      name,
+      sqlType: 'text',
+      // The name follows its sound, so that namesakes by sound alone do not mix.
+      value(record) {
+        const text = source.value(record);
+        return typeof text === 'string' ? `${pinyin.readings(text).full[0] ?? ''} ${text}` : null;
+      },
+    },
+  ];
+}
 
 /** Every type with a workflow can be asked for what is due, whether its list shows it or not. */
 function clockColumnsOf(
