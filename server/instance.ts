@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { districtUnit } from '../shared/access/actor.ts';
 import type { Database } from './database/database.ts';
 import type { Clock } from './deps.ts';
-import { ensureSigningKey } from './keys/district-keys.ts';
+import { ensureExchangeKey, ensureSigningKey } from './keys/district-keys.ts';
 
 export interface Instance {
   readonly id: string;
@@ -37,6 +37,7 @@ export async function loadInstance(
     ],
   );
   await ensureSigningKey(deps.database);
+  await ensureExchangeKey(deps.database);
   const rows = await deps.database.query<{
     instance_id: string;
     epoch: number;

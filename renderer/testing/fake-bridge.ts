@@ -10,6 +10,7 @@ import type {
 import { recordType } from '../../shared/records/registry.ts';
 import { validateRecord } from '../../shared/records/validate.ts';
 import { fakeSyncState, syncBoard, todayBoard } from './fake-boards.ts';
+import { fakeExchange } from './fake-exchange.ts';
 import { fakeKeepingBoard } from './fake-keeping.ts';
 import { listRecords, wordsOf } from './fake-list.ts';
 import { createFakeOffice, type FakeOffice } from './fake-office.ts';
@@ -76,6 +77,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
       value: { text: `QB1.recovery-request.${'x'.repeat(300)}` },
     }),
     'recovery.use': () => signedIn(),
+    ...fakeExchange,
     'keeping.board': () => ({ ok: true, value: fakeKeepingBoard }),
     'keeping.backUp': () => ({ ok: true, value: fakeKeepingBoard }),
     'keeping.check': () => ({ ok: true, value: fakeKeepingBoard }),

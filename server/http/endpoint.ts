@@ -15,6 +15,8 @@ export interface Endpoint<In> {
   readonly lenient?: readonly string[];
   /** Requests per minute and address, where it is not the usual number. */
   readonly perMinute?: number;
+  /** Bytes of a body, where it may be larger than usual. */
+  readonly bodyLimit?: number;
 }
 
 export interface OpenEndpoint<In> extends Endpoint<In> {
@@ -61,10 +63,11 @@ function route(
   endpoint: Endpoint<never> | Endpoint<unknown>,
   answer: (request: FastifyRequest) => Promise<Answer<unknown>>,
 ): void {
-  const { perMinute } = endpoint;
+  const { perMinute, bodyLimit } = endpoint;
   app.route({
     method: endpoint.method,
     url: endpoint.path,
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
     ...(perMinute === undefined
       ? {}
       : { config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } }),

@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import { eventSchema, plainData } from '../records/envelope.ts';
+import { answer } from './answer.ts';
+import { exchangeProcedures } from './exchange.ts';
 import {
   card,
   draft,
-  failureSchema,
   hit,
   identifier,
   listAnswer,
@@ -25,16 +26,10 @@ import {
 
 import { keepingBoard } from './keeping.ts';
 
+export * from './exchange.ts';
 export * from './keeping.ts';
 export * from './shapes.ts';
 
-/** `{ok:true, value}` or `{ok:false, error}`. */
-function answer<T extends z.ZodType>(value: T) {
-  return z.discriminatedUnion('ok', [
-    z.object({ ok: z.literal(true), value }),
-    z.object({ ok: z.literal(false), error: failureSchema }),
-  ]);
-}
 const nothing = z.object({});
 
 const saveInput = z.object({
@@ -275,6 +270,7 @@ export const procedures = {
     output: answer(card),
   },
   'sync.dismiss': { input: z.object({ cardId: identifier }), output: answer(nothing) },
+  ...exchangeProcedures,
   'masters.users': {
     input: z.object({ unit: z.string().optional() }),
     output: answer(

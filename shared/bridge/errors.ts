@@ -106,6 +106,10 @@ export const failures = {
     zh: '这份备份打不开，没有恢复，现在的资料没有动。换一份更早的。',
     en: 'This backup cannot be opened. Nothing was restored or changed; choose an earlier one.',
   },
+  E_EXCHANGE_FOLDER: {
+    zh: '交换文件夹用不了。检查路径是否写全、共享文件夹是否连上、有没有写入权限；也可以改用U盘。',
+    en: 'The exchange folder cannot be used. Check the full path, the share and the right to write; or use a stick.',
+  },
   E_SECOND_PLACE: {
     zh: '备份的第二个位置“{folder}”写不进去。检查U盘或共享文件夹。',
     en: 'The second place for backups, “{folder}”, cannot be written. Check the USB stick or shared folder.',

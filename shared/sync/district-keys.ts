@@ -18,5 +18,7 @@ export type SigningKey = z.infer<typeof signingKey>;
 export const districtKeys = z.strictObject({
   signing: signingKey,
   recovery: sealingKey.nullable(),
+  /** What bundles for the district are sealed to (shared/exchange); null: heard from a server that has none. */
+  exchange: sealingKey.nullable().default(null),
 });
 export type DistrictKeys = z.infer<typeof districtKeys>;

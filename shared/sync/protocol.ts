@@ -48,8 +48,12 @@ export const syncCollections = ['records', 'events', 'masters'] as const;
 export type SyncCollection = (typeof syncCollections)[number];
 
 const identifier = z.string().min(1).max(64);
-const versions = z.strictObject({ app: z.string().max(40), protocol: z.int(), schema: z.int() });
-export type Versions = z.infer<typeof versions>;
+export const versionsSchema = z.strictObject({
+  app: z.string().max(40),
+  protocol: z.int(),
+  schema: z.int(),
+});
+export type Versions = z.infer<typeof versionsSchema>;
 
 export const actorSchema = z.strictObject({
   userId: identifier,
@@ -68,7 +72,7 @@ export const enrolRequest = z.strictObject({
     x: z.string().max(64),
   }),
   deviceName: z.string().min(1).max(60),
-  versions,
+  versions: versionsSchema,
 });
 export const enrolReply = z.object({
   deviceId: identifier,
@@ -130,7 +134,7 @@ export const pushRequest = z.strictObject({
   rows: z
     .array(z.strictObject({ base: z.union([identifier, z.null()]), row: z.unknown() }))
     .max(maxBatch),
-  versions,
+  versions: versionsSchema,
 });
 export type PushRequest = z.infer<typeof pushRequest>;
 
@@ -184,7 +188,7 @@ export const pullRequest = z.strictObject({
     .min(1)
     .max(maxBatch * 5),
   report: deviceReport.optional(),
-  versions,
+  versions: versionsSchema,
 });
 export const pullReply = z.object({
   rows: z.array(wireRow),

@@ -14,6 +14,8 @@ export interface ConflictDeps extends Omit<SettleDeps, 'actor'> {
   readonly cards: Cards;
   readonly work: UnitOfWork;
   readonly outbox: Outbox;
+  /** States of a record that went out by hand and are not settled yet (export-ledger.ts). */
+  readonly earlier: (id: string) => readonly string[];
 }
 
 /** RxDB's name for writing a settled conflict. Whether it still has to be sent is known here, so the outbox does not guess. */
@@ -73,6 +75,11 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
     rejected === undefined
       ? ((input.assumedMasterState ?? null) as Living | null)
       : (rejected.master as Living | null);
+  // The district has what a bundle of ours brought it, and we wrote on from there: that is no conflict.
+  if (rejected === undefined && deps.earlier(mine.id).includes(district.mutation)) {
+    await deps.outbox.resend('records', [{ id: mine.id, mutation: mine.mutation }]);
+    return mine;
+  }
   const settled = settle({ base, mine, district }, { ...deps, actor: deps.actor() });
   if (settled.clashes.length > 0) await keepBoth(deps, mine, district, settled.clashes);
   // From here on RxDB itself knows what the district has.

@@ -61,6 +61,13 @@ export interface DistrictClient {
     accessToken: string,
     input: { oldPassword: string; newPassword: string },
   ): Promise<Answer<object>>;
+  /** Any other question of this device's account, answered in the shape of `schema`. */
+  ask<T extends object>(
+    accessToken: string,
+    path: string,
+    schema: z.ZodType<T>,
+    body: object,
+  ): Promise<Answer<T>>;
   /** Milliseconds this machine's clock is ahead of the server's, by the last answer; null before the first. */
   clockOffset(): number | null;
   liveUrl(): string;
@@ -158,6 +165,8 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     digest: (accessToken, collections) =>
       send('/v1/digest', digestReply, { accessToken, body: { collections } }),
     password: (accessToken, body) => send('/v1/password', nothingReply, { accessToken, body }),
+    ask: (accessToken, path, schema, body) =>
+      send(path, schema, { accessToken, body, timeout: bulkTimeout }),
     clockOffset: () => offset,
     liveUrl: () => `${server.replace(/^http/, 'ws')}/v1/live`,
   };

@@ -63,3 +63,20 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
   };
 }
+
+/** The same way to the district, which can be closed for one user of it. */
+export function closable(way: Exchange): { readonly exchange: Exchange; close(): void } {
+  let closed = false;
+  return {
+    exchange: {
+      ...way,
+      ask: (request) =>
+        way.ask((client, token) =>
+          closed ? Promise.reject(new LineClosed()) : request(client, token),
+        ),
+    },
+    close: () => {
+      closed = true;
+    },
+  };
+}

@@ -49,30 +49,46 @@ export function createPullHandler(
 }
 
 function currentVector(deps: PullDeps, last: CheckpointVector): CheckpointVector {
-  const held = deps.memory.state().scopes[deps.collection] ?? [];
-  const vector = Object.fromEntries(
-    Object.entries(last).filter(([scope]) => held.includes(scope) && !deps.rereads.has(scope)),
-  );
+  const vector = countedVector(deps, last);
   deps.rereads.clear();
   return vector;
 }
 
-async function followScopes(deps: PullDeps, scopes: readonly string[]): Promise<void> {
+/** The part of a checkpoint that counts: scopes that are held and not to be read again. */
+export function countedVector(
+  deps: Pick<PullDeps, 'collection' | 'memory' | 'rereads'>,
+  last: CheckpointVector,
+): CheckpointVector {
+  const held = deps.memory.state().scopes[deps.collection] ?? [];
+  return Object.fromEntries(
+    Object.entries(last).filter(([scope]) => held.includes(scope) && !deps.rereads.has(scope)),
+  );
+}
+
+/** Holds from now on what the district names, and lets go of what it does not. */
+export async function followScopes(
+  deps: Pick<PullDeps, 'collection' | 'memory' | 'purge'>,
+  scopes: readonly string[],
+): Promise<void> {
   const held = deps.memory.state().scopes[deps.collection] ?? [];
   const lost = held.filter((scope) => !scopes.includes(scope));
   await deps.memory.setScopes(deps.collection, scopes);
   if (lost.length > 0) await deps.purge(deps.collection, lost);
 }
 
-/** A record that moved leaves a mark in its old scope and lives in the new one; whatever the order, the living one is meant. */
-function keepLiving(rows: Map<string, SyncRow>, row: SyncRow): void {
+/** Keeps the row unless it is the shadow of one that is there: a record that moved leaves a mark in its old scope and lives in the new one; whatever the order, the living one is meant. */
+export function keepLiving(rows: Map<string, SyncRow>, row: SyncRow): void {
   const present = rows.get(row.id);
   if (present !== undefined && row._deleted && !present._deleted && present.unit !== row.unit)
     return;
   rows.set(row.id, row);
 }
 
-async function wanted(deps: PullDeps, rows: readonly SyncRow[]): Promise<SyncRow[]> {
+/** The rows that may be written: not the shadow of a moved record, and not over work that waits on a card. */
+export async function wanted(
+  deps: Pick<PullDeps, 'collection' | 'cards' | 'store'>,
+  rows: readonly SyncRow[],
+): Promise<SyncRow[]> {
   const kept: SyncRow[] = [];
   const ids = rows.map(({ id }) => id);
   const cards = await deps.cards.rejectedAmong(deps.collection, ids);
@@ -89,7 +105,10 @@ async function wanted(deps: PullDeps, rows: readonly SyncRow[]): Promise<SyncRow
   return kept;
 }
 
-async function livesElsewhere(deps: PullDeps, row: SyncRow): Promise<boolean> {
+async function livesElsewhere(
+  deps: Pick<PullDeps, 'collection' | 'store'>,
+  row: SyncRow,
+): Promise<boolean> {
   const [here] = await findPlain(deps.store, deps.collection, [row.id]);
   return here !== undefined && here.unit !== row.unit;
 }

@@ -23,10 +23,12 @@ export interface PushDeps {
   readonly newId: () => string;
   /** Scopes this device no longer holds: their rows are on their way out and are not sent. */
   readonly isLostScope: (scope: string) => boolean;
+  /** States of a row that went out by hand and are not settled yet (export-ledger.ts), oldest first. */
+  readonly earlier: (id: string) => readonly string[];
   readonly onPushed: (accepted: number, rejected: number) => void;
 }
 
-interface Outgoing {
+export interface Outgoing {
   readonly base: string | null;
   readonly row: SyncRow;
   readonly assumed: SyncRow | null;
@@ -65,25 +67,37 @@ export function createPushHandler(
   };
 }
 
-function prepare(
-  deps: PushDeps,
+type PrepareDeps = Pick<PushDeps, 'collection' | 'isLostScope' | 'earlier'>;
+
+/** What is sent for a row, over the network or by hand; null: nothing, it is settled here. */
+export function prepare(
+  deps: PrepareDeps,
   { assumedMasterState, newDocumentState: row }: PushRow,
   card: StoredCard | undefined,
 ): Outgoing | null {
   if (deps.isLostScope(row.unit)) return null;
   // RxDB takes a rejected row for accepted; the card remembers what the district really has.
   const base = card === undefined ? (assumedMasterState?.mutation ?? null) : card.base;
-  if (row._deleted && base === null) return null;
+  // Never sent and gone again: the district need not hear of it, unless a bundle has carried it there.
+  if (row._deleted && base === null) {
+    const carried = deps.earlier(row.id).at(-1);
+    if (carried === undefined) return null;
+    return { base: carried, row, assumed: null, card };
+  }
   return { base, row, assumed: assumedMasterState ?? null, card };
 }
 
-async function settleUnsent(deps: PushDeps, row: SyncRow): Promise<void> {
+export async function settleUnsent(
+  deps: Pick<PushDeps, 'collection' | 'outbox' | 'cards'>,
+  row: SyncRow,
+): Promise<void> {
   await deps.outbox.acknowledge(deps.collection, [{ id: row.id, mutation: row.mutation }]);
   await deps.cards.drop(rejectedCardId(deps.collection, row.id));
 }
 
-async function takeResults(
-  deps: PushDeps,
+/** Does what each result asks for; answers the district's states of the rows in conflict. */
+export async function takeResults(
+  deps: Pick<PushDeps, 'collection' | 'outbox' | 'cards' | 'now' | 'onPushed'>,
   outgoing: readonly Outgoing[],
   results: readonly PushResult[],
 ): Promise<SyncRow[]> {
@@ -112,7 +126,7 @@ async function takeResults(
 }
 
 function toCard(
-  deps: PushDeps,
+  deps: Pick<PushDeps, 'collection' | 'now'>,
   { row, base, assumed, card }: Outgoing,
   result: Extract<PushResult, { status: 'rejected' }>,
 ): StoredCard {

@@ -7,6 +7,7 @@ import {
 } from '../../../shared/sync/protocol.ts';
 import { replicationName, type Store } from '../storage/index.ts';
 import type { SyncRow } from './cards.ts';
+import type { Inside } from './hand-over.ts';
 import type { Pulled } from './pull-rows.ts';
 import type { PushRow } from './push-rows.ts';
 
@@ -17,6 +18,8 @@ export interface Replication {
   /** Resolves when nothing is left to push or pull; never while the line is closed. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
+  /** RxDB's own inside, once it has started: for what comes by hand (hand-over.ts). */
+  inside(): Promise<Inside>;
 }
 
 export interface ReplicationDeps {
@@ -63,6 +66,12 @@ export function startReplication(deps: ReplicationDeps): Replication {
     collection,
     resync: () => state.reSync(),
     quiet: async () => void (await state.awaitInSync()),
+    async inside() {
+      await state.startPromise;
+      const { internalReplicationState } = state;
+      if (internalReplicationState === undefined) throw new Error('replication has not started');
+      return internalReplicationState;
+    },
     async stop() {
       errors.unsubscribe();
       await state.cancel();

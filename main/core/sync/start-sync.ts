@@ -5,10 +5,12 @@ import { syncCollections, type SyncCollection } from '../../../shared/sync/proto
 import type { LocalValues } from '../documents/local-values.ts';
 import type { CoreLog, CorePorts } from '../ports.ts';
 import type { Store } from '../storage/index.ts';
+import { isEqual, type Hand, type TakenDown } from './by-hand.ts';
 import { isWaiting, type Cards } from './cards.ts';
 import type { DistrictClient } from './district-client.ts';
-import { createExchange } from './exchange.ts';
-import { createLine } from './line.ts';
+import { closable, createExchange, type Exchange } from './exchange.ts';
+import type { ExportLedger } from './export-ledger.ts';
+import { createLine, LineClosed } from './line.ts';
 import { createLiveChannel } from './live-channel.ts';
 import type { ScopeComparison } from './proof.ts';
 import { createPullHandler } from './pull-rows.ts';
@@ -26,6 +28,7 @@ export interface SyncDeps {
   readonly store: Store;
   readonly local: LocalValues;
   readonly cards: Cards;
+  readonly ledger: ExportLedger;
   readonly client: DistrictClient;
   readonly tokens: TokenKeeper;
   readonly instance: string;
@@ -37,6 +40,8 @@ export interface SyncDeps {
   readonly intervalMs: () => number;
   readonly publish: (state: SyncState) => void;
   readonly log: CoreLog;
+  /** Called after every round, however it ended. */
+  readonly afterRound?: () => void;
   /** Default 60 s (design.md §4.12). */
   readonly stuckAfterMs?: number;
 }
@@ -51,6 +56,12 @@ export interface Sync {
   start(): void;
   /** Something was written or chosen here: the state is looked at again. */
   changed(): void;
+  /** For reading what goes out by hand. */
+  hand(): Hand;
+  /** Takes what came by hand, with the network set aside; rounds wait meanwhile. One job at a time. */
+  byHand<T>(job: (hand: Hand) => Promise<T>): Promise<T>;
+  /** A bundle was taken: its comparison is now the last one. */
+  noteTaken(taken: TakenDown): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +85,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
   };
   let travelled = 0;
   let stopped = false;
+  let round: Promise<void> = Promise.resolve();
+  let handing: Promise<unknown> = Promise.resolve();
 
   const line = createLine((failure) => {
     if (facts.lastFailure?.code !== failure.code) log.add('failed', { code: failure.code });
@@ -113,10 +126,24 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     stuckAfterMs: deps.stuckAfterMs ?? 60_000,
   });
 
-  function begin(collection: SyncCollection): Replication {
+  /** `way`: how its handlers reach the district. */
+  function begin(collection: SyncCollection, way: Exchange = exchange): Replication {
+    const gate = closable(way);
+    const replication = beginOn(collection, gate.exchange);
+    return {
+      ...replication,
+      stop() {
+        // Whoever still waits at the line must not send for a replication that has ended.
+        gate.close();
+        return replication.stop();
+      },
+    };
+  }
+
+  function beginOn(collection: SyncCollection, way: Exchange): Replication {
     const pull = createPullHandler({
       collection,
-      exchange,
+      exchange: way,
       memory,
       cards,
       store,
@@ -128,15 +155,20 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     if (collection === 'masters') return startReplication({ store, collection, pull, onError });
     const push = createPushHandler({
       collection,
-      exchange,
+      exchange: way,
       outbox: store.outbox,
       cards,
       now: deps.now,
       newId: deps.newId,
       onPushed,
-      isLostScope: (scope) => memory.state().scopes[collection]?.includes(scope) === false,
+      isLostScope: (scope) => isLostScope(collection, scope),
+      earlier: (id) => deps.ledger.earlier(collection, id),
     });
     return startReplication({ store, collection, pull, push, onError });
+  }
+
+  function isLostScope(collection: SyncCollection, scope: string): boolean {
+    return memory.state().scopes[collection]?.includes(scope) === false;
   }
 
   async function purge(collection: SyncCollection, scopes: readonly string[]): Promise<void> {
@@ -180,11 +212,18 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
   async function rebuild(): Promise<void> {
     deps.log.warn('sync.stuck');
     await Promise.all(replications.map((each) => each.stop()));
-    if (!stopped) replications = syncCollections.map(begin);
+    if (!stopped) replications = syncCollections.map((each) => begin(each));
   }
 
   async function runOnce(): Promise<void> {
+    await handing;
     if (stopped) return;
+    const mine = runRound();
+    round = mine;
+    await mine;
+  }
+
+  async function runRound(): Promise<void> {
     facts = { ...facts, running: true };
     changed();
     try {
@@ -202,6 +241,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       schedule.after(false);
       changed();
     }
+    if (!stopped) deps.afterRound?.();
   }
 
   function take(failure: Failure | null, scopes: readonly ScopeComparison[] | null): void {
@@ -219,7 +259,10 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
 
   async function settleRun(): Promise<void> {
     if (stopped) return;
-    if (facts.equal && (await store.outbox.count()) === 0) memory.note({ provedAt: instant() });
+    if (facts.equal && (await store.outbox.count()) === 0) {
+      memory.note({ provedAt: instant() });
+      await deps.ledger.settle(Number.MAX_SAFE_INTEGER);
+    }
     await memory.save();
     const access = facts.lastFailure === null ? await deps.tokens.access() : null;
     if (access?.ok === true) live.ensure(access.value);
@@ -260,7 +303,60 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     return new Date(deps.now()).toISOString();
   }
 
+  const hand: Hand = {
+    store,
+    cards,
+    memory,
+    ledger: deps.ledger,
+    rereads,
+    now: deps.now,
+    newId: deps.newId,
+    purge,
+    onPushed,
+    onReceived,
+    isLostScope,
+    async inside(collection) {
+      const found = replications.find((each) => each.collection === collection);
+      if (found === undefined) throw new Error('sync has not started');
+      return found.inside();
+    },
+  };
+
+  async function setNetworkAside<T>(job: (hand: Hand) => Promise<T>): Promise<T> {
+    await round;
+    await Promise.all(replications.map((each) => each.stop()));
+    const waiting = Promise.withResolvers<never>();
+    waiting.promise.catch(() => undefined);
+    const aside: Exchange = { ...exchange, ask: () => waiting.promise };
+    replications = syncCollections.map((each) => begin(each, aside));
+    try {
+      return await job(hand);
+    } finally {
+      await Promise.all(replications.map((each) => each.stop()));
+      waiting.reject(new LineClosed());
+      replications = stopped ? [] : syncCollections.map((each) => begin(each));
+      if (!stopped) schedule.soon();
+    }
+  }
+
   return {
+    hand: () => hand,
+    byHand(job) {
+      const mine = handing.then(() => setNetworkAside(job));
+      handing = mine.catch(() => undefined);
+      return mine;
+    },
+    async noteTaken(taken) {
+      if (taken.comparisons !== null) {
+        comparisons = taken.comparisons;
+        const proved = isEqual(taken.comparisons) && (await store.outbox.count()) === 0;
+        if (proved && taken.comparedAt !== null) memory.note({ provedAt: taken.comparedAt });
+        if (!proved && (await store.outbox.count()) === 0)
+          taken.comparisons.filter((each) => !each.same).forEach(reread);
+      }
+      await memory.save();
+      changed();
+    },
     state,
     async now() {
       await runOnce();
@@ -269,7 +365,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     comparisons: () => comparisons,
     log: () => log.entries(),
     start() {
-      replications = syncCollections.map(begin);
+      replications = syncCollections.map((each) => begin(each));
       schedule.soon();
     },
     changed,

@@ -42,7 +42,7 @@ function reply(refreshToken: string, accessToken: string): TokenReply {
     accessExpiresAt: '2026-11-23T00:10:00.000Z',
     serverTime: '2026-11-23T00:00:00.000Z',
     actor: { userId: 'u', name: '励海平', unit: '330203008', community: '', roles: ['O'] },
-    keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'x' }, recovery: null },
+    keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'x' }, recovery: null, exchange: null },
     leaseDays: 30,
     horizonDays: 180,
     orders: [],

@@ -18,6 +18,7 @@ import {
   isNotForOutbox,
   type ConflictDeps,
 } from '../../sync/conflict-handlers.ts';
+import { openExportLedger } from '../../sync/export-ledger.ts';
 import { createSync, type Sync } from '../../sync/start-sync.ts';
 import {
   createTokenKeeper,
@@ -28,9 +29,12 @@ import type { DeviceFile } from '../../vault/device-file.ts';
 import type { Redacted } from '../../vault/redacted.ts';
 import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { Answer } from '../answer.ts';
+import { createExchangeDesk, type ExchangeDesk } from '../exchange/desk.ts';
+import { createExchangeMemory } from '../exchange/exchange-memory.ts';
+import { createExchange, type ExchangeService } from '../exchange/exchange.ts';
 import type { Live } from '../live.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
-import type { DistrictAccess } from '../session/district-access.ts';
+import { deviceVersions, type DistrictAccess } from '../session/district-access.ts';
 import { openLease, type Lease } from '../session/lease.ts';
 import type { ProfileContext } from './context.ts';
 import { projectionSpecs, searchSpecs } from './type-tables.ts';
@@ -65,6 +69,8 @@ export interface OpenProfile {
   readonly local: LocalValues;
   readonly cards: Cards;
   readonly sync: Sync;
+  readonly exchange: ExchangeService;
+  readonly exchangeDesk: ExchangeDesk;
   readonly live: Live;
   readonly keeping: Keeping;
   /** Nothing can be saved; the notes say why. */
@@ -144,8 +150,10 @@ export async function openProfile(
     return { ok: false, error: { code: 'E_DATA_DAMAGED' } };
   }
 
+  let { keys } = input.device;
   async function onReply(reply: TokenReply): Promise<void> {
     actor = reply.actor;
+    keys = reply.keys;
     await local.put(actorKey, 'session', { ...reply.actor });
     await lease.confirm(reply.leaseDays);
     await input.onKeys(reply.keys);
@@ -156,8 +164,10 @@ export async function openProfile(
   const device = input.device.deviceId;
   const work = createUnitOfWork({ store, now: ports.now, newId, actor: person, device });
   const cards = createCards({ store, local });
+  const ledger = await openExportLedger({ store, local });
   conflictDeps = {
     outbox: store.outbox,
+    earlier: (id) => ledger.earlier('records', id),
     cards,
     work,
     actor: person,
@@ -179,6 +189,7 @@ export async function openProfile(
     store,
     local,
     cards,
+    ledger,
     client: input.district.client,
     tokens,
     instance: input.device.instance,
@@ -190,6 +201,19 @@ export async function openProfile(
     intervalMs: () => deps.syncEveryMinutes() * 60_000,
     publish: (state) => deps.live.publish({ topic: 'sync', state }),
     log: ports.log,
+    afterRound: () => void exchange.round().catch(() => ports.log.warn('exchange.folder')),
+  });
+  const exchange = createExchange({
+    store,
+    sync,
+    memory: createExchangeMemory({ store, local }),
+    device: input.device,
+    keys: () => keys,
+    actor: person,
+    now: ports.now,
+    newId,
+    versions: deviceVersions(ports),
+    signBundle: input.district.signBundle,
   });
   const watching = watchChanges({ store, live: deps.live, onChange: () => sync.changed() });
   const context = {
@@ -208,6 +232,8 @@ export async function openProfile(
     local,
     cards,
     sync,
+    exchange,
+    exchangeDesk: createExchangeDesk({ client: input.district.client, tokens }),
     live: deps.live,
     keeping,
     readOnly,

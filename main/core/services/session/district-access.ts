@@ -3,6 +3,7 @@ import { protocolVersion, type Versions } from '../../../../shared/sync/protocol
 import type { CorePorts } from '../../ports.ts';
 import { createDistrictClient, type DistrictClient } from '../../sync/district-client.ts';
 import { signDeviceProof } from '../../sync/device-proof.ts';
+import { signAsDevice } from '../exchange/bundle-crypto.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { DeviceKey } from '../../vault/device-key.ts';
 
@@ -10,6 +11,8 @@ export interface DistrictAccess {
   readonly client: DistrictClient;
   /** Signed for one minute from the given server time (epoch milliseconds). */
   readonly deviceProof: (serverNow: number) => Promise<string>;
+  /** A bundle's header, signed by this device (shared/exchange). */
+  readonly signBundle: (header: string) => Promise<string>;
 }
 
 export function connectDistrict(
@@ -33,6 +36,7 @@ export function connectDistrict(
         },
         serverNow,
       ),
+    signBundle: (header) => signAsDevice(key.privateKey.reveal(), header),
   };
 }
 

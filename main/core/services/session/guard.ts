@@ -23,6 +23,7 @@ const background: ReadonlySet<ProcedureName> = new Set([
   'sync.state',
   'sync.board',
   'keeping.board',
+  'exchange.board',
   'today.board',
   'drafts.list',
   'masters.users',

@@ -84,7 +84,7 @@ export async function openOffice(
     instance: 'instance-1',
     epoch: 1,
     isDemo: true,
-    keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' }, recovery: null },
+    keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' }, recovery: null, exchange: null },
     enrolledAt: '2026-11-01T00:00:00.000Z',
   };
   const key = await openDeviceKey(ports);
@@ -117,7 +117,11 @@ export async function openOffice(
         accessExpiresAt: at,
         refreshToken: 'r',
         actor: { ...actor, roles: [...actor.roles] },
-        keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' }, recovery: null },
+        keys: {
+          signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' },
+          recovery: null,
+          exchange: null,
+        },
         leaseDays: 30,
         horizonDays: 180,
         orders: [],
