@@ -15,7 +15,7 @@ const device: DeviceFile = {
   instance: 'instance-1',
   epoch: 1,
   isDemo: true,
-  keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' }, recovery: null },
+  keys: { signing: { kty: 'OKP', crv: 'Ed25519', x: 'signing' }, recovery: null, exchange: null },
   enrolledAt: '2026-11-01T00:00:00.000Z',
 };
 
