@@ -72,7 +72,9 @@ export function createCards(deps: { store: Store; local: LocalValues }): Cards {
       toCard(await local.get(cardKey(rejectedCardId(collection, recordId)))),
     async rejectedAmong(collection, recordIds) {
       // Mostly there is no card at all, and a first sync asks for a hundred thousand rows.
-      const any = await store.collections.local.find({ selector: { kind: cardKind }, limit: 1 }).exec();
+      const any = await store.collections.local
+        .find({ selector: { kind: cardKind }, limit: 1 })
+        .exec();
       if (any.length === 0) return new Map();
       const byKey = new Map(recordIds.map((id) => [cardKey(rejectedCardId(collection, id)), id]));
       const found = await findPlain(store, 'local', [...byKey.keys()]);

@@ -83,7 +83,10 @@ export async function settleRequest(
   const current = sent.rows.filter(
     ({ row, known, earlier }) => knownNow(row.id) === known || isOwn(earlier, row.id),
   );
-  const cards = await deps.cards.rejectedAmong(collection, current.map(({ row }) => row.id));
+  const cards = await deps.cards.rejectedAmong(
+    collection,
+    current.map(({ row }) => row.id),
+  );
   const outgoing: Outgoing[] = [];
   for (const { base, row, earlier } of current)
     outgoing.push({
