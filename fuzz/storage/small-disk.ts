@@ -12,10 +12,10 @@ export interface SmallDisk {
   remove(): void;
 }
 
-const megabytes = 48;
+const usual = 48;
 
 /** Null where this user may not mount. */
-export function mountSmallDisk(folder: string): SmallDisk | null {
+export function mountSmallDisk(folder: string, megabytes = usual): SmallDisk | null {
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
   if (mounted.status !== 0) return null;
   const ballast = join(folder, 'ballast');

@@ -3,10 +3,13 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 export interface Cluster {
   readonly url: string;
+  /** kill -9 of the whole server, then a new one on the same files. What was committed is there: only the machine's own crash is not survived. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -22,6 +25,8 @@ export function findPostgres(): string | null {
     return null;
   }
 }
+
+const mostTries = 50;
 
 /** Durability is off: these clusters live for one test run. */
 export async function startCluster(bin: string): Promise<Cluster> {
@@ -45,19 +50,37 @@ export async function startCluster(bin: string): Promise<Cluster> {
     'listen_addresses=',
   ];
   const args = ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])];
-  const server = spawn(join(bin, 'postgres'), args, {
-    ...user,
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const boot = () =>
+    spawn(join(bin, 'postgres'), args, {
+      ...user,
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  let server = boot();
   await ready(server);
+  const end = async (signal: NodeJS.Signals) => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill(signal);
+    await ended;
+  };
   return {
     url: `postgres://qiaobang@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    async crash() {
+      await end('SIGKILL');
+      for (let tries = 0; ; tries += 1) {
+        server = boot();
+        try {
+          return await ready(server);
+        } catch (error) {
+          // Connections of the dead server hold its memory until they have noticed.
+          if (tries === mostTries) throw error;
+          await pause(200);
+        }
+      }
+    },
     async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
       // Immediate shutdown: nothing here needs to be kept.
-      server.kill('SIGQUIT');
-      await ended;
+      await end('SIGQUIT');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,32 @@
+/** Everything that can happen, a line each: what people do, and what befalls computers, links and the district. */
+import type { Random } from '../../shared/samples/random.ts';
+import * as faults from './faults.ts';
+import type { Post, Stage } from './stage.ts';
+import * as work from './work.ts';
+
+export type Action = (stage: Stage, post: Post, random: Random) => Promise<void>;
+
+const by = (weight: number, run: Action) => ({ weight, run });
+
+export const actions = {
+  household: by(5, work.addHousehold),
+  suggestion: by(4, work.addSuggestion),
+  visit: by(3, work.addVisit),
+  edit: by(22, work.editSomething),
+  move: by(3, work.moveHousehold),
+  remove: by(4, work.removeSomething),
+  step: by(10, work.takeStep),
+  choose: by(4, work.chooseSide),
+  sync: by(18, async (stage, post) => stage.syncMeanwhile(post)),
+  sync_and_wait: by(5, (stage, post) => stage.sync(post)),
+  weather: by(8, faults.changeWeather),
+  sunshine: by(5, faults.clearWeather),
+  kill_computer: by(4, faults.killComputer),
+  kill_server: by(2, faults.killServer),
+  crash_database: by(1, faults.crashDatabase),
+  turn_clock: by(2, faults.turnClock),
+  fill_disk: by(2, faults.fillDisk),
+  change_access: by(2, faults.changeAccess),
+} as const satisfies Record<string, { weight: number; run: Action }>;
+
+export type ActionName = keyof typeof actions;

@@ -1,0 +1,93 @@
+/** What befalls computers, links and the district. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { chance, pickOne, randomInt, type Random } from '../../shared/samples/random.ts';
+import type { Action } from './actions.ts';
+import { fine, type Weather } from './link.ts';
+import { communities, units } from './people.ts';
+import type { Access } from './server-messages.ts';
+
+const weathers: readonly Weather[] = [
+  { ...fine, cut: 'out' },
+  { ...fine, cut: 'back' },
+  { ...fine, cut: 'both' },
+  { ...fine, lose: 0.3 },
+  { ...fine, double: 0.5 },
+  { ...fine, hold: 0.5 },
+  { ...fine, truncate: 0.3 },
+  { ...fine, latency: 150 },
+  { ...fine, bandwidth: 30_000 },
+  {
+    cut: 'none',
+    latency: 40,
+    bandwidth: 100_000,
+    lose: 0.1,
+    double: 0.2,
+    hold: 0.2,
+    truncate: 0.1,
+  },
+];
+
+export const changeWeather: Action = async (_stage, post, random) => {
+  post.seat.link.set(pickOne(random, weathers), seedOf(random));
+};
+
+export const clearWeather: Action = async (_stage, post) => {
+  post.seat.link.set(fine, 1);
+};
+
+/** In the middle of whatever it does; started again on the same folder. */
+export const killComputer: Action = async (stage, post, random) => {
+  if (chance(random, 0.6)) stage.syncMeanwhile(post);
+  await pause(randomInt(random, 0, 120));
+  await stage.killComputer(post);
+  await stage.startComputer(post);
+};
+
+export const killServer: Action = async (stage, _post, random) => {
+  for (const post of stage.posts) if (chance(random, 0.5)) stage.syncMeanwhile(post);
+  await pause(randomInt(random, 0, 120));
+  await stage.restartServer();
+};
+
+/** Under a running server, which has to live through it. */
+export const crashDatabase: Action = async (stage, _post, random) => {
+  const { crash } = stage.world.databases;
+  if (crash === null) return;
+  for (const post of stage.posts) if (chance(random, 0.5)) stage.syncMeanwhile(post);
+  await pause(randomInt(random, 0, 60));
+  await crash();
+};
+
+const minute = 60_000;
+const year = 365 * 24 * 60 * minute;
+
+export const turnClock: Action = async (_stage, post, random) => {
+  post.clockOffset = pickOne(random, [0, 0, 20 * minute, -20 * minute, 3 * year, -3 * year]);
+  await post.device?.ask('clock', post.clockOffset);
+};
+
+/** Full now, room again at the next time. */
+export const fillDisk: Action = async (_stage, post, random) => {
+  if (post.disk === null) return;
+  if (chance(random, 0.5)) post.disk.fill();
+  else post.disk.makeRoom();
+};
+
+/** Somebody gets other work: another community, all of them, another unit, another role. */
+export const changeAccess: Action = async (stage, post, random) => {
+  const now = post.access.at(-1);
+  if (now === undefined || now.unit === units.district) return;
+  const own = communities[now.unit] ?? [];
+  const other = now.unit === units.wangchun ? units.gulin : units.wangchun;
+  const next: readonly Access[] = [
+    { ...now, community: '' },
+    { ...now, community: pickOne(random, own) },
+    { ...now, roles: pickOne(random, [['L'], ['O'], ['H'], ['O', 'H']] as const) },
+    { ...now, unit: other, community: '' },
+  ];
+  await stage.setAccess(post, pickOne(random, next));
+};
+
+function seedOf(random: Random): number {
+  return randomInt(random, 0, 2 ** 31);
+}

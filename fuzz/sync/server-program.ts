@@ -1,0 +1,74 @@
+/** Child process: the district server, as `npm run server` starts it, with a back door for the simulator. */
+import type { Role } from '../../shared/access/actor.ts';
+import { openOffice } from '../../server/boot.ts';
+import { readRows } from '../../server/docs/stored-row.ts';
+import { createServer } from '../../server/http/create-server.ts';
+import { tellAccessChanged } from '../../server/live/notices.ts';
+import { writeMasters } from '../../server/admin/write-masters.ts';
+import { serveParent } from './family.ts';
+import type { ServerAsks, ServerData } from './server-messages.ts';
+
+const data = JSON.parse(process.argv[2] ?? '{}') as ServerData;
+const office = await openOffice({
+  ...('databaseUrl' in data ? { databaseUrl: data.databaseUrl } : { dataDir: data.dataDir }),
+  isDemo: true,
+  settings: { passwordCost: 1024, perMinute: 1_000_000, signInsPerMinute: 1_000_000 },
+});
+const { deps, admin } = office;
+const app = await createServer(deps);
+const url = await app.listen({ port: data.port, host: '127.0.0.1' });
+
+/** What the district's administrator does when somebody gets other work. */
+async function setAccess(
+  userId: string,
+  access: { unit: string; community: string; roles: readonly Role[] },
+): Promise<void> {
+  await deps.database.transaction(async (tx) => {
+    const row = (await readRows(tx, 'masters', [userId])).get(userId);
+    if (row === undefined) throw new Error('no such user');
+    const written = await writeMasters(deps, tx, [
+      {
+        id: userId,
+        type: 'user',
+        unit: access.unit,
+        community: access.community,
+        data: {
+          ...row.doc.data,
+          unitCode: access.unit,
+          community: access.community,
+          roles: [...access.roles],
+        },
+      },
+    ]);
+    if (!written.ok) throw new Error(`the access was refused: ${JSON.stringify(written)}`);
+    await tellAccessChanged(tx);
+  });
+}
+
+serveParent<ServerAsks>({
+  url: async () => url,
+  async addUser(user) {
+    const added = await admin.addUser(user);
+    if (!added.ok) throw new Error(`the user was not added: ${JSON.stringify(added)}`);
+    return added.id;
+  },
+  async importUnits(rows) {
+    await admin.importUnits(rows);
+    return null;
+  },
+  async createCode(unit) {
+    const code = await admin.createCode(unit);
+    if (!code.ok) throw new Error('no enrolment code');
+    return code.code;
+  },
+  async setAccess({ userId, access }) {
+    await setAccess(userId, access);
+    return null;
+  },
+  query: ({ sql, params }) => deps.database.query(sql, params),
+  async close() {
+    await app.close();
+    await office.close();
+    return null;
+  },
+});

@@ -1,0 +1,15 @@
+/** The district server as the simulator holds it. */
+import type { Place } from './databases.ts';
+import { startChild, type Child } from './family.ts';
+import type { ServerAsks } from './server-messages.ts';
+
+export interface Server extends Child<ServerAsks> {
+  url(): string;
+}
+
+/** `port` 0 = any. */
+export async function startServer(place: Place, port = 0): Promise<Server> {
+  const child = await startChild<ServerAsks>('server-program.ts', { port, ...place });
+  const url = await child.ask('url', null);
+  return { ...child, url: () => url };
+}

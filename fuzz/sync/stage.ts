@@ -1,0 +1,209 @@
+/** One schedule's district, computers and links: started, killed, cut off and healed by its actions. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Input, ProcedureName } from '../../shared/bridge/contract.ts';
+import { mountSmallDisk, type SmallDisk } from '../storage/small-disk.ts';
+import type { Deed, Edit } from './device-messages.ts';
+import { startDevice, valueOf, type Device } from './device.ts';
+import { ChildDied } from './family.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { fine } from './link.ts';
+import { password, people } from './people.ts';
+import type { Plant } from './plants.ts';
+import { createScopeWatch } from './scope-watch.ts';
+import type { Access } from './server-messages.ts';
+import { startServer, type Server } from './server.ts';
+import { copyComputer, original, type Seat, type World } from './world.ts';
+
+/** A computer in a schedule. */
+export interface Post {
+  readonly seat: Seat;
+  readonly folder: string;
+  readonly disk: SmallDisk | null;
+  device: Device | null;
+  clockOffset: number;
+  /** What the person may see: two of them while a change is under way. */
+  access: readonly Access[];
+}
+
+export interface Stage {
+  readonly world: World;
+  readonly posts: readonly Post[];
+  readonly ledger: Ledger;
+  /** Rows that the district answered, or claims that a computer made, and should not have. */
+  readonly leaks: string[];
+  readonly lies: string[];
+  server(): Server;
+  startComputer(post: Post): Promise<void>;
+  killComputer(post: Post): Promise<void>;
+  /** One write by the person at this computer; a dead or dying computer writes nothing for sure. */
+  write(
+    post: Post,
+    name: ProcedureName,
+    input: Input<ProcedureName>,
+    about: string | null,
+  ): Promise<Deed | null>;
+  edit(post: Post, edit: Edit): Promise<Deed | null>;
+  /** Asks for a sync and waits for its end; a claim to be in step is checked at once. */
+  sync(post: Post): Promise<void>;
+  /** As `sync`, while the schedule goes on. */
+  syncMeanwhile(post: Post): void;
+  /** kill -9, `between` while nothing runs, and a new one at the same address. */
+  restartServer(between?: () => Promise<void>): Promise<void>;
+  setAccess(post: Post, access: Access): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Big enough for the product's own reserve, which a start asks for. Megabytes. */
+const diskSize = 320;
+
+export async function openStage(
+  world: World,
+  options: { readonly name: string; readonly seats: number; readonly disks: readonly number[] },
+  plant: Plant | null,
+): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'qiaobang-fuzz-sync-'));
+  const { databases } = world;
+  await databases.copy(original, options.name);
+  let server = await startServer(databases.place(options.name));
+  const ledger = createLedger();
+  const leaks: string[] = [];
+  const lies: string[] = [];
+  const running = new Set<Promise<void>>();
+
+  const posts = world.seats.slice(0, options.seats).map((seat, index): Post => {
+    const place = join(folder, seat.login);
+    mkdirSync(place);
+    const disk = options.disks.includes(index) ? mountSmallDisk(place, diskSize) : null;
+    copyComputer(seat, place);
+    const person = people.find(({ login }) => login === seat.login);
+    if (person === undefined) throw new Error('a computer of nobody');
+    return { seat, folder: place, disk, device: null, clockOffset: 0, access: [person.access] };
+  });
+  for (const post of posts) {
+    post.seat.link.aim(server.url());
+    post.seat.link.set(fine, 1);
+    const watch = createScopeWatch({
+      who: post.seat.login,
+      access: () => post.access,
+      onLeak: (leak) => leaks.push(leak),
+    });
+    post.seat.link.watch(plant?.link?.(post.seat, watch) ?? watch);
+  }
+
+  async function startComputer(post: Post): Promise<void> {
+    const data = { folder: post.folder, clockOffset: post.clockOffset };
+    const device = await startDevice(data);
+    post.device = device;
+    const { profileId } = post.seat;
+    const opened = await device.call('app.unlock', { profileId, password });
+    valueOf(opened);
+  }
+
+  async function careful<T>(post: Post, work: (device: Device) => Promise<T>): Promise<T | null> {
+    const { device } = post;
+    if (device === null) return null;
+    try {
+      return await work(device);
+    } catch (error) {
+      if (error instanceof ChildDied && post.device !== device) return null;
+      throw error;
+    }
+  }
+
+  async function deed(
+    post: Post,
+    what: string,
+    work: (device: Device) => Promise<Deed>,
+  ): Promise<Deed | null> {
+    const done = await careful(post, work);
+    if (done === null) ledger.leaveOpen();
+    else ledger.note(post.seat.login, what, done);
+    return done;
+  }
+
+  async function sync(post: Post): Promise<void> {
+    const promised = ledger.eventsOf(post.seat.login);
+    const answer = await careful(post, (device) => device.call('sync.now', {}));
+    if (answer === null || !answer.ok) return;
+    const state = plant?.state?.(answer.value) ?? answer.value;
+    if (state.face !== 'proved') return;
+    await checkClaim(post, promised);
+  }
+
+  /** 全部已同步 was shown: then everything acknowledged before must lie at the district. */
+  async function checkClaim(post: Post, promised: readonly string[]): Promise<void> {
+    try {
+      const rows = await server.ask('query', {
+        sql: `SELECT id FROM docs WHERE collection = 'events' AND id = ANY($1::text[])`,
+        params: [promised],
+      });
+      const there = new Set(rows.map(({ id }) => id));
+      const missing = promised.filter((id) => !there.has(id));
+      if (missing.length > 0)
+        lies.push(
+          `${post.seat.login} shows that all is sent; ${missing.length} events are not there, ${missing[0]}`,
+        );
+    } catch (error) {
+      if (!(error instanceof ChildDied) && !isDown(error)) throw error;
+    }
+  }
+
+  return {
+    world,
+    posts,
+    ledger,
+    leaks,
+    lies,
+    server: () => server,
+    startComputer,
+    async killComputer(post) {
+      const { device } = post;
+      post.device = null;
+      await device?.kill();
+    },
+    write: (post, name, input, about) =>
+      deed(post, name, (device) => device.ask('write', { name, input, about })),
+    edit: (post, edit) => deed(post, edit.action ?? 'edit', (device) => device.ask('edit', edit)),
+    sync,
+    syncMeanwhile(post) {
+      const run = sync(post).catch((error: unknown) => {
+        lies.push(`sync of ${post.seat.login} broke off: ${String(error)}`);
+      });
+      running.add(run);
+      void run.finally(() => running.delete(run));
+    },
+    async restartServer(between) {
+      const { port } = new URL(server.url());
+      await server.kill();
+      await between?.();
+      server = await startServer(databases.place(options.name), Number(port));
+      for (const post of posts) post.seat.link.aim(server.url());
+    },
+    async setAccess(post, access) {
+      post.access = [...post.access, access];
+      await server.ask('setAccess', { userId: post.seat.userId, access });
+      post.access = [access];
+    },
+    async close() {
+      for (const post of posts) {
+        const { device } = post;
+        post.device = null;
+        await device?.kill();
+      }
+      await Promise.all(running);
+      await server.kill();
+      for (const post of posts) post.disk?.remove();
+      rmSync(folder, { recursive: true, force: true });
+      await databases.drop(options.name);
+    },
+  };
+}
+
+/** The database was being restarted. */
+function isDown(error: unknown): boolean {
+  return (
+    error instanceof Error && /terminat|ECONN|ENOENT|starting up|shutting down/i.test(error.message)
+  );
+}
