@@ -2,6 +2,7 @@
 import type { Bilingual } from '../texts/bilingual.ts';
 import { registerDictionaries } from './register.ts';
 import { visitDictionaries } from './visit.ts';
+import { hardshipDictionaries } from './hardship.ts';
 import { workflowDictionaries } from './workflow.ts';
 import { commonDictionaries } from './common.ts';
 import { countries } from './countries.ts';
@@ -13,6 +14,7 @@ export const dictionaries: Readonly<Record<string, Dictionary>> = {
   ...registerDictionaries,
   ...visitDictionaries,
   ...workflowDictionaries,
+  ...hardshipDictionaries,
   country: countries,
 };
 

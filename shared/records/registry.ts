@@ -1,8 +1,12 @@
 /** One line per record type; nothing else in the project knows a type by name. */
 import type { RecordType } from './record-type.ts';
+import { budgetLine } from './budget_line/index.ts';
+import { donation } from './donation/index.ts';
 import { enterprise } from './enterprise/index.ts';
+import { hardshipCase } from './hardship_case/index.ts';
 import { holidayTable } from './holiday_table/index.ts';
 import { household } from './household/index.ts';
+import { ledgerEntry } from './ledger_entry/index.ts';
 import { parameter } from './parameter/index.ts';
 import { person } from './person/index.ts';
 import { standIn } from './stand_in/index.ts';
@@ -19,6 +23,10 @@ export const recordTypes: readonly RecordType[] = [
   enterprise,
   visit,
   suggestion,
+  hardshipCase,
+  ledgerEntry,
+  budgetLine,
+  donation,
   parameter,
   holidayTable,
   standIn,

@@ -45,11 +45,22 @@ export function judgePath(
     if (transition === undefined) return refused;
     const then = contextOf(step, context);
     if (!mayTake(type, transition, step, here, context)) return refused;
-    if (index === lastByPerson && guardFails(transition, here, then)) return refused;
+    // What a step itself changed is in the content already, so it is also asked on what was there before with what it filled in.
+    const unmoved = asItWas(before, here, transition);
+    if (
+      index === lastByPerson &&
+      [here, unmoved].every((each) => guardFails(transition, each, then))
+    )
+      return refused;
     const { dueBefore: _before, dueAfter: _after, calendar: _table, ...plain } = step;
     const flow = advance(type.workflow, transition, here, plain, then);
     const counted = flow.steps.at(-1);
-    if (!isByParameter(transition, here, then) && !sameDeadline(counted, step)) return refused;
+    if (
+      !isByParameter(transition, here, then) &&
+      !sameDeadline(counted, step) &&
+      !sameDeadline(advance(type.workflow, transition, unmoved, plain, then).steps.at(-1), step)
+    )
+      return refused;
     const { due: _due, ...others } = flow;
     const kept: Flow = {
       ...others,
@@ -114,6 +125,16 @@ function mayTake(
   if (blockedFor(type, transition, here, context.actor) !== null) return false;
   if (step.role !== roleFor(transition, context.actor)) return false;
   return transition.needsOpinion !== true || (step.opinion ?? '').trim() !== '';
+}
+
+function asItWas(before: Envelope | null, here: Envelope, transition: Transition): Envelope {
+  if (before === null) return here;
+  const asked = Object.fromEntries(
+    (transition.asks ?? []).flatMap((field) =>
+      here.data[field] === undefined ? [] : [[field, here.data[field]] as const],
+    ),
+  );
+  return { ...here, data: keepFlow({ ...before.data, ...asked }, here.data) };
 }
 
 function guardFails(transition: Transition, here: Envelope, then: TransitionContext): boolean {

@@ -1,0 +1,62 @@
+import { recordTexts } from '../texts.ts';
+
+export const donationTexts = recordTexts({
+  name: ['捐赠', 'Donation'],
+  newOne: ['登记捐赠', 'New donation'],
+  empty: ['还没有捐赠记录。', 'No donations yet.'],
+  fields: {
+    donorKind: ['捐赠人类型', 'Kind of donor'],
+    donor: ['捐赠人', 'Donor'],
+    donorRef: ['档案', 'Register entry'],
+    cash: ['现金（元）', 'Cash (CNY)'],
+    goodsValue: ['实物价值（元）', 'Value of goods (CNY)'],
+    goods: ['实物', 'Goods'],
+    doneeOrg: ['受赠单位', 'Donee'],
+    doneeType: ['受赠单位类型', 'Kind of donee'],
+    localRule: ['地方规定', 'Local rule'],
+    purposeKind: ['用途类别', 'Purpose'],
+    purpose: ['约定用途', 'Stated purpose'],
+    restricted: ['限定用途', 'Restricted'],
+    receivedOn: ['收到日期', 'Received on'],
+    receiptNo: ['公益事业捐赠票据号', 'Donation receipt'],
+    feedbackDue: ['反馈期限', 'Report due'],
+    feedbackOn: ['反馈日期', 'Reported on'],
+    confidential: ['要求保密', 'Confidential'],
+    purposeChangeConsent: ['同意改变用途', 'Consents to another purpose'],
+    handler: ['经办人', 'Handled by'],
+  },
+  sections: {
+    donor: ['捐赠人', 'Donor'],
+    donee: ['受赠和用途', 'Donee and purpose'],
+    duty: ['收据和反馈', 'Receipt and report'],
+  },
+  columns: {
+    received_on: ['收到日期', 'Received'],
+    donor: ['捐赠人', 'Donor'],
+    cash_fen: ['现金（元）', 'Cash (CNY)'],
+    purpose_kind: ['用途类别', 'Purpose'],
+    purpose: ['约定用途', 'Stated purpose'],
+    restricted: ['限定用途', 'Restricted'],
+  },
+  views: { all: ['全部', 'All'], to_report: ['待反馈', 'To report'] },
+  states: {
+    registered: ['已登记', 'Registered'],
+    received: ['已收到', 'Received'],
+    reported: ['已反馈', 'Reported'],
+    cancelled: ['已取消', 'Cancelled'],
+  },
+  actions: {
+    register: ['登记', 'Register'],
+    receive: ['确认收到', 'Confirm receipt'],
+    report: ['反馈捐赠人', 'Report to the donor'],
+    cancel: ['取消', 'Cancel'],
+  },
+  problems: {
+    'donation.donee': [
+      '这类单位不能作为受赠人，请改由慈善组织等合法受赠单位接收',
+      'Such a body may not receive donations; use a lawful donee such as a charity',
+    ],
+    'donation.local_rule': ['写明允许接收的地方规定', 'Name the local rule that allows it'],
+    'donation.nothing': ['现金或实物价值至少填一项', 'Enter cash or the value of goods'],
+  },
+});

@@ -1,0 +1,15 @@
+import type { KpiSpec } from '../record-type.ts';
+
+/** Counts over the list; the shares of §4.3 need dates of steps and are in `shared/kpi/hardship.ts`. */
+export const hardshipKpis: readonly KpiSpec[] = [
+  { key: 'cases', name: { zh: '困难帮扶', en: 'Hardship cases' }, unit: 'count', numerator: [] },
+  {
+    key: 'approved_fen',
+    name: { zh: '批准金额', en: 'Approved' },
+    unit: 'fen',
+    numerator: [
+      { column: 'state', op: 'in', value: ['approved', 'paying', 'paid', 'following', 'closed'] },
+    ],
+    sum: 'approved_fen',
+  },
+];

@@ -1,0 +1,67 @@
+import type { HardshipData } from './schema.ts';
+
+const liaison = { type: 'user', id: 'sample-user-2', label: '史红勤' };
+const officer = { type: 'user', id: 'sample-user-1', label: '励海平' };
+
+export const hardshipSamples: readonly HardshipData[] = [
+  {
+    household: { type: 'household', id: 'sample-household-1', label: '虞菊兰户' },
+    applicant: { type: 'person', id: 'sample-person-1', label: '虞菊兰' },
+    applyOn: '2026-10-19',
+    applyWay: 'community',
+    qiaoIdentity: 'gq',
+    lowIncome: 'none',
+    hardCause: ['illness'],
+    hardGroup: ['severe_illness'],
+    aidType: ['medical'],
+    requested: 500_000,
+    reason: '配偶大病，自付医疗费用高，女儿辞职照护。',
+    relatedToStaff: 'no',
+    papers: ['application', 'identity', 'medical'],
+    consents: ['general', 'sensitive', 'publicity'],
+    members: [
+      {
+        id: 'm1',
+        name: '虞菊兰',
+        relation: '本人',
+        birth: '1948',
+        employment: '退休',
+        incomeKind: 'transfer',
+        incomeMonth: 286_000,
+      },
+      {
+        id: 'm2',
+        name: '竺信昌',
+        relation: '配偶',
+        birth: '1945',
+        employment: '退休',
+        incomeKind: 'transfer',
+        incomeMonth: 264_000,
+        health: '大病',
+      },
+      {
+        id: 'm3',
+        name: '竺红',
+        relation: '女儿',
+        birth: '1977',
+        employment: '离职照护',
+        incomeMonth: 0,
+      },
+    ],
+    incomeTotal: 550_000,
+    incomePerHead: 183_333,
+    rigidMedical: 312_000,
+    rigidEducation: 0,
+    rigidCare: 140_000,
+    rigidRatio: 8218,
+    investigators: [officer, liaison],
+    assessedOn: '2026-10-30',
+    homeCondition: '三口人住 62 平方米自有住房，配偶卧床。',
+    civilCheck: 'same',
+    civilCheckOn: '2026-10-29',
+    suggestAmount: 400_000,
+    investigatorsSigned: true,
+    fundSource: 'gov',
+    fundLevel: 'district',
+  },
+];

@@ -1,0 +1,366 @@
+import { describe, expect, it } from 'vitest';
+import type { PlainData } from '../envelope.ts';
+import { recordType } from '../registry.ts';
+import { flowField, flowOf, type FlowStep } from '../../workflow/flow.ts';
+import { dueAutoStep, moveRecord } from '../../workflow/move.ts';
+import {
+  registerWorkflowTable,
+  testActor,
+  testContext,
+  testRecord,
+} from '../../workflow/testing/register-workflow-table.ts';
+import { takeStep } from '../../workflow/workflow.ts';
+import { incomeFigures, needsReferral, publicNotice } from './figures.ts';
+import { hardshipSamples } from './samples.ts';
+
+const found = recordType('hardship_case');
+const sample = hardshipSamples[0];
+if (found === undefined || sample === undefined) throw new Error('hardship_case is registered');
+const type = found;
+
+function step(action: string, by: string, over: Partial<FlowStep> = {}): FlowStep {
+  return {
+    id: `way-${action}`,
+    action,
+    from: 'x',
+    to: 'x',
+    at: '2026-11-02T02:00:00.000Z',
+    by,
+    byName: by,
+    role: 'O',
+    calendar: '2026.1',
+    ...over,
+  };
+}
+const way = (...steps: FlowStep[]): PlainData => ({
+  [flowField]: {
+    steps,
+    since: '2026-11-02',
+    from: '2026-11-02',
+    due: '2026-11-27',
+    calendar: '2026.1',
+    pausedDays: 0,
+    extensions: 0,
+  },
+});
+const payment = {
+  id: 'p1',
+  payee: '虞菊兰',
+  method: 'transfer',
+  accountChecked: true,
+  amount: 400_000,
+  source: 'gov',
+  paidOn: '2026-11-19',
+  voucherNo: 'PZ-1',
+  state: 'due',
+};
+const applied: PlainData = { ...sample, investigators: sample.investigators ?? [] };
+
+registerWorkflowTable(type, {
+  data: applied,
+  today: '2026-11-20',
+  cases: [
+    {
+      action: 'submit',
+      from: 'draft',
+      missing: [
+        { data: { papers: ['identity'] }, code: 'hardship.application' },
+        { data: { papers: ['application'] }, code: 'hardship.identity_paper' },
+        { data: { consents: ['general'] }, code: 'hardship.consent_sensitive' },
+        { data: { consents: ['sensitive'] }, code: 'hardship.consent' },
+        { without: ['reason'], code: 'required' },
+      ],
+    },
+    { action: 'submit', from: null },
+    { action: 'start', from: null },
+    {
+      action: 'supplement',
+      data: { missingPapers: ['medical'] },
+      missing: [
+        { without: ['missingPapers'], code: 'required' },
+        { data: way(step('supplement', 'x')), code: 'hardship.supplement_once' },
+        { opinion: '', code: 'required' },
+      ],
+    },
+    {
+      action: 'resubmit',
+      data: { missingPapers: ['medical'] },
+      missing: [{ data: { missingPapers: ['school'] }, code: 'hardship.papers_missing' }],
+    },
+    { action: 'accept', missing: [{ data: { papers: [] }, code: 'hardship.application' }] },
+    { action: 'refuse', missing: [{ opinion: ' ', code: 'required' }] },
+    {
+      action: 'start_check',
+      missing: [{ data: { investigators: [] }, code: 'hardship.two_investigators' }],
+    },
+    {
+      action: 'submit_check',
+      missing: [
+        { data: { members: [] }, code: 'hardship.members' },
+        { data: { civilCheck: 'none' }, code: 'hardship.civil_check' },
+        { without: ['suggestAmount'], code: 'required' },
+        { data: { investigatorsSigned: false }, code: 'hardship.signed' },
+      ],
+    },
+    {
+      action: 'publish',
+      facts: { balance: 400_000 },
+      missing: [
+        { data: { consents: ['general', 'sensitive'] }, code: 'hardship.consent_publicity' },
+        { data: { lowIncome: 'db' }, code: 'hardship.refer_needed' },
+        { facts: { balance: 399_999 }, code: 'hardship.balance' },
+        { opinion: '', code: 'required' },
+      ],
+    },
+    { action: 'recheck', missing: [{ opinion: '', code: 'required' }] },
+    {
+      action: 'notice_over',
+      data: { publicityFrom: '2026-11-13', publicityPhoto: true },
+      missing: [
+        { today: '2026-11-19', code: 'hardship.notice_days' },
+        { data: { publicityPhoto: false }, code: 'hardship.notice_photo' },
+        {
+          data: { objections: [{ id: 'o1', content: '收入不实', on: '2026-11-16' }] },
+          code: 'hardship.objection_open',
+        },
+      ],
+    },
+    { action: 'object', missing: [{ opinion: '', code: 'required' }] },
+    { action: 'dismiss' },
+    { action: 'uphold' },
+    {
+      action: 'street_approve',
+      data: { fundLevel: 'street', approvedAmount: 100_000 },
+      missing: [
+        { data: { approvedAmount: 100_001 }, code: 'hardship.above_limit' },
+        { data: { fundSource: 'donation' }, code: 'hardship.above_limit' },
+        { data: { fundLevel: 'district' }, code: 'hardship.above_limit' },
+        { without: ['approvedAmount'], code: 'required' },
+        { facts: { balance: 5 }, code: 'hardship.balance' },
+      ],
+    },
+    {
+      action: 'send_up',
+      missing: [
+        {
+          data: { fundLevel: 'street', suggestAmount: 100_000 },
+          code: 'hardship.street_decides',
+        },
+      ],
+    },
+    {
+      action: 'district_review',
+      data: { approvedAmount: 400_000 },
+      missing: [{ without: ['approvedAmount'], code: 'required' }],
+    },
+    {
+      action: 'district_approve',
+      data: { approvedAmount: 400_000 },
+      way: way(step('send_up', 'o'), step('district_review', 'd', { role: 'D' })),
+      missing: [{ data: way(step('send_up', 'o')), code: 'hardship.not_reviewed' }],
+    },
+    { action: 'district_return' },
+    { action: 'district_refuse' },
+    {
+      action: 'make_payment',
+      data: { approvedAmount: 400_000, payments: [payment] },
+      missing: [{ data: { payments: [] }, code: 'hardship.payments_sum' }],
+    },
+    {
+      action: 'pay',
+      data: { approvedAmount: 400_000, payments: [payment] },
+      missing: [
+        {
+          data: { payments: [{ ...payment, accountChecked: false }] },
+          code: 'hardship.account_checked',
+        },
+        { data: { payments: [{ ...payment, method: 'cash' }] }, code: 'hardship.cash_two' },
+        { data: { payments: [{ ...payment, voucherNo: undefined }] }, code: 'required' },
+        { data: { payments: [{ ...payment, state: 'paid' }] }, code: 'hardship.nothing_to_pay' },
+        { facts: { balance: 1 }, code: 'hardship.balance' },
+      ],
+    },
+    { action: 'bounce' },
+    {
+      action: 'follow_up',
+      data: { followUpOn: '2026-11-20', followUpEffect: 'some' },
+      missing: [{ without: ['followUpEffect'], code: 'required' }],
+    },
+    {
+      action: 'close',
+      data: {
+        closeResult: 'stable',
+        followUps: [{ id: 'f30', due: '2026-11-19', on: '2026-11-19', effect: 'some' }],
+      },
+      missing: [
+        { data: { followUps: [] }, code: 'hardship.no_follow_up' },
+        { without: ['closeResult'], code: 'required' },
+      ],
+    },
+    { action: 'terminate' },
+    {
+      action: 'withdraw',
+      data: { withdrawSigned: true },
+      missing: [{ without: ['withdrawSigned'], code: 'hardship.withdraw_signed' }],
+    },
+    {
+      action: 'emergency_propose',
+      data: { emergency: true, emergencyAmount: 200_000 },
+      missing: [
+        { data: { emergency: false }, code: 'hardship.no_emergency' },
+        { data: { emergencyAmount: 200_001 }, code: 'hardship.above_cap' },
+      ],
+    },
+    {
+      action: 'emergency_approve',
+      data: { emergency: true, emergencyAmount: 200_000 },
+      way: way(step('emergency_propose', 'o')),
+      missing: [
+        { data: way(step('submit', 'o')), code: 'hardship.not_proposed' },
+        {
+          data: way(step('emergency_propose', 'o'), step('emergency_approve', 'h')),
+          code: 'hardship.emergency_once',
+        },
+      ],
+    },
+  ],
+});
+
+describe('two persons in a hardship case', () => {
+  it('the maker of a payment may not release it; the reviewer of the district may not decide', () => {
+    const chair = testActor('H', 'both');
+    const paying = testRecord(type, 'paying', {
+      ...applied,
+      approvedAmount: 400_000,
+      payments: [payment],
+      ...way(step('make_payment', 'both')),
+    });
+    expect(takeStep(type, 'pay', 'paying', paying, testContext(chair, '2026-11-20'))).toMatchObject(
+      {
+        block: 'same_person',
+      },
+    );
+    const leader = { ...testActor('B', 'd1'), roles: ['B', 'D'] as const };
+    const review = testRecord(type, 'district_review', {
+      ...applied,
+      approvedAmount: 1,
+      ...way(step('send_up', 'o'), step('district_review', 'd1')),
+    });
+    expect(
+      takeStep(
+        type,
+        'district_approve',
+        'district_review',
+        review,
+        testContext(leader, '2026-11-20', { opinion: '同意' }),
+      ),
+    ).toMatchObject({ block: 'same_person' });
+  });
+});
+
+describe('what a step brings with it', () => {
+  it('books each payment once, links both ways, and plans the follow-ups by itself', () => {
+    const record = testRecord(type, 'paying', {
+      ...applied,
+      approvedAmount: 400_000,
+      payments: [payment],
+      ...way(step('make_payment', 'maker')),
+    });
+    const context = testContext(testActor('H'), '2026-11-20', { facts: { balance: 900_000 } });
+    const taken = takeStep(type, 'pay', 'paying', record, context);
+    if (!taken.ok) throw new Error('pay');
+    const paid = moveRecord(
+      type,
+      record,
+      { transition: taken.step, from: 'paying', stepId: 's' },
+      context,
+    );
+    const [booking, patch] = taken.step.effects?.(paid, context) ?? [];
+    expect(booking).toMatchObject({
+      kind: 'create',
+      type: 'ledger_entry',
+      action: 'post_linked',
+      data: {
+        amount: 400_000,
+        direction: 'out',
+        handler: { id: 'maker' },
+        business: { id: record.id },
+      },
+    });
+    expect(patch).toMatchObject({
+      data: { payments: [{ state: 'paid', ledger: { id: booking?.id } }] },
+    });
+    const auto = dueAutoStep(type, paid, context);
+    expect(auto?.transition.action).toBe('follow');
+    const plan = auto?.transition.effects?.(
+      { ...paid, data: { ...paid.data, ...patch?.data } },
+      auto.context,
+    );
+    expect(plan).toMatchObject([
+      {
+        data: { followUps: [{ due: '2026-12-19' }, { due: '2027-02-17' }, { due: '2027-05-18' }] },
+      },
+    ]);
+  });
+
+  it('sends the overspent payment to review instead of hiding it', () => {
+    const context = testContext(testActor('H'), '2026-11-20', { facts: { balance: 100 } });
+    const record = testRecord(type, 'paying', { ...applied, payments: [payment] });
+    const pay = type.workflow?.transitions.find((each) => each.action === 'pay');
+    expect(pay?.effects?.(record, context)[0]).toMatchObject({ action: 'post_to_review' });
+  });
+
+  it('reverses a returned transfer and pays the same amount again', () => {
+    const ledger = { type: 'ledger_entry', id: 'L1', label: '台账' };
+    const record = testRecord(type, 'following', {
+      ...applied,
+      payments: [{ ...payment, state: 'paid', ledger }],
+    });
+    const context = testContext(testActor('O'), '2026-11-20', { opinion: '账号有误' });
+    const bounce = type.workflow?.transitions.find((each) => each.action === 'bounce');
+    expect(bounce?.effects?.(record, context)).toMatchObject([
+      { action: 'reverse_linked', data: { reverseOf: { id: 'L1' }, amount: 400_000 } },
+      { data: { payments: [{ state: 'returned' }, { state: 'again', amount: 400_000 }] } },
+    ]);
+  });
+
+  it('stops the clock during the notice and goes on with ten days for payment', () => {
+    const context = (role: 'H' | 'O', day: string) =>
+      testContext(testActor(role), day, { opinion: '同意' });
+    const publish = type.workflow?.transitions.find((each) => each.action === 'publish');
+    if (publish === undefined) throw new Error('publish');
+    const record = testRecord(type, 'street_reviewed', {
+      ...applied,
+      ...way(step('submit_check', 'o')),
+    });
+    const noticed = moveRecord(
+      type,
+      record,
+      { transition: publish, from: 'street_reviewed', stepId: 's' },
+      context('H', '2026-11-09'),
+    );
+    expect(flowOf(noticed)).toMatchObject({ due: '2026-11-16', stopped: { since: '2026-11-09' } });
+  });
+});
+
+describe('figures', () => {
+  it('are those of the sample family', () => {
+    expect(incomeFigures(sample)).toEqual({ total: 550_000, perHead: 183_333, rigidRatio: 8218 });
+    expect(incomeFigures({ members: [] })).toBeNull();
+    expect(
+      incomeFigures({ members: [{ id: 'm', name: '某', relation: '本人' }] })?.rigidRatio,
+    ).toBeNull();
+  });
+
+  it('show nothing on a public notice that tells who, where exactly, or an illness', () => {
+    const text = publicNotice(sample, '演示四社区');
+    expect(text).toBe('虞*，演示四社区，困难帮扶，4000.00 元');
+    expect(text).not.toMatch(/菊兰|大病|演示路|\d{11}/u);
+  });
+
+  it('call for a referral where civil affairs may help', () => {
+    expect(needsReferral({ lowIncome: 'db' })).toBe(true);
+    expect(needsReferral({ lowIncome: 'none' })).toBe(false);
+    expect(needsReferral({ lowIncome: 'none', emergency: true })).toBe(true);
+  });
+});
