@@ -10,23 +10,26 @@ import { conditionsOf } from './view-flags.ts';
 
 const ending = ['id', 'unit', 'community'] as const;
 
-/** Columns of each index, no two alike and none the beginning of another. */
+/** Columns of each index, no two alike and none needless beside another. */
 export function indexesFor(type: RecordType): readonly (readonly string[])[] {
   const { list } = type;
   const sorted = (columns: readonly string[]) => columns.map((each) => sortColumnOf(type, each));
   const order = list.sort.slice(0, 1).map(({ column }) => sortColumnOf(type, column));
-  const wanted = [
-    ...list.indexes.map(sorted),
-    ...(type.workflow === null ? [] : [['due_on'], ['state', 'due_on']]),
+  const facets = list.facets.filter((facet) => isColumn(type, facet));
+  const pages = distinct([
     order,
     ...list.views.map((view) => indexOfView(view, order)),
-    ...list.facets
-      .filter((facet) => isColumn(type, facet))
-      .map((facet) => [...new Set([facet, ...order])]),
-  ].filter((columns) => columns.length > 0);
+    ...facets.map((facet) => [...new Set([facet, ...order])]),
+  ]);
+  const others = distinct([
+    ...list.indexes.map(sorted),
+    ...(type.workflow === null ? [] : [['due_on'], ['state', 'due_on']]),
+  ]);
+  // An index answers every question that one of only its first columns would; but a page comes in the order of the id after its own.
+  const needed = others.filter((columns) => !hasLonger(columns, [...pages, ...others]));
   return [
     ['unit', 'community'],
-    ...withoutBeginnings(wanted).map((columns) => [
+    ...[...pages, ...needed].map((columns) => [
       ...columns,
       ...ending.filter((each) => !columns.includes(each)),
     ]),
@@ -46,12 +49,12 @@ function isPin({ op }: Condition): boolean {
   return op === '=';
 }
 
-/** An index answers every question that one of only its first columns would. */
-function withoutBeginnings(
-  indexes: readonly (readonly string[])[],
-): readonly (readonly string[])[] {
-  const unique = [...new Map(indexes.map((columns) => [`${columns.join()},`, columns]))];
-  return unique
-    .filter(([key]) => !unique.some(([other]) => other !== key && other.startsWith(key)))
-    .map(([, columns]) => columns);
+function distinct(indexes: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const some = indexes.filter((columns) => columns.length > 0);
+  return [...new Map(some.map((columns) => [columns.join(), columns])).values()];
+}
+
+function hasLonger(columns: readonly string[], among: readonly (readonly string[])[]): boolean {
+  const key = `${columns.join()},`;
+  return among.some((other) => other !== columns && `${other.join()},`.startsWith(key));
 }
