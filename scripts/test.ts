@@ -48,6 +48,10 @@ const FUZZ_STORAGE: Step = {
   name: 'fuzz-storage',
   run: ['fuzz/storage.ts', '--seed', '20261124', '--runs', '12'],
 };
+const FUZZ_SYNC: Step = {
+  name: 'fuzz-sync',
+  run: ['fuzz/sync.ts', '--seed', '20261125', '--runs', '4'],
+};
 const SYNCED: Step = { name: 'synced-writes', run: ['fuzz/synced-writes.ts'] };
 const PACK: Step = {
   name: 'pack',
@@ -63,7 +67,7 @@ const add = (counts: Counts): Counts => {
 };
 
 const lack = isFast ? null : prepareMachine();
-for (const step of [...STATIC, UNIT, FUZZ_STORAGE]) add(await runStep(step));
+for (const step of [...STATIC, UNIT, FUZZ_STORAGE, FUZZ_SYNC]) add(await runStep(step));
 const built = add(await runStep(BUILD)).failed === 0;
 if (!isFast) {
   if (lack === null) {

@@ -46,7 +46,11 @@ function lostOf(each: Written, district: District, traces: Traces): string[] {
     (id) => !district.events.has(id) && !traces.isRefused('events', id),
   );
   const complaints = events.map((id) => `${name(each)}: its event ${id} is nowhere`);
-  const isThere = district.records.has(each.recordId) || traces.isRefused('records', each.recordId);
+  // Written and removed again before anybody else heard of it: then there is nothing to send but the events.
+  const isThere =
+    district.records.has(each.recordId) ||
+    traces.isRefused('records', each.recordId) ||
+    traces.isRemoved(each.recordId);
   return isThere ? complaints : [...complaints, `${name(each)}: the record is nowhere`];
 }
 

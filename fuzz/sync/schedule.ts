@@ -32,7 +32,7 @@ export interface Size {
 }
 
 export const sizes = {
-  short: { seats: [2, 4], steps: [24, 40] },
+  short: { seats: [2, 4], steps: [30, 60] },
   nightly: { seats: [2, 6], steps: [40, 160] },
 } as const satisfies Record<string, Size>;
 

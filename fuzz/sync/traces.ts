@@ -13,6 +13,8 @@ export interface Traces {
   changesOf(each: Written): readonly { readonly field: string; readonly value: unknown }[];
   /** Somebody changed it who had it before his eyes, or somebody is asked: a conflict or a refusal that names it. */
   isDecided(each: Written, field: string, value: unknown): boolean;
+  /** Somebody has removed it and was told that it is done. */
+  isRemoved(recordId: string): boolean;
   sawAtRemoval(recordId: string, field: string, value: unknown): boolean;
 }
 
@@ -106,6 +108,7 @@ export function createTraces(district: District, dumps: readonly Dump[], ledger:
       isNamedInClash(each.recordId, field, value) ||
       isOnRefusedRow(each.recordId, field, value) ||
       wasSeenByNextWriter(each, field, value),
+    isRemoved: (recordId) => (writtenAbout.get(recordId) ?? []).some(({ after }) => after === null),
     sawAtRemoval: (recordId, field, value) =>
       (writtenAbout.get(recordId) ?? []).some(
         ({ before, after }) =>

@@ -91,6 +91,27 @@ export const editSomething: Action = async (stage, post, random) => {
   });
 };
 
+/** Everybody who has the record changes the same of it before anybody has heard of the others; then all sync. */
+export const meetOnOneRecord: Action = async (stage, post, random) => {
+  const record = await pickRecord(stage, post, random, ['household', 'suggestion']);
+  if (record === null) return;
+  const field = pickOne(random, textFields[record.type] ?? []);
+  const about = { type: record.type, id: record.id };
+  for (const each of stage.posts) {
+    const fate = random();
+    if (fate < 0.1)
+      await stage.write(each, 'records.remove', { ...about, reason: '登记重复' }, record.id);
+    else if (fate < 0.3 && record.type === 'suggestion') {
+      const change = { reply: `答复${markOf(stage, random)}`, repliedOn: yesterday() };
+      await stage.edit(each, { ...about, change, action: 'answer', opinion: '' });
+    } else {
+      const change = { [field]: markOf(stage, random) };
+      await stage.edit(each, { ...about, change, action: null, opinion: '' });
+    }
+  }
+  for (const each of stage.posts) if (chance(random, 0.7)) stage.syncMeanwhile(each);
+};
+
 export const moveHousehold: Action = async (stage, post, random) => {
   const record = await pickRecord(stage, post, random, ['household']);
   if (record === null) return;
