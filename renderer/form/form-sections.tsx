@@ -1,6 +1,7 @@
 /** Sections with a gutter that says how far each is; fields on a grid of equal columns. */
 import type { FormSection, RecordType } from '../../shared/records/record-type.ts';
 import type { Problem } from '../../shared/fields/field.ts';
+import { waitsForStep } from '../../shared/workflow/step-fields.ts';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 import { FieldBox } from './field-box.tsx';
@@ -18,7 +19,9 @@ export function FormSections(props: {
   return type.form.sections.map((section) => {
     const fields = sectionFields(section).filter(
       ({ field }) =>
-        type.fields[field] !== undefined && (type.form.visible?.[field]?.(data) ?? true),
+        type.fields[field] !== undefined &&
+        (type.form.visible?.[field]?.(data) ?? true) &&
+        !waitsForStep(type, field, data),
     );
     if (fields.length === 0) return null;
     const title = say(type.texts.sections[section.key] ?? { zh: '', en: '' });

@@ -1,4 +1,5 @@
 /** The steps of the workflow that are open here. A step that is off says why beside it; a step that needs an opinion asks for it. */
+import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import type { ActionState, RecordView } from '../../shared/bridge/contract.ts';
 import { denials } from '../../shared/bridge/errors.ts';
@@ -9,6 +10,7 @@ import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { Button, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { AskDialog } from './ask-dialog.tsx';
+import { StepDialog } from './step-dialog.tsx';
 
 export function RecordActions(props: {
   type: RecordType;
@@ -36,12 +38,15 @@ export function RecordActions(props: {
   };
   const press = (action: ActionState) => {
     props.onTrouble(null);
-    if (action.needsOpinion) setAsking(action);
+    if (action.needsOpinion || hasAsks(action)) setAsking(action);
     else void act(action, '').then(props.onTrouble);
   };
+  const all = offered(view.actions);
+  const forward = all.filter((action) => action.aside !== true);
+  const aside = all.filter((action) => action.aside === true);
   return (
     <>
-      {offered(view.actions).map((action, index) => (
+      {forward.map((action, index) => (
         <Button
           key={action.action}
           look={
@@ -57,7 +62,35 @@ export function RecordActions(props: {
           {wordOf(action)}
         </Button>
       ))}
-      {asking !== null && (
+      {aside.length > 0 && (
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <button type="button" className="button" aria-haspopup="menu">
+              {t('record.moreActions')}
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {aside.map((action) => {
+              const off = whyOff(action, type, say, t);
+              return (
+                <Menu.Item
+                  key={action.action}
+                  {...(action.danger ? { color: 'red' } : {})}
+                  disabled={off !== null}
+                  onClick={() => press(action)}
+                >
+                  {wordOf(action)}
+                  {off !== null && <span className="meta">　{off}</span>}
+                </Menu.Item>
+              );
+            })}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {asking !== null && hasAsks(asking) && (
+        <StepDialog type={type} view={view} action={asking} onClose={() => setAsking(null)} />
+      )}
+      {asking !== null && !hasAsks(asking) && (
         <AskDialog
           title={wordOf(asking)}
           label={t('record.opinion')}
@@ -70,6 +103,10 @@ export function RecordActions(props: {
       )}
     </>
   );
+}
+
+function hasAsks(action: ActionState): boolean {
+  return (action.asks ?? []).length > 0;
 }
 
 /** Why steps are off and why the content is read-only: in sight, not only in a tooltip. */

@@ -39,6 +39,7 @@ export const recordTexts = {
   showReasonHint: ['查看敏感信息会记入经过', 'Looking at sensitive data is recorded'],
   reasonNeeded: ['写明查看理由', 'State the reason'],
   opinion: ['办理意见', 'Opinion'],
+  moreActions: ['更多', 'More'],
   opinionNeeded: ['写明意见再{action}', 'Write an opinion first'],
   remaining: ['这一步还缺：', 'Still missing for this step:'],
   actionOff: ['{action}：{reason}', '{action}: {reason}'],

@@ -3,13 +3,17 @@
  * Pure: whatever it depends on is an argument.
  */
 import type { RecordType } from '../records/record-type.ts';
-import type { Actor, Role } from './actor.ts';
+import type { PlainData } from '../records/envelope.ts';
+import { isDistrictActor, type Actor, type Role } from './actor.ts';
 
 export const verbs = ['read', 'create', 'edit', 'remove', 'unmask', 'print', 'export'] as const;
 export type Verb = (typeof verbs)[number];
 
-/** How far a role reaches: `own` records it created, its community, its unit, or all units. */
-export type Reach = 'own' | 'community' | 'unit' | 'all';
+/**
+ * How far a role reaches: `own` records it created, records it is assigned to by name (`case`, see `RecordType.caseOf`), its community,
+ * its unit, or all units.
+ */
+export type Reach = 'own' | 'case' | 'community' | 'unit' | 'all';
 
 /** For each verb, the roles that have it and how far. A role that is not named has no right. */
 export type Permissions = Readonly<Record<Verb, Readonly<Partial<Record<Role, Reach>>>>>;
@@ -30,25 +34,46 @@ const allowed: Permission = { allow: true };
 export function can(
   actor: Actor,
   verb: Verb,
-  type: Pick<RecordType, 'permissions' | 'workflow'>,
+  type: Pick<RecordType, 'permissions' | 'workflow' | 'caseOf'>,
   scope: Scope,
-  record?: { readonly createdBy: string; readonly state: string },
+  record?: { readonly createdBy: string; readonly state: string; readonly data?: PlainData },
 ): Permission {
   let best: Permission = { allow: false, reason: 'no_role' };
   for (const role of actor.roles) {
     const reach = type.permissions[verb][role];
     if (reach === undefined) continue;
-    const denial = outOfReach(actor, reach, scope, record);
+    const denial =
+      reach === 'case'
+        ? outsideCase(actor, type, scope, record)
+        : outOfReach(actor, reach, scope, record);
     if (denial === null) return lockedByState(verb, type, record);
     best = { allow: false, reason: denial };
   }
   return best;
 }
 
+/** A lawyer of the district may be assigned anywhere, one of a street within it. Without a record the question is only about the type. */
+function outsideCase(
+  actor: Actor,
+  type: Pick<RecordType, 'caseOf'>,
+  scope: Scope,
+  record: { readonly data?: PlainData } | undefined,
+): Denial | null {
+  if (!isDistrictActor(actor) && scope.unit !== actor.unit) return 'other_unit';
+  if (record === undefined) return null;
+  const assigned = record.data?.[type.caseOf ?? ''];
+  return typeof assigned === 'object' &&
+    assigned !== null &&
+    'id' in assigned &&
+    assigned.id === actor.userId
+    ? null
+    : 'not_own';
+}
+
 /** Whether a scope lies within what a role reaches. `null` = within. */
 function outOfReach(
   actor: Actor,
-  reach: Reach,
+  reach: Exclude<Reach, 'case'>,
   scope: Scope,
   record: { readonly createdBy: string } | undefined,
 ): Denial | null {

@@ -1,6 +1,9 @@
 /** Dictionaries: key → both labels. What the seed does not define is editable and marked 待确认 (domain.md D3). */
 import type { Bilingual } from '../texts/bilingual.ts';
+import { inboxDictionaries } from './inbox.ts';
+import { legalDictionaries } from './legal.ts';
 import { registerDictionaries } from './register.ts';
+import { ticketDictionaries } from './tickets.ts';
 import { visitDictionaries } from './visit.ts';
 import { hardshipDictionaries } from './hardship.ts';
 import { workflowDictionaries } from './workflow.ts';
@@ -13,6 +16,9 @@ export const dictionaries: Readonly<Record<string, Dictionary>> = {
   ...commonDictionaries,
   ...registerDictionaries,
   ...visitDictionaries,
+  ...ticketDictionaries,
+  ...legalDictionaries,
+  ...inboxDictionaries,
   ...workflowDictionaries,
   ...hardshipDictionaries,
   country: countries,

@@ -70,11 +70,14 @@ export interface Migration {
 export interface KpiSpec {
   readonly key: string;
   readonly name: Bilingual;
-  readonly unit: 'count' | 'percent' | 'fen';
+  readonly unit: 'count' | 'percent' | 'fen' | 'days' | 'hours';
   /** Both are conditions over the type's list columns; a missing denominator means a count. */
   readonly numerator: readonly Condition[];
   readonly denominator?: readonly Condition[];
+  /** A column to add up, or to take the mean of, over the numerator's records; or whose different values are counted. */
   readonly sum?: string;
+  readonly mean?: string;
+  readonly distinct?: string;
 }
 
 export interface RecordType<D = PlainData> {
@@ -103,6 +106,8 @@ export interface RecordType<D = PlainData> {
    * workflow) goes with everything it refers to, a register entry with nothing. Only work that is still open goes along.
    */
   readonly belongsTo?: readonly string[];
+  /** Reference field that names the account of the reach `case`: who is assigned sees the record, others of that role do not. */
+  readonly caseOf?: string;
   /** Last touch before validation and storing, e.g. dropping what there is no consent for. Pure. */
   readonly prepare?: (data: D) => D;
   /** What the district looks at when a row arrives (over-spending and the like). */

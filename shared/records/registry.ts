@@ -2,15 +2,26 @@
 import type { RecordType } from './record-type.ts';
 import { budgetLine } from './budget_line/index.ts';
 import { donation } from './donation/index.ts';
+import { clinicSession } from './clinic_session/index.ts';
+import { department } from './department/index.ts';
 import { enterprise } from './enterprise/index.ts';
 import { hardshipCase } from './hardship_case/index.ts';
 import { holidayTable } from './holiday_table/index.ts';
 import { household } from './household/index.ts';
 import { ledgerEntry } from './ledger_entry/index.ts';
+import { jointMeeting } from './joint_meeting/index.ts';
+import { legalCase } from './legal_case/index.ts';
+import { legalResource } from './legal_resource/index.ts';
+import { legalStat } from './legal_stat/index.ts';
+import { legalTouch } from './legal_touch/index.ts';
+import { onlineRequest } from './online_request/index.ts';
 import { parameter } from './parameter/index.ts';
 import { person } from './person/index.ts';
+import { serviceContact } from './service_contact/index.ts';
+import { servicePoint } from './service_point/index.ts';
 import { standIn } from './stand_in/index.ts';
 import { suggestion } from './suggestion/index.ts';
+import { ticket } from './ticket/index.ts';
 import { unit } from './unit/index.ts';
 import { user } from './user/index.ts';
 import { visit } from './visit/index.ts';
@@ -30,6 +41,17 @@ export const recordTypes: readonly RecordType[] = [
   parameter,
   holidayTable,
   standIn,
+  department,
+  ticket,
+  servicePoint,
+  serviceContact,
+  jointMeeting,
+  legalCase,
+  legalResource,
+  legalTouch,
+  legalStat,
+  clinicSession,
+  onlineRequest,
 ];
 
 const byName = new Map(recordTypes.map((type) => [type.name, type]));

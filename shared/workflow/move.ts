@@ -18,7 +18,7 @@ export function moveRecord(
   if (type.workflow === null) return { ...record, state: transition.to };
   const role = roleFor(transition, context.actor);
   const opinion = context.opinion.trim();
-  const values = askedValues(transition, record.data);
+  const values = askedValues(type, transition, record.data);
   const step = {
     id: stepId,
     action: transition.action,
@@ -74,9 +74,17 @@ export function systemContext(context: TransitionContext, moment: string): Trans
   };
 }
 
-function askedValues(transition: Transition, data: PlainData): PlainData {
+/** Sensitive values stay in their own field, where they are masked: the way is shown as it is. */
+function askedValues(type: RecordType, transition: Transition, data: PlainData): PlainData {
   const entries = (transition.asks ?? []).flatMap((field) =>
-    data[field] === undefined ? [] : [[field, data[field]] as const],
+    data[field] === undefined || isSensitive(type, field) ? [] : [[field, data[field]] as const],
   );
   return Object.fromEntries(entries);
+}
+
+function isSensitive(type: RecordType, field: string): boolean {
+  const spec = type.fields[field];
+  return (
+    spec?.privacy === 3 || Object.values(spec?.items ?? {}).some((child) => child.privacy === 3)
+  );
 }

@@ -1,0 +1,46 @@
+import { recordTexts } from '../texts.ts';
+
+export const jointMeetingTexts = recordTexts({
+  name: ['联席会议', 'Joint meeting'],
+  newOne: ['新建会议', 'New meeting'],
+  empty: ['还没有联席会议。', 'No joint meeting yet.'],
+  fields: {
+    title: ['会议名称', 'Title'],
+    type: ['类型', 'Type'],
+    heldOn: ['会议日期', 'Date'],
+    place: ['地点', 'Place'],
+    convener: ['召集人', 'Convener'],
+    members: ['参会单位', 'Participants'],
+    agenda: ['议题', 'Agenda'],
+    minutesNo: ['纪要编号', 'Number of the minutes'],
+    minutes: ['会议纪要', 'Minutes'],
+    resolutions: ['议定事项', 'Resolutions'],
+  },
+  items: {
+    'agenda.topic': ['议题', 'Topic'],
+    'agenda.ticket': ['侨企难题', 'Ticket'],
+    'agenda.unitName': ['提出单位', 'Unit'],
+    'resolutions.text': ['议定事项', 'Resolution'],
+    'resolutions.dept': ['责任单位', 'Department'],
+    'resolutions.due': ['期限', 'Due'],
+    'resolutions.state': ['状态', 'State'],
+    'resolutions.feedback': ['落实情况', 'What was done'],
+  },
+  sections: {
+    basic: ['会议', 'Meeting'],
+    members: ['参会单位', 'Participants'],
+    agenda: ['议题', 'Agenda'],
+    minutes: ['纪要', 'Minutes'],
+    resolutions: ['议定事项', 'Resolutions'],
+  },
+  columns: {
+    held_on: ['会议日期', 'Date'],
+    title: ['会议名称', 'Title'],
+    type: ['类型', 'Type'],
+    convener: ['召集人', 'Convener'],
+    agenda_count: ['议题', 'Topics'],
+    open_resolutions: ['未销号', 'Open'],
+  },
+  views: { all: ['全部', 'All'], open: ['有未销号事项', 'With open resolutions'] },
+  states: { active: ['有效', 'Active'] },
+});

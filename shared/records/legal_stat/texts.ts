@@ -1,0 +1,36 @@
+import { recordTexts } from '../texts.ts';
+
+export const legalStatTexts = recordTexts({
+  name: ['法律服务统计', 'Legal statistics'],
+  newOne: ['统计由办件生成', 'Made by the cases'],
+  empty: ['还没有法律服务统计。', 'No statistics yet.'],
+  fields: {
+    category: ['类别', 'Category'],
+    desk: ['窗口', 'Desk'],
+    clientKind: ['当事人类型', 'Kind of client'],
+    receivedOn: ['接诊日期', 'Received on'],
+    stage: ['进度', 'Stage'],
+    opinionDue: ['意见期限', 'Opinion due'],
+    opinionOn: ['出具日期', 'Opinion on'],
+    referral: ['转介', 'Referral'],
+    result: ['结果', 'Result'],
+    recovered: ['挽回金额', 'Recovered'],
+    satisfaction: ['满意度', 'Satisfaction'],
+    closedOn: ['结案日期', 'Closed on'],
+  },
+  sections: { basic: ['统计', 'Statistics'] },
+  columns: {
+    received_on: ['接诊日期', 'Received'],
+    category: ['类别', 'Category'],
+    desk: ['窗口', 'Desk'],
+    client_kind: ['当事人类型', 'Client'],
+    stage: ['进度', 'Stage'],
+    referral: ['转介', 'Referral'],
+    result: ['结果', 'Result'],
+    recovered: ['挽回金额（元）', 'Recovered (CNY)'],
+    satisfaction: ['满意度', 'Satisfaction'],
+    opinion_in_time: ['及时', 'In time'],
+  },
+  views: { all: ['全部', 'All'], open: ['在办', 'Open'] },
+  states: { active: ['有效', 'Active'] },
+});

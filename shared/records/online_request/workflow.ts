@@ -1,0 +1,272 @@
+/** §3.5 网上诉求 (WS). The server brings it into being (server/intake) and takes the sender's rating. */
+import { SHIPPED_HOLIDAY_TABLES } from '../../calendar/holiday-tables.ts';
+import { addBusinessDays } from '../../calendar/business-day.ts';
+import { addDays } from '../../calendar/day.ts';
+import { businessDateOf } from '../../calendar/time-zone.ts';
+import type { Problem } from '../../fields/field.ts';
+import type { Effect, Transition, Workflow } from '../../workflow/workflow.ts';
+import { stepsOf } from '../../workflow/flow.ts';
+import type { Envelope } from '../envelope.ts';
+import { caseOfRequest } from './becomes-a-case.ts';
+import type { OnlineRequestData } from './schema.ts';
+
+type Request = Envelope<OnlineRequestData>;
+type Step = Transition<OnlineRequestData>;
+
+const answerDays: Readonly<Record<string, number>> = {
+  advice: 3,
+  help: 3,
+  idea: 5,
+  project: 10,
+  startup: 10,
+  signup: 3,
+  card: 3,
+};
+/** The sender has this long to rate; then it closes by itself. */
+const ratingDays = 15;
+const reAnswerDays = 3;
+
+/** The date by which the sender must have an answer: by kind, from the server's receipt. */
+export function answerDueOf(
+  { kind, receivedAt }: Pick<OnlineRequestData, 'kind' | 'receivedAt'>,
+  tables = SHIPPED_HOLIDAY_TABLES,
+): string {
+  return addBusinessDays(businessDateOf(receivedAt), answerDays[kind] ?? 3, tables).due;
+}
+
+const routing: readonly Step[] = [
+  /** Only the server's intake takes this step; no role of a person may. */
+  { action: 'arrive', from: [null], to: 'new', who: ['A'], nextWithin: 1 },
+  {
+    action: 'sign',
+    from: ['new'],
+    to: 'signed',
+    who: ['O'],
+    effects: (record, context) =>
+      patch(record, {
+        signedOn: context.today,
+        syncedAt: context.now,
+        answerDue: answerDueOf(record.data, [...(context.tables ?? SHIPPED_HOLIDAY_TABLES)]),
+      }),
+    nextWithin: 1,
+  },
+  {
+    action: 'route',
+    from: ['signed'],
+    to: 'routed',
+    who: ['O'],
+    asks: ['owner'],
+    guard: (record) => needs(record, ['owner']),
+    term: byAnswerDue,
+  },
+  {
+    action: 'link',
+    from: ['signed', 'routed'],
+    to: 'linked',
+    who: ['O'],
+    asks: ['target', 'subject'],
+    guard: isLinkable,
+    effects: (record, context) => [
+      ...caseOfRequest(record, context),
+      ...patch(record, { linkedCase: linkedCase(record) }),
+    ],
+    term: byAnswerDue,
+  },
+];
+
+const answering: readonly Step[] = [
+  {
+    action: 'answer',
+    from: ['signed', 'routed', 'linked'],
+    to: 'answered',
+    who: ['O', 'L'],
+    asks: ['answer', 'isPolicy'],
+    guard: (record) => [
+      ...isAnswered(record),
+      ...(record.data.isPolicy === true
+        ? [problem('isPolicy', 'online_request.policy_is_checked')]
+        : []),
+    ],
+    effects: (record, { today }) =>
+      patch(record, { answeredOn: today, answers: (record.data.answers ?? 0) + 1 }),
+    term: { cd: ratingDays },
+  },
+  /** H checks policy answers before the sender sees them. */
+  {
+    action: 'propose_answer',
+    from: ['signed', 'routed', 'linked'],
+    to: 'to_check',
+    who: ['O', 'L'],
+    asks: ['answer', 'isPolicy', 'answerDocRef'],
+    guard: isAnswered,
+    nextWithin: 1,
+  },
+  {
+    action: 'check_answer',
+    from: ['to_check'],
+    to: 'answered',
+    who: ['H'],
+    notWhoDid: ['propose_answer'],
+    asks: ['answer', 'answerDocRef'],
+    guard: isAnswered,
+    effects: (record, { today }) =>
+      patch(record, { answeredOn: today, answers: (record.data.answers ?? 0) + 1 }),
+    term: { cd: ratingDays },
+  },
+  {
+    action: 'send_back_answer',
+    from: ['to_check'],
+    to: 'routed',
+    who: ['H'],
+    needsOpinion: true,
+    nextWithin: 1,
+    tone: 'danger',
+  },
+  {
+    action: 'answer_again',
+    from: ['rated'],
+    to: 'answered',
+    who: ['H'],
+    asks: ['answer', 'answerDocRef'],
+    guard: (record) => [...mayAnswerAgain(record), ...isAnswered(record)],
+    effects: (record, { today }) =>
+      patch(record, { answeredOn: today, answers: (record.data.answers ?? 0) + 1 }),
+    term: { cd: ratingDays },
+  },
+];
+
+const ending: readonly Step[] = [
+  /** Only the server takes it, with the sender's token. */
+  {
+    action: 'rate',
+    from: ['answered'],
+    to: 'rated',
+    who: ['A'],
+    asks: ['rating', 'ratingNote', 'ratedAt'],
+    nextWithin: reAnswerDays,
+  },
+  {
+    action: 'expire',
+    from: ['answered'],
+    to: 'closed',
+    who: ['O'],
+    auto: (record) => endOfRating(record),
+  },
+  {
+    action: 'close',
+    from: ['rated'],
+    to: 'closed',
+    who: ['O', 'H'],
+    guard: (record) =>
+      mayAnswerAgain(record).length === 0
+        ? [problem('rating', 'online_request.answer_again_first')]
+        : [],
+  },
+  ...(['invalid', 'merged'] as const).map((to): Step => ({
+    action: to === 'invalid' ? 'set_aside' : 'merge',
+    from: ['new', 'signed', 'routed'],
+    to,
+    who: ['H'],
+    needsOpinion: true,
+    ...(to === 'merged'
+      ? { asks: ['otherNo'], guard: (record: Request) => needs(record, ['otherNo']) }
+      : {}),
+    aside: true,
+    tone: 'danger',
+  })),
+  {
+    action: 'give_back',
+    from: ['new', 'signed'],
+    to: 'returned',
+    who: ['O'],
+    needsOpinion: true,
+    nextWithin: 1,
+    aside: true,
+    tone: 'danger',
+  },
+];
+
+export const onlineRequestWorkflow: Workflow<OnlineRequestData> = {
+  tracked: true,
+  clockFrom: 'new',
+  states: {
+    new: { editable: false, open: true },
+    signed: { editable: false, open: true },
+    routed: { editable: false, open: true },
+    linked: { editable: false, open: true },
+    to_check: { editable: false, open: true },
+    answered: { editable: false, open: true },
+    rated: { editable: false, open: true },
+    closed: { editable: false, open: false },
+    invalid: { editable: false, open: false },
+    merged: { editable: false, open: false },
+    returned: { editable: false, open: true, district: true },
+  },
+  transitions: [...routing, ...answering, ...ending],
+};
+
+function byAnswerDue({ data }: Request) {
+  return { on: data.answerDue ?? answerDueOf(data) };
+}
+
+function linkedCase({ id, data }: Request): OnlineRequestData['linkedCase'] {
+  const types = { ticket: 'ticket', legal: 'legal_case', suggestion: 'suggestion' } as const;
+  const type = types[data.target as keyof typeof types];
+  return type === undefined ? undefined : { type, id: `${id.slice(0, 40)}-c`, label: data.title };
+}
+
+/** Midnight in Beijing after the last day for a rating. */
+function endOfRating(record: Request): string | null {
+  const answered = stepsOf(record).findLast((step) => step.to === 'answered');
+  if (answered === undefined) return null;
+  const last = addDays(businessDateOf(answered.at), ratingDays);
+  return new Date(Date.parse(`${last}T16:00:00.000Z`)).toISOString();
+}
+
+function isLinkable(record: Request): readonly Problem[] {
+  const { target, subject } = record.data;
+  return [
+    ...needs(record, ['target']),
+    ...(target === 'person' ? [problem('target', 'online_request.not_a_case')] : []),
+    ...(target === 'ticket' && subject?.type !== 'enterprise'
+      ? [problem('subject', 'online_request.enterprise_needed')]
+      : []),
+    ...(target === 'legal' && subject === undefined
+      ? [problem('subject', 'online_request.client_needed')]
+      : []),
+  ];
+}
+
+function isAnswered(record: Request): readonly Problem[] {
+  const { isPolicy, answerDocRef } = record.data;
+  return [
+    ...needs(record, ['answer']),
+    ...(isPolicy === true && answerDocRef === undefined
+      ? [problem('answerDocRef', 'online_request.doc_ref')]
+      : []),
+  ];
+}
+
+/** One re-answer, by H, for a rating of 2 or less. */
+function mayAnswerAgain({ data }: Request): readonly Problem[] {
+  if (data.rating === undefined || data.rating > 2)
+    return [problem('rating', 'online_request.rated_well')];
+  return (data.answers ?? 0) >= 2 ? [problem('answers', 'online_request.answered_twice')] : [];
+}
+
+function patch(
+  record: Request,
+  data: { readonly [K in keyof OnlineRequestData]?: OnlineRequestData[K] | undefined },
+): readonly Effect[] {
+  return [{ kind: 'patch', type: 'online_request', id: record.id, data }];
+}
+
+function needs(record: Request, fields: readonly (keyof OnlineRequestData)[]): Problem[] {
+  return fields
+    .filter((field) => record.data[field] === undefined)
+    .map((field) => problem(field, 'required'));
+}
+
+function problem(field: string, code: string): Problem {
+  return { field, code, severity: 'error' };
+}
