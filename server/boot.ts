@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 import { createAdmin, type Admin } from './admin/admin.ts';
+import { ensureDepartments } from './admin/departments.ts';
 import { ensureUnits } from './admin/units.ts';
 import { FolderInUse } from './database/folder-hold.ts';
 import type { Database } from './database/database.ts';
@@ -92,6 +93,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     const settings = { ...defaultSettings, ...options.settings };
     const deps: ServerDeps = { database, clock, random, log, instance, settings };
     await ensureUnits(deps);
+    await ensureDepartments(deps);
     return { admin: createAdmin(deps), deps, close: () => database.close() };
   } catch (error) {
     await database.close();

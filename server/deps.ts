@@ -25,6 +25,8 @@ export interface Settings {
   readonly perMinute: number;
   /** Enrolments, sign-ins and renewals per minute and address. */
   readonly signInsPerMinute: number;
+  /** Online requests, and questions about them, per minute and address. */
+  readonly intakesPerMinute: number;
   /** Days that a profile opens without contact to the district. */
   readonly leaseDays: number;
   /** Days that a deletion is remembered; a device that was away longer reads its scopes anew. */
@@ -35,6 +37,7 @@ export const defaultSettings: Settings = {
   passwordCost: 2 ** 17,
   perMinute: 1200,
   signInsPerMinute: 60,
+  intakesPerMinute: 10,
   leaseDays: 30,
   horizonDays: 180,
 };

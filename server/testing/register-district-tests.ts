@@ -1,6 +1,7 @@
 /** Everything the district promises; run over each kind of database. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { registerGarbageTests } from './register-garbage-tests.ts';
+import { registerIntakeTests } from './register-intake-tests.ts';
 import { registerMoveTests } from './register-move-tests.ts';
 import { registerPullTests } from './register-pull-tests.ts';
 import { registerPushTests } from './register-push-tests.ts';
@@ -40,6 +41,9 @@ export function registerDistrictTests(database: {
   });
   describe('moves between units', () => {
     registerMoveTests(started);
+  });
+  describe('online requests', () => {
+    registerIntakeTests(started);
   });
   describe('as a whole', () => {
     registerServerTests(started);

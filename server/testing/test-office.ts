@@ -92,7 +92,12 @@ export async function startTestOffice(
       ahead += seconds * 1000;
     },
   };
-  const settings = { passwordCost: 1024, perMinute: 1_000_000, signInsPerMinute: 1_000_000 };
+  const settings = {
+    passwordCost: 1024,
+    perMinute: 1_000_000,
+    signInsPerMinute: 1_000_000,
+    intakesPerMinute: 1_000_000,
+  };
   const district = await startDistrict({ ...database, isDemo: true, clock, settings });
   const call = (path: string, body?: unknown, token?: string) =>
     send(district.url, path, body, token);

@@ -82,6 +82,8 @@ export interface Transition<D = PlainData> {
 export type Effect =
   | {
       readonly kind: 'create';
+      /** Where it comes into being; absent: in the actor's own unit. */
+      readonly unit?: string;
       readonly type: string;
       readonly id: string;
       readonly data: PlainData;

@@ -8,11 +8,11 @@ import { onlineRequestFields, type OnlineRequestData } from './schema.ts';
 import { onlineRequestTexts } from './texts.ts';
 import { onlineRequestWorkflow } from './workflow.ts';
 
-/** Nobody creates or edits one: the server does, and steps write only what they ask for. */
+/** Nobody creates one but the server, and no state is editable: steps write only what they ask for, the system's own steps run by the right to edit. */
 const permissions: Permissions = {
   read: { L: 'community', O: 'unit', H: 'unit', D: 'all', B: 'all', X: 'all' },
-  create: {},
-  edit: {},
+  create: { D: 'all' },
+  edit: { O: 'unit', H: 'unit', D: 'unit' },
   remove: {},
   unmask: {},
   print: { O: 'unit', H: 'unit', D: 'all', B: 'all' },
@@ -63,7 +63,9 @@ export const onlineRequest = defineRecordType<OnlineRequestData>({
           'subject',
           'linkedCase',
           'otherNo',
-          'returnedFrom',
+          'toUnit',
+          'forwardedTo',
+          'forwardedFrom',
         ],
       },
       {

@@ -44,7 +44,10 @@ export const onlineRequestFields = {
   ratingNote: text({ max: 200, privacy: 2, widget: 'readonly' }),
   ratedAt: instant({ widget: 'readonly' }),
   otherNo: text({ max: 40 }),
-  returnedFrom: text({ max: 40, widget: 'readonly' }),
+  /** 退回区: the district passes it on to another unit, where it goes on with its own receipt and clock. */
+  toUnit: ref({ to: ['unit'] }),
+  forwardedTo: text({ max: 64, widget: 'readonly' }),
+  forwardedFrom: text({ max: 64, widget: 'readonly' }),
   purgeOn: date({ required: true, widget: 'readonly' }),
 };
 

@@ -32,7 +32,9 @@ export const onlineRequestTexts = recordTexts({
     ratingNote: ['评价意见', 'Comment'],
     ratedAt: ['评价时间', 'Rated'],
     otherNo: ['并入受理号', 'Merged into'],
-    returnedFrom: ['退回单位', 'Given back by'],
+    toUnit: ['转派单位', 'Passed on to'],
+    forwardedTo: ['转派后记录', 'Record there'],
+    forwardedFrom: ['转派前记录', 'Record before'],
     purgeOn: ['清除日期', 'To be erased on'],
   },
   sections: {
@@ -79,6 +81,7 @@ export const onlineRequestTexts = recordTexts({
     invalid: ['无效', 'Invalid'],
     merged: ['合并', 'Merged'],
     returned: ['退回区', 'Given back'],
+    forwarded: ['已转派', 'Passed on'],
   },
   actions: {
     arrive: ['网上提交', 'Arrived'],
@@ -95,6 +98,7 @@ export const onlineRequestTexts = recordTexts({
     close: ['关闭', 'Close'],
     set_aside: ['无效', 'Set aside'],
     merge: ['合并', 'Merge'],
+    forward: ['转派街道', 'Pass on'],
     give_back: ['退回区', 'Give back'],
   },
   problems: {

@@ -25,6 +25,20 @@ const answerDays: Readonly<Record<string, number>> = {
 /** The sender has this long to rate; then it closes by itself. */
 const ratingDays = 15;
 const reAnswerDays = 3;
+/** What came with the request and goes on with it. */
+const originalFields = [
+  'channel',
+  'serverNo',
+  'receivedAt',
+  'kind',
+  'senderName',
+  'senderContact',
+  'senderCountry',
+  'identityClaimed',
+  'title',
+  'content',
+  'purgeOn',
+] as const;
 
 /** The date by which the sender must have an answer: by kind, from the server's receipt. */
 export function answerDueOf(
@@ -35,8 +49,16 @@ export function answerDueOf(
 }
 
 const routing: readonly Step[] = [
-  /** Only the server's intake takes this step; no role of a person may. */
-  { action: 'arrive', from: [null], to: 'new', who: ['A'], nextWithin: 1 },
+  /** Taken by the server's intake, and by the district for what it passes on to another unit. */
+  {
+    action: 'arrive',
+    from: [null],
+    to: 'new',
+    who: ['A', 'D'],
+    guard: (record, { actor }) =>
+      actor.roles.includes('D') ? needs(record, ['forwardedFrom']) : [],
+    nextWithin: 1,
+  },
   {
     action: 'sign',
     from: ['new'],
@@ -175,6 +197,15 @@ const ending: readonly Step[] = [
     tone: 'danger',
   })),
   {
+    action: 'forward',
+    from: ['returned', 'new'],
+    to: 'forwarded',
+    who: ['D'],
+    asks: ['toUnit'],
+    guard: (record) => needs(record, ['toUnit']),
+    effects: forwardedCopy,
+  },
+  {
     action: 'give_back',
     from: ['new', 'signed'],
     to: 'returned',
@@ -201,6 +232,7 @@ export const onlineRequestWorkflow: Workflow<OnlineRequestData> = {
     invalid: { editable: false, open: false },
     merged: { editable: false, open: false },
     returned: { editable: false, open: true, district: true },
+    forwarded: { editable: false, open: false },
   },
   transitions: [...routing, ...answering, ...ending],
 };
@@ -213,6 +245,27 @@ function linkedCase({ id, data }: Request): OnlineRequestData['linkedCase'] {
   const types = { ticket: 'ticket', legal: 'legal_case', suggestion: 'suggestion' } as const;
   const type = types[data.target as keyof typeof types];
   return type === undefined ? undefined : { type, id: `${id.slice(0, 40)}-c`, label: data.title };
+}
+
+/** The sender's text with its receipt, in the other unit's scope; the clock goes on from the server's receipt. */
+function forwardedCopy(record: Request): readonly Effect[] {
+  const { toUnit, ...data } = record.data;
+  if (toUnit === undefined) return [];
+  const id = `${record.id.slice(0, 48)}-f${toUnit.id.slice(-3)}`;
+  const original = Object.fromEntries(
+    originalFields.flatMap((field) => (data[field] === undefined ? [] : [[field, data[field]]])),
+  );
+  return [
+    {
+      kind: 'create',
+      type: 'online_request',
+      id,
+      unit: toUnit.id,
+      action: 'arrive',
+      data: { ...original, matched: true, forwardedFrom: record.id },
+    },
+    ...patch(record, { forwardedTo: id }),
+  ];
 }
 
 /** Midnight in Beijing after the last day for a rating. */

@@ -55,6 +55,7 @@ async function create(
     data,
     community,
     state: registeredState,
+    ...(effect.unit === undefined ? {} : { unit: effect.unit }),
   });
   if (type.workflow === null) {
     await work.putRecord(record);

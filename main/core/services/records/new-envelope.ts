@@ -25,6 +25,8 @@ export interface NewRecord {
   readonly data: PlainData;
   readonly community: string;
   readonly state: string;
+  /** Where the district puts it; absent: the actor's own unit. */
+  readonly unit?: string;
 }
 
 export async function newEnvelope(
@@ -37,7 +39,7 @@ export async function newEnvelope(
   return {
     id: input.id,
     type: input.type.name,
-    unit: actor.unit,
+    unit: input.unit ?? actor.unit,
     community: input.community,
     state: input.state,
     bizNo: await numberFor(context, work, input.type),

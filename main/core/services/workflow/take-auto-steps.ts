@@ -114,5 +114,7 @@ export async function recountDeadlines(context: Context): Promise<number> {
 
 /** Only who may write a unit's records lets the system act there: the district's desk and auditors look on. */
 function mayWrite(context: ProfileContext, type: RecordType): boolean {
-  return can(context.actor(), 'create', type, context.actor()).allow;
+  return (['create', 'edit'] as const).some(
+    (verb) => can(context.actor(), verb, type, context.actor()).allow,
+  );
 }
