@@ -25,6 +25,7 @@ export async function raiseWall(
     'app.scopes': visibility.scopes.join(','),
     'app.types': visibility.everywhere.join(','),
     'app.own_types': visibility.ownOnly.join(','),
+    'app.case_types': visibility.caseTypes.join(','),
     role: appRole,
   };
   await tx.query(

@@ -5,6 +5,7 @@
 import { HAISHU_UNITS } from '../../shared/divisions/haishu-units.ts';
 import { districtUnit, isDistrictActor, type Actor } from '../../shared/access/actor.ts';
 import type { Reach } from '../../shared/access/can.ts';
+import { caseField } from '../../shared/access/case-field.ts';
 import { recordTypes } from '../../shared/records/registry.ts';
 import type { SyncCollection } from '../../shared/sync/protocol.ts';
 import type { Queries } from '../database/database.ts';
@@ -18,6 +19,9 @@ export interface Visibility {
   readonly ownOnly: readonly string[];
   /** '' = all communities. */
   readonly community: string;
+  /** Types of which only the records assigned to this person may be seen (a lawyer's cases), and the person. Records only, no events. */
+  readonly caseTypes: readonly string[];
+  readonly person: string;
 }
 
 /** Decides what this actor may receive of a collection. */
@@ -31,34 +35,60 @@ export async function visibilityOf(
     ownUnit: actor.unit,
     ...readableTypes(actor, collection),
     community: actor.community,
+    caseTypes: caseTypesOf(actor, collection),
+    person: actor.userId,
   };
 }
 
 /** Whether a row at this place may be shown to the actor. */
 export function mayReceive(
   visibility: Visibility,
-  row: { readonly scope: string; readonly type: string; readonly community: string },
+  row: {
+    readonly scope: string;
+    readonly type: string;
+    readonly community: string;
+    readonly assigned?: string;
+  },
 ): boolean {
   const typeFits =
     visibility.everywhere.includes(row.type) ||
-    (row.scope === visibility.ownUnit && visibility.ownOnly.includes(row.type));
+    (row.scope === visibility.ownUnit && visibility.ownOnly.includes(row.type)) ||
+    (visibility.caseTypes.includes(row.type) && row.assigned === visibility.person);
   const communityFits =
     visibility.community === '' || row.community === '' || row.community === visibility.community;
   return visibility.scopes.includes(row.scope) && typeFits && communityFits;
 }
 
-/** `mayReceive` as SQL over the columns of `alias`; its parameters are `visibilityParams`, numbered from `first`. */
-export function visibleSql(alias: string, first: number): string {
-  const [scopes, own, everywhere, ownOnly, community] = [0, 1, 2, 3, 4].map((n) => `$${first + n}`);
+/**
+ * `mayReceive` as SQL over the columns of `alias`; its parameters are `visibilityParams`, numbered from `first`. The mark of a record
+ * that left names no content, so of a case type it may be seen by whoever could have held it.
+ */
+export function visibleSql(alias: string, first: number, of: 'rows' | 'marks' = 'rows'): string {
+  const [scopes, own, everywhere, ownOnly, community, cases, person] = Array.from(
+    { length: 7 },
+    (_, n) => `$${first + n}`,
+  );
+  const assigned =
+    of === 'marks' ? 'true' : `${alias}.doc->'data'->'${caseField}'->>'id' = ${person}::text`;
   return `(${alias}.scope = ANY(${scopes}::text[])
     AND (${alias}.type = ANY(${everywhere}::text[])
-      OR (${alias}.scope = ${own}::text AND ${alias}.type = ANY(${ownOnly}::text[])))
+      OR (${alias}.scope = ${own}::text AND ${alias}.type = ANY(${ownOnly}::text[]))
+      OR (${alias}.type = ANY(${cases}::text[]) AND ${person}::text <> '' AND ${assigned}))
     AND (${community}::text = '' OR ${alias}.community = '' OR ${alias}.community = ${community}::text))`;
 }
 
 export function visibilityParams(visibility: Visibility): readonly unknown[] {
-  const { scopes, ownUnit, everywhere, ownOnly, community } = visibility;
-  return [scopes, ownUnit, everywhere, ownOnly, community];
+  const { scopes, ownUnit, everywhere, ownOnly, community, caseTypes, person } = visibility;
+  return [scopes, ownUnit, everywhere, ownOnly, community, caseTypes, person];
+}
+
+/** Only what a person is assigned to by name; a wider reach of another role makes it needless. */
+function caseTypesOf(actor: Actor, collection: SyncCollection): readonly string[] {
+  if (collection !== 'records') return [];
+  return recordTypes
+    .filter((type) => type.caseOf === caseField)
+    .filter((type) => actor.roles.some((role) => type.permissions.read[role] === 'case'))
+    .map((type) => type.name);
 }
 
 async function scopesOf(

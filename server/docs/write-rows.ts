@@ -83,7 +83,9 @@ async function leaveMarks(
     const old = cameFrom ?? before;
     if (old === undefined) return [];
     const [from, to] = [placeOf(old.doc), placeOf(doc)];
-    if (from.scope === to.scope && from.community === to.community) return [];
+    // Whoever may see the row where it is now ignores its mark (see readFeed), so a lawyer's leaves only the former one's device.
+    const sameReader = from.assigned === to.assigned || from.assigned === '';
+    if (from.scope === to.scope && from.community === to.community && sameReader) return [];
     return [{ id: doc.id, ...from, seq: writer.counters.next(from.scope), doc: emptied(old.doc) }];
   });
   if (marks.length === 0) return;

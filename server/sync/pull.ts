@@ -106,7 +106,7 @@ async function readFeed(
        ORDER BY d.seq LIMIT $4)
      UNION ALL
      (SELECT m.seq::float8 AS seq, m.doc, true AS deleted FROM departures m
-       WHERE m.collection = $1 AND m.scope = $2 AND m.seq > $3 AND ${visibleSql('m', 5)}
+       WHERE m.collection = $1 AND m.scope = $2 AND m.seq > $3 AND ${visibleSql('m', 5, 'marks')}
          AND NOT EXISTS (SELECT 1 FROM docs n
            WHERE n.collection = m.collection AND n.id = m.id AND ${visibleSql('n', 5)})
        ORDER BY m.seq LIMIT $4)

@@ -1,5 +1,6 @@
 /** Everything the district promises; run over each kind of database. */
 import { afterAll, beforeAll, describe } from 'vitest';
+import { registerCaseTests } from './register-case-tests.ts';
 import { registerGarbageTests } from './register-garbage-tests.ts';
 import { registerIntakeTests } from './register-intake-tests.ts';
 import { registerMoveTests } from './register-move-tests.ts';
@@ -44,6 +45,9 @@ export function registerDistrictTests(database: {
   });
   describe('online requests', () => {
     registerIntakeTests(started);
+  });
+  describe('legal cases and lawyers', () => {
+    registerCaseTests(started);
   });
   describe('as a whole', () => {
     registerServerTests(started);

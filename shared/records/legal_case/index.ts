@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
+import { caseField } from '../../access/case-field.ts';
 import { defineRecordType } from '../record-type.ts';
 import { legalCaseForm } from './form.ts';
 import { legalCaseList } from './list.ts';
@@ -21,7 +22,7 @@ export const legalCase = defineRecordType<LegalCaseData>({
   rules: legalCaseRules,
   workflow: legalCaseWorkflow,
   permissions: legalCasePermissions,
-  caseOf: 'lawyer',
+  caseOf: caseField,
   form: legalCaseForm,
   list: legalCaseList,
   /** F7 法律咨询登记表: the client's copy; statistics go without names. */

@@ -11,6 +11,7 @@ import { latestMeetings, planNextVisits } from './follow-up.ts';
 import { placeFamilies } from './home.ts';
 import { createRecorder, demoLetter } from './recorder.ts';
 import { memberId, personRef } from './people.ts';
+import { recordCases } from './record-cases.ts';
 import {
   recordEnterprises,
   recordRegister,
@@ -84,6 +85,19 @@ export function generateStreet({ spec, seed, today, staff }: StreetOptions): Str
   recordEnterprises(deps, enterprises);
   recordVisits(deps, visits);
   recordSuggestions(deps, suggestions);
+  recordCases({
+    spec,
+    seed,
+    today,
+    prefix,
+    enterprises,
+    officer,
+    lead,
+    liaisons,
+    lawyer: staff.find(({ roles }) => roles.includes('W')),
+    recorder,
+    number: deps.number,
+  });
   return { records: recorder.records, events: recorder.events };
 }
 

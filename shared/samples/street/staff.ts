@@ -69,5 +69,6 @@ export function streetStaff(spec: StreetSpec, seed: number): StaffMember[] {
     ...streetCommunities(spec).map(({ code }, index) =>
       member(`${spec.login}-l${index + 1}`, ['L'], '社区联络员', code),
     ),
+    member(`${spec.login}-w`, ['W'], '法律顾问（律师）'),
   ];
 }

@@ -1,5 +1,6 @@
 /** What this person may read, as SQL over a projection: the same answer as `can`, for many rows at a time. */
 import type { Actor } from '../../../../shared/access/actor.ts';
+import { caseField } from '../../../../shared/access/case-field.ts';
 import type { Reach } from '../../../../shared/access/can.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import type { SqlPart } from './list-sql.ts';
@@ -20,6 +21,7 @@ export function readScope(type: RecordType, actor: Actor): SqlPart {
     if (actor.community === '') return { sql: '+unit = ?', params: [actor.unit] };
     return { sql: "(+unit = ? AND +community IN ('', ?))", params: [actor.unit, actor.community] };
   }
+  if (reaches.has('case')) return { sql: `${caseField}_id = ?`, params: [actor.userId] };
   return reaches.has('own')
     ? { sql: '(unit = ? AND created_by = ?)', params: [actor.unit, actor.userId] }
     : { sql: '0', params: [] };
