@@ -54,7 +54,7 @@ const AT_HOME: Record<string, readonly string[]> = {
   react: ['renderer'],
   'react-dom': ['renderer'],
   fastify: ['server'],
-  pg: ['server', 'bench'],
+  pg: ['server', 'bench', 'fuzz'],
   '@electric-sql/pglite': ['server', 'bench'],
   'better-sqlite3-multiple-ciphers': [CORE, 'bench', 'fuzz', 'scripts'],
 };

@@ -67,9 +67,18 @@ export function makeTickets(deps: TicketDeps): TicketEntry[] {
   const random = createRandom(seedFrom(deps.seed, `${deps.spec.unit} tickets`));
   const count = ticketCount(deps.spec);
   return Array.from({ length: count }, (_, index) => {
-    const age = index === 0 ? 58 : Math.round(((count - index) / count) ** 1.3 * 350);
+    const age = index === 0 ? 58 : ageOf(index, count);
     return oneTicket(deps, random, index, weekday(addDays(deps.today, -age)));
   });
+}
+
+/** Days ago: two thirds of the year's tickets over the year, the last third within three weeks, as on any working board. */
+function ageOf(index: number, count: number): number {
+  const recent = Math.ceil(count / 3);
+  const left = count - index;
+  return left <= recent
+    ? Math.round((left / recent) * 20)
+    : 20 + Math.round(((left - recent) / (count - recent)) * 320);
 }
 
 interface Draft {
@@ -102,7 +111,8 @@ function oneTicket(deps: TicketDeps, random: Random, index: number, day: string)
     demand: template.demand,
     urgency: pickWeighted(random, { normal: 82, urgent: 15, top: 3 }),
   };
-  take(draft, 'register', pickOne(random, [deps.officer, ...deps.liaisons]), 0);
+  const local = deps.liaisons.filter((each) => each.community === enterprise.data.community);
+  take(draft, 'register', pickOne(random, [deps.officer, ...local]), 0);
   const graded = isParked ? 'D' : isChain ? 'B' : grade;
   const ours = !isChain && (isParked || (!template.ofDistrict && graded === 'A'));
   take(draft, 'accept', deps.officer, chance(random, 0.9) ? 0 : 1, {
