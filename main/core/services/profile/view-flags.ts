@@ -1,5 +1,5 @@
 /**
- * Some conditions of a saved view no index can answer (is not, contains, is empty or filled). Whether a record meets them is
+ * Most conditions of a saved view no index can answer together with its order (is not, contains, is filled, is more than). Whether a record meets them is
  * decided when it is written and kept in a column of its own, so that such a view is found as quickly as any other.
  */
 import type { Cell, Condition, ListView } from '../../../../shared/records/list-spec.ts';
@@ -12,6 +12,10 @@ const decidedAtWriting: ReadonlySet<Condition['op']> = new Set([
   'contains',
   'empty',
   'filled',
+  '<',
+  '<=',
+  '>',
+  '>=',
 ]);
 
 /** The view's conditions as they are asked in SQL. */
@@ -52,10 +56,19 @@ function holds(type: RecordType, record: Envelope, { column, op, value }: Condit
   if (op === 'filled') return !isEmpty;
   const wanted: unknown = Array.isArray(value) ? value[0] : value;
   if (op === '!=') return cell !== wanted;
-  if (isEmpty) return false;
+  if (cell === null) return false;
+  if (op === '<') return compare(cell, wanted) < 0;
+  if (op === '<=') return compare(cell, wanted) <= 0;
+  if (op === '>') return compare(cell, wanted) > 0;
+  if (op === '>=') return compare(cell, wanted) >= 0;
   return declared?.format === 'choice'
     ? `,${cell},`.includes(`,${String(wanted)},`)
     : String(cell).includes(String(wanted));
+}
+
+function compare(cell: string | number, wanted: unknown): number {
+  if (typeof cell === 'number') return cell - Number(wanted);
+  return cell === String(wanted) ? 0 : cell < String(wanted) ? -1 : 1;
 }
 
 /** undefined: the table has no such column, and a condition on it selects nothing. */
