@@ -63,7 +63,7 @@ describe('a visit from the community to the district', () => {
 
     await syncUntil(head, isProved);
     const waiting = value(await head.bridge.call('today.board', {})).items.filter(
-      (item) => item.kind === 'to_confirm',
+      (item) => item.kind === 'waiting' && item.type === 'visit',
     );
     expect(waiting.map((item) => item.recordId)).toEqual([saved.id]);
     value(

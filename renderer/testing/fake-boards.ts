@@ -44,13 +44,13 @@ export function todayBoard(office: FakeOffice): Output<'today.board'> {
     items.push({
       id: 'answer',
       group: 'today',
-      kind: 'to_answer',
+      kind: 'waiting',
       due: '2026-11-23',
       type: 'suggestion',
       recordId: suggestion.id,
       subject: String(suggestion.data['content']).slice(0, 14),
-      what: 'to_answer',
-      whatParams: {},
+      what: 'waiting',
+      whatParams: { action: 'answer', state: 'registered' },
       place: suggestion.community,
     });
   if (visit !== undefined)

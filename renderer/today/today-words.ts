@@ -10,19 +10,21 @@ export type TodayKind = TodayItem['kind'];
 
 export const todayKinds: readonly TodayKind[] = [
   'visit_due',
-  'to_confirm',
+  'waiting',
   'returned',
-  'to_answer',
+  'escalated',
   'draft',
   'sync',
 ];
+
+const noWords = { zh: '', en: '' };
 
 const habit: Record<TodayKind, TextKey> = {
   visit_due: 'today.w_visit_plan',
   draft: 'today.w_draft',
   returned: 'today.w_returned',
-  to_confirm: 'today.w_to_confirm',
-  to_answer: 'today.w_to_answer',
+  waiting: 'today.w_waiting',
+  escalated: 'today.w_escalated',
   sync: 'today.w_sync_rejected',
 };
 
@@ -32,7 +34,13 @@ export function whatWords(item: TodayItem, { t, say }: Speaker): string {
     ? (`today.${key}` as TextKey)
     : habit[item.kind];
   const type = recordType(item.type);
-  return t(known, { ...item.whatParams, type: type === undefined ? '' : say(type.texts.name) });
+  const { action = '', state = '' } = item.whatParams;
+  return t(known, {
+    ...item.whatParams,
+    type: type === undefined ? '' : say(type.texts.name),
+    action: say(type?.texts.actions[action] ?? noWords),
+    state: say(type?.texts.states[state] ?? noWords),
+  });
 }
 
 export function kindWords(kind: TodayKind, { t }: Speaker): string {

@@ -208,7 +208,8 @@ export type Draft = z.infer<typeof draft>;
 export const todayItem = z.object({
   id: z.string(),
   group: z.enum(['overdue', 'today', 'week']),
-  kind: z.enum(['visit_due', 'draft', 'returned', 'to_confirm', 'to_answer', 'sync']),
+  /** waiting: a step of this person's is next · escalated: overdue and risen to this person. */
+  kind: z.enum(['visit_due', 'draft', 'returned', 'waiting', 'escalated', 'sync']),
   due: z.string().nullable(),
   type: typeName,
   recordId: z.string(),

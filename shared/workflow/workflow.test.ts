@@ -83,24 +83,29 @@ describe('the visit workflow', () => {
     });
   });
 
-  it('moves the subject’s verification forward when somebody was met', () => {
+  it('moves the subject’s verification forward and books the gift when somebody was met', () => {
     const data = { ...sample, needs: undefined };
-    const step = takeStep(
-      visit,
-      'confirm',
-      'submitted',
-      record('submitted', { data }),
-      context(lead),
-    );
-    expect(
-      step.ok && step.step.effects?.(record('submitted', { data }), context(lead)),
-    ).toMatchObject([
+    const held = record('submitted', { data });
+    const step = takeStep(visit, 'confirm', 'submitted', held, context(lead));
+    const effects = (step.ok && step.step.effects?.(held, context(lead))) || [];
+    expect(effects).toMatchObject([
       {
         kind: 'patch',
         type: 'household',
         data: { verifiedOn: '2026-10-20', verifyMethod: 'visit' },
       },
+      {
+        kind: 'create',
+        type: 'ledger_entry',
+        action: 'post_linked',
+        data: { amount: 80_000, direction: 'out', source: 'gov', business: { id: 'v1' } },
+      },
+      { kind: 'patch', type: 'visit', data: { gifts: [{ ledger: { id: 'v1-g-g1' } }] } },
     ]);
+    const short = { ...context(lead), facts: { 'balance:gov': 79_999 } };
+    expect(step.ok && step.step.effects?.(held, short)[1]).toMatchObject({
+      action: 'post_to_review',
+    });
   });
 
   it('demands a reason for a return', () => {

@@ -15,7 +15,6 @@ import {
   stateColumn,
   textColumn,
 } from '../columns.ts';
-import { accountOf } from '../ledger_entry/schema.ts';
 import { defineRecordType, type Rule } from '../record-type.ts';
 import { donationTexts } from './texts.ts';
 
@@ -105,7 +104,6 @@ const workflow: Workflow<DonationData> = {
                   business: { type: 'donation', id: record.id, label: '捐赠' },
                   donation: { type: 'donation', id: record.id, label: '捐赠' },
                   handler: record.data.handler,
-                  account: accountOf(record.data.receivedOn, 'donation'),
                 },
               },
             ],

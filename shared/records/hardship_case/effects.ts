@@ -6,7 +6,7 @@ import { tablesOf } from '../../workflow/clock.ts';
 import { stepsOf } from '../../workflow/flow.ts';
 import type { Effect, TransitionContext } from '../../workflow/workflow.ts';
 import type { Envelope, PlainData } from '../envelope.ts';
-import { accountOf, type LedgerData } from '../ledger_entry/schema.ts';
+import type { LedgerData } from '../ledger_entry/schema.ts';
 import { bookOut, reversalOf } from '../ledger_entry/workflow.ts';
 import { publicNotice } from './figures.ts';
 import type { HardshipData, Payment } from './schema.ts';
@@ -122,7 +122,6 @@ function reverse(record: Case, payment: Payment, context: TransitionContext): re
     counterparty: payment.payee,
     business: { type: 'hardship_case', id: record.id, label: record.data.household.label },
     handler: { type: 'user', id: context.actor.userId, label: context.actor.name },
-    account: accountOf(on, payment.source),
   };
   return [
     reversalOf(
@@ -232,7 +231,6 @@ export function recover(record: Case, context: TransitionContext): readonly Effe
         counterparty: record.data.applicant.label,
         business: { type: 'hardship_case', id: record.id, label: record.data.household.label },
         handler: { type: 'user', id: context.actor.userId, label: context.actor.name },
-        account: accountOf(context.today, source),
       },
     },
   ];

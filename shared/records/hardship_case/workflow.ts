@@ -1,9 +1,8 @@
 /** §3.2 困难帮扶 (KN): every state, step, role, guard and deadline of the specification. */
 import { addDays } from '../../calendar/day.ts';
 import type { Term, Transition, TransitionContext, Workflow } from '../../workflow/workflow.ts';
-import { flowOf, stepsOf } from '../../workflow/flow.ts';
+import { stepsOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
-import { accountOf } from '../ledger_entry/schema.ts';
 import * as effects from './effects.ts';
 import * as guards from './guards.ts';
 import type { HardshipData } from './schema.ts';
@@ -420,13 +419,13 @@ export const hardshipWorkflow: Workflow<HardshipData> = {
     withdrawn: { editable: false, open: false },
     terminated: { editable: false, open: false },
   },
-  facts: (record) => {
-    const source = record.data.fundSource ?? 'gov';
-    const year = flowOf(record)?.since ?? record.data.applyOn;
-    return [
-      { name: 'balance', kind: 'balance', of: { account: accountOf(year, source), not: '' } },
-    ];
-  },
+  facts: (record) => [
+    {
+      name: 'balance',
+      kind: 'balance',
+      of: { unit: record.unit, source: record.data.fundSource ?? 'gov' },
+    },
+  ],
   transitions: [...apply, ...check, ...notice, ...decide, ...pay, ...follow, ...urgent],
 };
 

@@ -5,7 +5,7 @@ import { signedFen, type LedgerData } from './schema.ts';
 const counted = new Set(['posted', 'to_review']);
 
 export const ledgerArrival: Arrival<LedgerData> = {
-  sourceField: 'account',
+  sourceField: 'source',
   types: ['ledger_entry'],
   state: 'to_review',
   find({ record, others }) {

@@ -4,7 +4,7 @@ import { optionalShape } from '../../fields/kinds.ts';
 import { defineRecordType } from '../record-type.ts';
 import { ledgerArrival } from './arrival.ts';
 import { ledgerList } from './list.ts';
-import { accountOf, ledgerFields, type LedgerData } from './schema.ts';
+import { ledgerFields, type LedgerData } from './schema.ts';
 import { ledgerTexts } from './texts.ts';
 import { ledgerWorkflow } from './workflow.ts';
 
@@ -57,7 +57,7 @@ export const ledgerEntry = defineRecordType<LedgerData>({
       {
         key: 'links',
         columns: 3,
-        fields: ['business', 'reverseOf', 'reversedBy', 'overrideReason', 'account'],
+        fields: ['business', 'reverseOf', 'reversedBy', 'overrideReason'],
       },
     ],
     visible: {
@@ -65,7 +65,6 @@ export const ledgerEntry = defineRecordType<LedgerData>({
       reverseOf: (data) => data['reverseOf'] !== undefined,
       reversedBy: (data) => data['reversedBy'] !== undefined,
       overrideReason: (data) => data['overrideReason'] !== undefined,
-      account: (data) => data['account'] !== undefined,
     },
   },
   list: ledgerList,
@@ -73,7 +72,6 @@ export const ledgerEntry = defineRecordType<LedgerData>({
   kpis: [],
   texts: ledgerTexts,
   label: (data) => data.purpose,
-  prepare: (data) => ({ ...data, account: accountOf(data.on ?? '', data.source ?? '') }),
   arrival: ledgerArrival,
   migrations: [],
   samples: [
@@ -85,7 +83,6 @@ export const ledgerEntry = defineRecordType<LedgerData>({
       purposeKind: 'aid',
       purpose: '年度慰问和困难帮扶经费',
       handler: { type: 'user', id: 'sample-user-9', label: '励海平' },
-      account: '2026:gov',
     },
   ],
 });

@@ -29,7 +29,6 @@ export const ledgerList: ListSpec = {
       value: (record) => asText(record.data['purposeKind']),
     },
     bizNoColumn,
-    textColumn('account', 0),
     refIdColumn('business_id', 'business'),
     refIdColumn('donation_id', 'donation'),
     refIdColumn('line_id', 'line'),
@@ -41,7 +40,7 @@ export const ledgerList: ListSpec = {
     { key: 'to_post', where: [{ column: 'state', op: '=', value: 'draft' }] },
     { key: 'to_review', where: [{ column: 'state', op: '=', value: 'to_review' }] },
   ],
-  indexes: [['booked_on'], ['account', 'state'], ['business_id']],
+  indexes: [['booked_on'], ['source', 'state'], ['business_id']],
   search: {
     title: (record) => String(record.data['purpose'] ?? ''),
     subtitle: (record) =>

@@ -21,8 +21,6 @@ export const ledgerFields = {
   reversedBy: ref({ to: ['ledger_entry'], widget: 'readonlyRef' }),
   overrideReason: text({ max: 200 }),
   note: longText({ max: 300 }),
-  /** Year and source: what a balance is kept for. Computed. */
-  account: text({ max: 20, widget: 'readonly' }),
 };
 
 export type LedgerData = DataOf<typeof ledgerFields>;
@@ -31,8 +29,4 @@ export type LedgerData = DataOf<typeof ledgerFields>;
 export function signedFen(data: Pick<LedgerData, 'direction' | 'amount' | 'reverseOf'>): number {
   const sign = (data.direction === 'in' ? 1 : -1) * (data.reverseOf === undefined ? 1 : -1);
   return sign * data.amount;
-}
-
-export function accountOf(on: string, source: string): string {
-  return `${on.slice(0, 4)}:${source}`;
 }

@@ -21,7 +21,6 @@ export const ledgerTexts = recordTexts({
     reversedBy: ['已被红冲', 'Reversed by'],
     overrideReason: ['超支说明', 'Reason for over-spending'],
     note: ['备注', 'Note'],
-    account: ['账户', 'Account'],
   },
   sections: { entry: ['分录', 'Entry'], links: ['关联', 'Links'] },
   columns: {
@@ -35,7 +34,6 @@ export const ledgerTexts = recordTexts({
     voucher_no: ['凭证号', 'Voucher'],
     handler: ['经办人', 'Handled by'],
     purpose_kind: ['用途类别', 'Purpose'],
-    account: ['账户', 'Account'],
     business_id: ['关联业务', 'Belongs to'],
     donation_id: ['捐赠', 'Donation'],
     line_id: ['预算科目', 'Budget line'],

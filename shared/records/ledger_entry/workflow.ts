@@ -3,7 +3,7 @@ import type { Problem } from '../../fields/field.ts';
 import { businessDateOf } from '../../calendar/time-zone.ts';
 import type { Effect, TransitionContext, Workflow } from '../../workflow/workflow.ts';
 import type { Envelope } from '../envelope.ts';
-import { accountOf, type LedgerData } from './schema.ts';
+import type { LedgerData } from './schema.ts';
 
 /** Only the handler may not post; what a confirmed gift or payment brings is posted with it (`post_linked`). */
 export const ledgerWorkflow: Workflow<LedgerData> = {
@@ -18,7 +18,7 @@ export const ledgerWorkflow: Workflow<LedgerData> = {
     {
       name: 'balance',
       kind: 'balance',
-      of: { account: accountOf(record.data.on ?? '', record.data.source ?? ''), not: record.id },
+      of: { unit: record.unit, source: record.data.source ?? '', not: record.id },
     },
     ...(record.data.donation === undefined
       ? []
@@ -169,7 +169,6 @@ export function reversalOf(
     data: {
       ...kept,
       on,
-      account: accountOf(on, kept.source),
       purpose: Array.from(why).slice(0, 100).join(''),
       handler: { type: 'user', id: context.actor.userId, label: context.actor.name },
       reverseOf: { type: 'ledger_entry', id: entry.id, label: kept.purpose },
@@ -202,7 +201,6 @@ export function bookOut(out: Outgoing, balance: number | undefined): Effect {
     data: {
       ...data,
       direction: 'out',
-      account: accountOf(out.on, out.source),
       ...(voucherNo === undefined ? {} : { voucherNo }),
     },
   };

@@ -1,5 +1,7 @@
 /** 意见建议: registered, answered, and either adopted or explained; five working days to answer (domain.md §3.5). */
+import { addBusinessDays } from '../../calendar/business-day.ts';
 import type { Problem } from '../../fields/field.ts';
+import { tablesOf } from '../../workflow/clock.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
 import type { Envelope } from '../envelope.ts';
 import type { SuggestionData } from './schema.ts';
@@ -12,7 +14,15 @@ export const suggestionWorkflow: Workflow<SuggestionData> = {
     explained: { editable: false, open: false },
   },
   transitions: [
-    { action: 'register', from: [null], to: 'registered', who: ['L', 'O', 'H'], nextWithin: 5 },
+    {
+      action: 'register',
+      from: [null],
+      to: 'registered',
+      who: ['L', 'O', 'H'],
+      term: ({ data }, context) => ({
+        on: data.replyDue ?? addBusinessDays(data.receivedOn, 5, tablesOf(context)).due,
+      }),
+    },
     {
       action: 'answer',
       from: ['registered'],

@@ -36,6 +36,8 @@ export const giftFields = {
   receiverRelation: text({ max: 30, privacy: 2 }),
   agentReason: text({ max: 100, privacy: 2 }),
   receiptNo: text({ max: 40 }),
+  /** Filled when the visit is confirmed. */
+  ledger: ref({ to: ['ledger_entry'] }),
 };
 
 export const visitFields = {

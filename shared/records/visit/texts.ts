@@ -45,6 +45,7 @@ export const visitTexts = recordTexts({
     'gifts.receiverRelation': ['与户主关系', 'Relation to the head'],
     'gifts.agentReason': ['代领原因', 'Reason'],
     'gifts.receiptNo': ['收据号', 'Receipt no.'],
+    'gifts.ledger': ['台账', 'Ledger'],
   },
   sections: {
     subject: ['对象与经过', 'Subject'],
@@ -92,6 +93,7 @@ export const visitTexts = recordTexts({
     return: ['退回', 'Return'],
     start: ['开始走访', 'Start'],
     cancel: ['取消走访', 'Cancel visit'],
+    archive: ['归档', 'Archive'],
   },
   problems: {
     'visit.two_for_cash': [

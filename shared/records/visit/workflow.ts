@@ -1,7 +1,11 @@
 /** §3.1 走访 (ZF), without the plan generator: a visit starts as a draft on one device and enters the record when submitted. */
+import { addDays } from '../../calendar/day.ts';
+import { businessDateOf, startOfBusinessDate } from '../../calendar/time-zone.ts';
 import type { Problem } from '../../fields/field.ts';
 import type { Effect, Transition, TransitionContext, Workflow } from '../../workflow/workflow.ts';
+import { flowOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
+import { bookOut } from '../ledger_entry/workflow.ts';
 import type { VisitData } from './schema.ts';
 
 const submit: Transition<VisitData> = {
@@ -22,7 +26,7 @@ const confirm: Transition<VisitData> = {
   who: ['O', 'H'],
   notAmong: ['recorder', 'visitors'],
   guard: everyRoutedNeedHasItsCase,
-  effects: markVerified,
+  effects: (record, context) => [...markVerified(record), ...bookGifts(record, context)],
 };
 
 export const visitWorkflow: Workflow<VisitData> = {
@@ -36,9 +40,26 @@ export const visitWorkflow: Workflow<VisitData> = {
     archived: { editable: false, open: false },
     cancelled: { editable: false, open: false },
   },
+  facts: (record) => [
+    ...new Set((record.data.gifts ?? []).map((gift) => gift.fundSource)),
+  ].map((source) => ({
+    name: `balance:${source}`,
+    kind: 'balance',
+    of: { unit: record.unit, source },
+  })),
   transitions: [
     submit,
     confirm,
+    {
+      action: 'archive',
+      from: ['confirmed'],
+      to: 'archived',
+      who: ['O', 'H'],
+      auto: (record) => {
+        const since = flowOf(record)?.since;
+        return since === undefined ? null : startOfBusinessDate(addDays(since, 30));
+      },
+    },
     {
       action: 'return',
       from: ['submitted'],
@@ -130,6 +151,44 @@ function markVerified(record: Envelope<VisitData>): readonly Effect[] {
         lastVisitOn: visitAt.slice(0, 10),
       },
     },
+  ];
+}
+
+/** Gifts of a confirmed visit enter the books by themselves, the recorder as handler, and both ends know each other (E19). */
+function bookGifts(record: Envelope<VisitData>, context: TransitionContext): readonly Effect[] {
+  const { gifts = [], subject, recorder, visitAt } = record.data;
+  const left = new Map<string, number | undefined>();
+  const on = businessDateOf(visitAt);
+  const booked = gifts.flatMap((gift) => {
+    if (gift.ledger !== undefined) return [];
+    const id = `${record.id.slice(0, 40)}-g-${gift.id.slice(0, 18)}`;
+    const balance = left.has(gift.fundSource)
+      ? left.get(gift.fundSource)
+      : context.facts?.[`balance:${gift.fundSource}`];
+    left.set(gift.fundSource, balance === undefined ? undefined : balance - gift.amount);
+    const out = {
+      id,
+      on,
+      source: gift.fundSource,
+      amount: gift.amount,
+      purposeKind: record.data.kind === 'festival' ? 'festival' : 'aid',
+      purpose: `走访慰问 ${record.bizNo}`.trim(),
+      counterparty: gift.receiver,
+      voucherNo: gift.receiptNo,
+      business: { type: 'visit', id: record.id, label: subject.label },
+      handler: recorder,
+    };
+    return [{ giftId: gift.id, effect: bookOut(out, balance) }];
+  });
+  if (booked.length === 0) return [];
+  const ids = new Map(booked.map(({ giftId, effect }) => [giftId, effect.id]));
+  const linked = gifts.map((gift) => {
+    const id = ids.get(gift.id);
+    return id === undefined ? gift : { ...gift, ledger: { type: 'ledger_entry', id, label: '台账' } };
+  });
+  return [
+    ...booked.map(({ effect }) => effect),
+    { kind: 'patch', type: 'visit', id: record.id, data: { gifts: linked } },
   ];
 }
 

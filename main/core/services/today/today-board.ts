@@ -6,8 +6,8 @@ import type { Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import type { Drafts } from '../drafts.ts';
 import { draftItems } from './draft-items.ts';
-import { suggestionsToAnswer } from './suggestion-items.ts';
-import { visitsDue, visitsReturned, visitsToConfirm } from './visit-items.ts';
+import { visitsDue } from './visit-items.ts';
+import { workflowItems } from './workflow-items.ts';
 
 type Board = Extract<Output<'today.board'>, { ok: true }>['value'];
 
@@ -27,9 +27,7 @@ export async function todayBoard(context: TodayDeps): Promise<Answer<Board>> {
   const until = addDays(today, horizonDays);
   const found = await Promise.all([
     visitsDue(context, until),
-    visitsReturned(context),
-    visitsToConfirm(context),
-    suggestionsToAnswer(context, until),
+    workflowItems(context, until),
     draftItems(context.drafts),
     context.syncItems(),
   ]);
