@@ -15,6 +15,7 @@ import { DraftsPage } from './drafts/drafts-page.tsx';
 import { FormPage } from './form/form-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { KeepingPage } from './keeping/keeping-page.tsx';
+import { LedgerPage } from './ledger/ledger-page.tsx';
 import { ListPage } from './list/list-page.tsx';
 import { FailureNote } from './parts/parts.tsx';
 import { RecordPage } from './record/record-page.tsx';
@@ -43,6 +44,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/sync', component: SyncPage }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/keeping', component: KeepingPage }),
+  createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerPage }),
   createRoute({
     getParentRoute: () => root,
     path: '/list/$type',

@@ -19,8 +19,24 @@ export function findProblems(
   data: PlainData,
   context: CheckContext,
 ): readonly Problem[] {
-  return validateRecord(type, storableData(type, data), context).filter(
+  return validateRecord(type, withoutCovered(type, storableData(type, data)), context).filter(
     (problem) => !isCovered(fieldAt(type, problem.field), valueAt(data, problem.field)),
+  );
+}
+
+/** Stars are no number and no date: a row that holds some must not look broken as a whole. */
+function withoutCovered(type: RecordType, data: PlainData): PlainData {
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => {
+      const children = type.fields[key]?.items;
+      if (children === undefined || !Array.isArray(value)) return [key, value];
+      const rows = value.map((row: PlainData) =>
+        Object.fromEntries(
+          Object.entries(row).filter(([child, cell]) => !isCovered(children[child], cell)),
+        ),
+      );
+      return [key, rows];
+    }),
   );
 }
 

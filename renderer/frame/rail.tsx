@@ -1,5 +1,6 @@
 /** The rail: where everything is, with the number of things that wait for me (ui.md §1). */
 import { Link, useLocation } from '@tanstack/react-router';
+import { can } from '../../shared/access/can.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
@@ -8,7 +9,13 @@ import { useText } from '../texts/use-text.ts';
 
 /** The register's types share one entry and appear as tabs on its page. */
 export const registerTypes = ['person', 'household', 'enterprise'] as const;
-const caseTypes = ['visit', 'suggestion'] as const;
+const caseTypes = ['visit', 'hardship_case', 'suggestion'] as const;
+const caseWords = {
+  visit: 'frame.visits',
+  hardship_case: 'frame.hardship',
+  suggestion: 'frame.suggestions',
+} as const;
+const ledgerTypes = ['ledger_entry', 'donation', 'budget_line'];
 
 interface Entry {
   readonly to: string;
@@ -30,7 +37,7 @@ export function Rail() {
   const cases = caseTypes.flatMap((name): Entry[] => {
     const type = recordType(name);
     if (type === undefined) return [];
-    const word = t(name === 'visit' ? 'frame.visits' : 'frame.suggestions');
+    const word = t(caseWords[name]);
     return [
       {
         to: `/list/${name}`,
@@ -58,7 +65,20 @@ export function Rail() {
     },
     ...cases,
   ];
+  const books = recordType('ledger_entry');
+  const maySeeBooks = books !== undefined && can(session.actor, 'read', books, session.actor).allow;
   const lower: Entry[] = [
+    ...(maySeeBooks
+      ? [
+          {
+            to: '/ledger',
+            icon: 'ledger' as const,
+            word: t('frame.ledger'),
+            count: waiting('ledger_entry') + waiting('donation'),
+            match: ['/ledger', ...ledgerTypes.flatMap(pathsOf)],
+          },
+        ]
+      : []),
     {
       to: '/sync',
       icon: 'sync',

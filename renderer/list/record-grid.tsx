@@ -5,6 +5,7 @@ import type { ListColumn } from '../../shared/records/list-spec.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { useSettings } from '../bridge/session.tsx';
 import { useWords } from '../format/use-words.ts';
+import { DueCell } from '../workflow/due-cell.tsx';
 import { cellText } from '../format/values.ts';
 import { isComposing } from '../keyboard/composing.ts';
 import { Icon } from '../parts/icons.tsx';
@@ -186,6 +187,8 @@ function Cells(props: {
           <span className="ghost" />
         ) : column.format === 'state' && typeof cell === 'string' ? (
           <StateChip type={props.type} state={cell} />
+        ) : column.format === 'due' ? (
+          <DueCell cells={props.row.cells} />
         ) : (
           <span className="clip" title={text}>
             {text}

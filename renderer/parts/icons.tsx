@@ -41,6 +41,8 @@ import {
   IconScale,
   IconUsers,
   IconUsersGroup,
+  IconHeartHandshake,
+  IconReportMoney,
   IconX,
   IconArrowUp,
   IconArrowDown,
@@ -102,6 +104,8 @@ const icons = {
   eye: IconEye,
   login: IconLogin,
   users: IconUsers,
+  hardship: IconHeartHandshake,
+  ledger: IconReportMoney,
 } as const satisfies Record<string, TablerIcon>;
 
 export type IconName = keyof typeof icons;

@@ -22,6 +22,8 @@ import { useText } from '../texts/use-text.ts';
 import { ActionReasons, RecordActions } from './record-actions.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { Timeline } from './timeline.tsx';
+import { ChainLine } from '../workflow/chain-line.tsx';
+import { ClockFacts, ClockSum } from '../workflow/clock-facts.tsx';
 
 export function RecordPage(props: { type: RecordType; id: string }) {
   const query = useAsk('records.get', { type: props.type.name, id: props.id });
@@ -67,6 +69,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
         }
         second={second === '' ? say(type.texts.name) : second}
       >
+        <ClockFacts flow={view.flow} />
         <VisitButton type={type} view={view} />
         <RecordActions type={type} view={view} onTrouble={setTrouble} />
         {view.canEdit && (
@@ -80,6 +83,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
           {trouble}
         </Note>
       )}
+      <ChainLine type={type} view={view} />
       <ActionReasons type={type} view={view} />
       <Panes
         main={
@@ -96,7 +100,13 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
                 className="card"
                 style={{ borderStyle: 'dashed', marginBottom: '0.75rem', fontSize: '0.875rem' }}
               >
-                {t('record.provisionalNote')}
+                {view.flow?.awaitsDistrict === true && <b>{t('workflow.awaitsTitle')}</b>}
+                {view.flow?.awaitsDistrict === true && <br />}
+                {t(
+                  view.flow?.awaitsDistrict === true
+                    ? 'workflow.awaitsDistrict'
+                    : 'record.provisionalNote',
+                )}
               </p>
             )}
             <Related view={view} />
@@ -104,7 +114,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
               className="block-title"
               style={{ marginTop: view.related.length > 0 ? undefined : 0 }}
             >
-              {t('record.timeline')}
+              {t('record.timeline')} <ClockSum flow={view.flow} />
             </h2>
             <Timeline type={type} id={view.record.id} />
           </div>

@@ -7,6 +7,8 @@ export const frameTexts = {
   register: ['侨情档案', 'Register'],
   suggestions: ['意见建议', 'Suggestions'],
   visits: ['走访慰问', 'Visits'],
+  hardship: ['困难帮扶', 'Hardship'],
+  ledger: ['经费台账', 'Ledger'],
   sync: ['同步中心', 'Sync'],
   settings: ['设置', 'Settings'],
   drafts: ['草稿', 'Drafts'],

@@ -7,6 +7,7 @@ import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
 import { accountTexts, keepingTexts } from './keeping.ts';
 import { settingsTexts, signInTexts, syncTexts } from './places.ts';
 import type { TextRows } from './text-rows.ts';
+import { ledgerTexts, workflowTexts } from './workflow.ts';
 import { draftTexts, listTexts, recordTexts, todayTexts } from './work.ts';
 
 export const textGroups = {
@@ -26,6 +27,8 @@ export const textGroups = {
   settings: settingsTexts,
   keeping: keepingTexts,
   account: accountTexts,
+  workflow: workflowTexts,
+  ledger: ledgerTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

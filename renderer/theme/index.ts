@@ -9,3 +9,4 @@ import './parts.css';
 import './table.css';
 import './form.css';
 import './screens.css';
+import './workflow.css';

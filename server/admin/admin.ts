@@ -1,5 +1,6 @@
 /** What the district's administrator can do, for the command line, the demonstration and tests. */
 import type { Role } from '../../shared/access/actor.ts';
+import type { SentHolidayTable } from '../../shared/calendar/merge-tables.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { SyncCollection } from '../../shared/sync/protocol.ts';
 import type { SealingKey } from '../../shared/sync/district-keys.ts';
@@ -12,6 +13,7 @@ import type { Doc } from '../docs/stored-row.ts';
 import { createCode, listDevices, revokeDevice, type DeviceRow, type NewCode } from './devices.ts';
 import { moveRecords, type Moved, type MoveOrder } from '../moves/move-records.ts';
 import { listRejected, type RejectedRow } from './rejected-rows.ts';
+import { setHolidayTable, setParameter } from './rules.ts';
 import { seedDemo, type DemoSeeded } from './seed-demo.ts';
 import { seedRows } from './seed-rows.ts';
 import { importUnits, listUnits, type UnitRow } from './units.ts';
@@ -36,6 +38,10 @@ export interface Admin {
   setRoles(login: string, roles: readonly Role[]): Promise<{ readonly ok: true } | UserFailure>;
   setPassword(login: string, password: string): Promise<{ readonly ok: true } | UserFailure>;
   listUsers(): Promise<UserRow[]>;
+  /** A deadline, limit or threshold for everybody. */
+  setParameter(order: Parameters<typeof setParameter>[1]): Promise<MastersWritten>;
+  /** The yearly notice of days off; replaces the table of its year. */
+  setHolidayTable(table: SentHolidayTable): Promise<MastersWritten>;
   /** A one-time enrolment code, good for `hours` (24). */
   createCode(unit: string, hours?: number): Promise<NewCode>;
   listDevices(): Promise<DeviceRow[]>;
@@ -66,6 +72,8 @@ export function createAdmin(deps: ServerDeps): Admin {
     setRoles: (login, roles) => setRoles(deps, login, roles),
     setPassword: (login, password) => setPassword(deps, passwords, login, password),
     listUsers: () => listUsers(deps),
+    setParameter: (order) => setParameter(deps, order),
+    setHolidayTable: (table) => setHolidayTable(deps, table),
     createCode: (unit, hours) => createCode(deps, unit, hours),
     listDevices: () => listDevices(deps),
     revokeDevice: (id) => revokeDevice(deps, id),

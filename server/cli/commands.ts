@@ -4,6 +4,7 @@ import { roles, type Role } from '../../shared/access/actor.ts';
 import { businessTimeOf } from '../../shared/calendar/time-zone.ts';
 import type { Admin } from '../admin/admin.ts';
 import { passwordMin, type UserFailure } from '../admin/users.ts';
+import { isParameterKey, parameters } from '../../shared/parameters/parameters.ts';
 import { makeRecoveryKey, type KeyFiles } from './recovery-commands.ts';
 import { readCsv } from './read-csv.ts';
 import { tell } from './texts.ts';
@@ -70,6 +71,19 @@ export const commands: Readonly<Record<string, Command>> = {
       ? good(tell('deviceRevoked', { id: options.id }))
       : bad(tell('deviceUnknown', { id: options.id }));
   },
+  'parameter list': async () =>
+    good(
+      table(
+        Object.entries(parameters).map(([key, { label, value, unit }]) => ({
+          key,
+          label: label.zh,
+          value,
+          unit,
+        })),
+      ),
+    ),
+  'parameter set': setParameter,
+  'calendar set': setCalendar,
   'recovery key': ({ admin, options, password }) => makeRecoveryKey(admin, options, password),
   'user roles': setRoles,
   'rejected list': async ({ admin }) => good(table(await admin.listRejected())),
@@ -90,6 +104,28 @@ export const commands: Readonly<Record<string, Command>> = {
       : bad(tell('auditBroken', { brokenAt: check.brokenAt }));
   },
 };
+
+async function setParameter({ admin, rest }: CommandContext): Promise<Outcome> {
+  const [key = '', text = ''] = rest;
+  const value = Number(text);
+  if (!isParameterKey(key) || text === '' || !Number.isInteger(value)) return bad(tell('usage'));
+  const written = await admin.setParameter({ key, value, confirmed: true });
+  return written.ok
+    ? good(tell('parameterSet', { key, value }))
+    : bad(tell('invalid', { fields: fieldsOf(written.problems) }));
+}
+
+/** Two lines in the file: the days off and the worked weekend days, separated by spaces. */
+async function setCalendar({ admin, rest }: CommandContext): Promise<Outcome> {
+  const [year = '', edition = '', file = ''] = rest;
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return bad(tell('noFile', { file }));
+  const [off = '', work = ''] = text.split(/\r?\n/);
+  const written = await admin.setHolidayTable({ year: Number(year), edition, off, work });
+  return written.ok
+    ? good(tell('calendarSet', { year }))
+    : bad(tell('invalid', { fields: fieldsOf(written.problems) }));
+}
 
 async function importUnits({ admin, rest }: CommandContext): Promise<Outcome> {
   const [file] = rest;

@@ -17,6 +17,8 @@ const texts = {
   recovery key --out 文件                 做恢复钥匙：私钥只写进文件，打印两份锁进保险柜
   recovery answer --request 文件 --key 文件 [--out 文件]  答复恢复申请，不用连数据库
   rescue open --box 文件 --key 文件 --out 文件            打开抢救箱
+  parameter list / parameter set 参数 数值  看参数默认值，改全区参数（期限、限额）
+  calendar set 年度 版本 文件             载入节假日表：第一行放假日，第二行调休上班日，空格分开
   rejected list                           列出区级没有收下、还没改好的记录
   audit verify                            核对操作日志是否完整
   --demo seed demo                        建演示库并放入两个街道的账号和演示数据，账号共用一个口令
@@ -24,6 +26,8 @@ const texts = {
     en: `Usage: npm run district -- [--data FOLDER] COMMAND (as listed above).
 Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreSQL.`,
   },
+  parameterSet: { zh: '参数 {key} 已改为 {value}。', en: '{key} is now {value}.' },
+  calendarSet: { zh: '{year} 年节假日表已载入。', en: 'The holiday table of {year} is in force.' },
   unitsImported: {
     zh: '已导入，新增或改动 {changed} 个单位。',
     en: 'Imported; {changed} units added or changed.',

@@ -3,7 +3,7 @@ import { can } from '../../shared/access/can.ts';
 import type { Envelope } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { sameValue } from '../../shared/sync/merge.ts';
-import { flowField } from '../../shared/workflow/flow.ts';
+import { flowField, keepFlow } from '../../shared/workflow/flow.ts';
 import { judgePath } from '../../shared/workflow/judge-path.ts';
 import { blockedFor, reachable, type Transition } from '../../shared/workflow/workflow.ts';
 import { rejected, type JudgeContext, type Rejection } from './judgement.ts';
@@ -46,8 +46,14 @@ function judgeTracked(
   if (before === null) return null;
   const changed = changedFields(before, doc);
   if (changed.length === 0) return null;
+  // What a step has done already it does not want again, so it is also asked on the content before.
+  const asItWas = { ...doc, data: keepFlow(before.data, doc.data) };
   const written = new Set(
-    path.taken.flatMap((step) => [...(step.asks ?? []), ...ownPatches(step, doc, context)]),
+    path.taken.flatMap((step) => [
+      ...(step.asks ?? []),
+      ...ownPatches(step, doc, context),
+      ...ownPatches(step, asItWas, context),
+    ]),
   );
   const rested = [before.state, ...path.taken.map((step) => step.to)];
   const left = changed.filter((field) => !written.has(field));
@@ -134,7 +140,7 @@ function passesEditable(
 
 function ownSteps(context: JudgeContext, type: RecordType, doc: Envelope): readonly Transition[] {
   return (type.workflow?.transitions ?? []).filter(
-    (step) => blockedFor(type, step, doc, context.actor) === null,
+    (step) => step.auto === undefined && blockedFor(type, step, doc, context.actor) === null,
   );
 }
 

@@ -25,6 +25,7 @@ import {
 } from './shapes.ts';
 
 import { keepingBoard } from './keeping.ts';
+import { ledgerProcedures } from './ledger.ts';
 
 export * from './exchange.ts';
 export * from './keeping.ts';
@@ -45,6 +46,7 @@ const saveInput = z.object({
 });
 
 export const procedures = {
+  ...ledgerProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {
     input: z.object({

@@ -6,6 +6,7 @@ import type { CheckContext, Problem } from '../fields/field.ts';
 import type { Envelope, PlainData } from '../records/envelope.ts';
 import type { RecordType } from '../records/record-type.ts';
 import type { ParameterKey } from '../parameters/parameters.ts';
+import type { Bilingual } from '../texts/bilingual.ts';
 import { stepsOf } from './flow.ts';
 
 export interface WorkflowState {
@@ -99,12 +100,24 @@ export type Effect =
 export interface Workflow<D = PlainData> {
   readonly states: Readonly<Record<string, WorkflowState>>;
   readonly transitions: readonly Transition<D>[];
+  /** The way as people speak of it, for the line of steps on the record's page. */
+  readonly chain?: readonly ChainLink[];
   /** Entering this state starts the clock of days used. */
   readonly clockFrom?: string;
   /** Every change of state must say its steps (`data.flow`); the district refuses others. */
   readonly tracked?: boolean;
   /** Names of facts that the guards want looked up for this record. */
   readonly facts?: (record: Envelope<D>) => readonly FactQuery[];
+}
+
+export interface ChainLink {
+  readonly words: Bilingual;
+  /** While the record is in one of these, this link is the present one. */
+  readonly states: readonly string[];
+  /** The steps that finish it. */
+  readonly actions: readonly string[];
+  /** Drawn only where the record comes this way. */
+  readonly optional?: boolean;
 }
 
 /** Something about other records that a guard wants to know, by name; the core has one provider per `kind`. */
@@ -212,7 +225,7 @@ export function reachable(
   context: TransitionContext,
 ): boolean {
   const steps = (type.workflow?.transitions ?? []).filter(
-    (step) => blockedFor(type, step, record, context.actor) === null,
+    (step) => step.auto === undefined && blockedFor(type, step, record, context.actor) === null,
   );
   const seen = new Set<string | null>([from]);
   const queue: (string | null)[] = [from];

@@ -4,6 +4,7 @@ import { validateRecord, cleanData } from '../../../shared/records/validate.ts';
 import { findType } from '../services/answer.ts';
 import type { OpenDemo } from '../services/open-demo.ts';
 import { createDrafts } from '../services/drafts.ts';
+import { ledgerBalances } from '../services/ledger/balances.ts';
 import { listRecords } from '../services/lists/list-records.ts';
 import { listCommunities, listUsers } from '../services/masters.ts';
 import { checkContextOf } from '../services/profile/context.ts';
@@ -99,6 +100,7 @@ export function createHandlers({
     'records.remove': (input) => removeRecord(context(), input),
     'records.timeline': (input) => timelineOf(context(), input),
     'records.context': (input) => subjectContext(context(), input),
+    'ledger.balances': (input) => ledgerBalances(context(), input),
     'household.quick': (input) => quickHousehold(context(), input),
     'search.find': (input) => findRecords(context(), input),
     'drafts.save': (input) => drafts().save(input),

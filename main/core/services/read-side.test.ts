@@ -177,7 +177,8 @@ describe('today', () => {
 
   it('asks the head to confirm others’ visits, not the officer their own', async () => {
     const waiting = async (context: Office['context']) =>
-      (await board(context)).filter((item) => item.kind === 'waiting' && item.type === 'visit').length;
+      (await board(context)).filter((item) => item.kind === 'waiting' && item.type === 'visit')
+        .length;
     expect(await waiting(office.as(head))).toBe(4);
     expect(await waiting(office.context)).toBe(0);
     expect(await waiting(office.as(person('desk', ['D'], { unit: '330203000' })))).toBe(0);

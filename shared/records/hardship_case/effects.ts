@@ -69,7 +69,7 @@ export function payOut(record: Case, context: TransitionContext): readonly Effec
         source: payment.source,
         amount: payment.amount,
         purposeKind: 'aid',
-        purpose: `困难帮扶 ${record.bizNo}`.trim(),
+        purpose: purposeOf(record),
         counterparty: payment.payee,
         voucherNo: payment.voucherNo,
         business: { type: 'hardship_case', id: record.id, label: record.data.household.label },
@@ -81,7 +81,7 @@ export function payOut(record: Case, context: TransitionContext): readonly Effec
       },
       balance,
     );
-    const ledger = { type: 'ledger_entry', id, label: '台账' };
+    const ledger = { type: 'ledger_entry', id, label: purposeOf(record) };
     return { payment: { ...payment, state: 'paid', ledger }, effects: [entry] };
   });
   return [
@@ -118,7 +118,7 @@ function reverse(record: Case, payment: Payment, context: TransitionContext): re
     source: payment.source,
     amount: payment.amount,
     purposeKind: 'aid',
-    purpose: `困难帮扶 ${record.bizNo}`.trim(),
+    purpose: purposeOf(record),
     counterparty: payment.payee,
     business: { type: 'hardship_case', id: record.id, label: record.data.household.label },
     handler: { type: 'user', id: context.actor.userId, label: context.actor.name },
@@ -202,7 +202,7 @@ export function payEmergency(record: Case, context: TransitionContext): readonly
           source,
           paidOn: context.today,
           state: 'paid',
-          ledger: { type: 'ledger_entry', id, label: '台账' },
+          ledger: { type: 'ledger_entry', id, label: `先行救助 ${record.bizNo}`.trim() },
         },
       ],
     }),
@@ -234,6 +234,10 @@ export function recover(record: Case, context: TransitionContext): readonly Effe
       },
     },
   ];
+}
+
+function purposeOf(record: Case): string {
+  return `困难帮扶 ${record.bizNo}`.trim();
 }
 
 function ledgerId(record: Case, payment: Payment): string {

@@ -35,18 +35,17 @@ export const visitWorkflow: Workflow<VisitData> = {
     assigned: { editable: true, open: true },
     draft: { editable: true, open: true },
     submitted: { editable: false, open: true },
-    returned: { editable: true, open: true },
+    returned: { editable: true, open: true, returned: true },
     confirmed: { editable: false, open: false },
     archived: { editable: false, open: false },
     cancelled: { editable: false, open: false },
   },
-  facts: (record) => [
-    ...new Set((record.data.gifts ?? []).map((gift) => gift.fundSource)),
-  ].map((source) => ({
-    name: `balance:${source}`,
-    kind: 'balance',
-    of: { unit: record.unit, source },
-  })),
+  facts: (record) =>
+    [...new Set((record.data.gifts ?? []).map((gift) => gift.fundSource))].map((source) => ({
+      name: `balance:${source}`,
+      kind: 'balance',
+      of: { unit: record.unit, source },
+    })),
   transitions: [
     submit,
     confirm,
@@ -184,7 +183,9 @@ function bookGifts(record: Envelope<VisitData>, context: TransitionContext): rea
   const ids = new Map(booked.map(({ giftId, effect }) => [giftId, effect.id]));
   const linked = gifts.map((gift) => {
     const id = ids.get(gift.id);
-    return id === undefined ? gift : { ...gift, ledger: { type: 'ledger_entry', id, label: '台账' } };
+    return id === undefined
+      ? gift
+      : { ...gift, ledger: { type: 'ledger_entry', id, label: `走访慰问 ${record.bizNo}`.trim() } };
   });
   return [
     ...booked.map(({ effect }) => effect),

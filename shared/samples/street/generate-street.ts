@@ -8,6 +8,7 @@ import { addDefects } from './defects.ts';
 import { makeEnterprises, type Owner } from './enterprises.ts';
 import { makeFamilies } from './families.ts';
 import { latestMeetings, planNextVisits } from './follow-up.ts';
+import { recordHardship } from './hardship.ts';
 import { placeFamilies } from './home.ts';
 import { createRecorder, demoLetter } from './recorder.ts';
 import { memberId, personRef } from './people.ts';
@@ -98,6 +99,7 @@ export function generateStreet({ spec, seed, today, staff }: StreetOptions): Str
     recorder,
     number: deps.number,
   });
+  recordHardship(deps, homes, seed);
   return { records: recorder.records, events: recorder.events };
 }
 

@@ -41,7 +41,9 @@ async function itemsOf(
   const states = Object.entries(type.workflow?.states ?? {}).filter(([, rules]) => rules.open);
   const mine = states
     .map(([state]) => state)
-    .filter((state) => (type.workflow?.transitions ?? []).some((step) => mayWait(step, state, workflow)));
+    .filter((state) =>
+      (type.workflow?.transitions ?? []).some((step) => mayWait(step, state, workflow)),
+    );
   const scope = readScope(type, workflow.actor);
   const rows = await context.store.read.all<{ id: string }>(
     `SELECT id FROM ${tableOf(type.name)} WHERE ${scope.sql}
@@ -103,7 +105,9 @@ function dueOf(type: RecordType, record: Envelope, workflow: TransitionContext):
   const flow = flowOf(record);
   if (flow !== null) return flow.due ?? null;
   const led = type.workflow?.transitions.find(
-    (step) => step.to === record.state && (step.nextWithin !== undefined || typeof step.term === 'function'),
+    (step) =>
+      step.to === record.state &&
+      (step.nextWithin !== undefined || typeof step.term === 'function'),
   );
   if (typeof led?.term === 'function') {
     const term = led.term(record, workflow);

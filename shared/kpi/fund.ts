@@ -1,0 +1,79 @@
+/** Figures of the books (domain.md §4.8), per year and source, in 分. Pure. */
+import type { Envelope } from '../records/envelope.ts';
+import { signedFen, type LedgerData } from '../records/ledger_entry/schema.ts';
+import { countWhere, shareOf, type Share } from './share.ts';
+
+export interface SourceFigures {
+  readonly open: number;
+  readonly income: number;
+  readonly spent: number;
+  readonly balance: number;
+  /** 来源占比: of all income of the year. */
+  readonly ofIncome: Share;
+  /** 使用率: spent ÷ (carried over + income). */
+  readonly used: Share;
+}
+
+export interface FundFigures {
+  readonly bySource: Readonly<Record<string, SourceFigures>>;
+  /** 三点到位: all three sources had income. */
+  readonly allThree: boolean;
+  /** 限定捐赠合规率. */
+  readonly restrictedFits: Share;
+  /** 票据齐全率: spendings with a voucher. */
+  readonly vouchers: Share;
+}
+
+const sources = ['gov', 'project', 'donation'] as const;
+
+/** `restricted` says, by donation, the purpose that its money is bound to. */
+export function fundFigures(
+  entries: readonly Envelope<LedgerData>[],
+  year: number,
+  restricted: ReadonlyMap<string, string>,
+): FundFigures {
+  const counted = entries.filter(({ state }) => state === 'posted' || state === 'to_review');
+  const from = `${year}-01-01`;
+  const inYear = counted.filter(({ data }) => data.on >= from && data.on <= `${year}-12-31`);
+  const sum = (list: readonly Envelope<LedgerData>[]) =>
+    list.reduce((total, { data }) => total + signedFen(data), 0);
+  const incomeOf = (source: string) =>
+    sum(inYear.filter(({ data }) => data.source === source && data.direction === 'in'));
+  const allIncome = sources.reduce((total, source) => total + incomeOf(source), 0);
+  const bySource = Object.fromEntries(
+    sources.map((source): [string, SourceFigures] => {
+      const open = sum(counted.filter(({ data }) => data.source === source && data.on < from));
+      const income = incomeOf(source);
+      const spent =
+        0 - sum(inYear.filter(({ data }) => data.source === source && data.direction === 'out'));
+      return [
+        source,
+        {
+          open,
+          income,
+          spent,
+          balance: open + income - spent,
+          ofIncome: shareOf(income, allIncome),
+          used: shareOf(spent, open + income),
+        },
+      ];
+    }),
+  );
+  const out = inYear.filter(
+    ({ data }) =>
+      data.direction === 'out' && data.reverseOf === undefined && data.reversedBy === undefined,
+  );
+  const bound = out.filter(({ data }) => restricted.has(data.donation?.id ?? ''));
+  return {
+    bySource,
+    allThree: sources.every((source) => incomeOf(source) > 0),
+    restrictedFits: shareOf(
+      countWhere(bound, ({ data }) => restricted.get(data.donation?.id ?? '') === data.purposeKind),
+      bound.length,
+    ),
+    vouchers: shareOf(
+      countWhere(out, ({ data }) => data.voucherNo !== undefined),
+      out.length,
+    ),
+  };
+}
