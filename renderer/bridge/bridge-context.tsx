@@ -129,6 +129,7 @@ const recordQueries: readonly ProcedureName[] = [
   'records.context',
   'search.find',
   'today.board',
+  'ledger.balances',
   'sync.board',
   'masters.users',
   'masters.communities',
