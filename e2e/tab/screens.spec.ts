@@ -15,6 +15,8 @@ const places = [
   ['enterprises', '/list/enterprise'],
   ['visits', '/list/visit'],
   ['suggestions', '/list/suggestion'],
+  ['hardship-cases', '/list/hardship_case'],
+  ['ledger', '/ledger'],
   ['drafts', '/drafts'],
   ['sync', '/sync'],
   ['settings', '/settings'],
@@ -52,6 +54,8 @@ test('every screen can be looked at', async () => {
     }
     await openFirst(page, '/list/visit');
     await look(page, 'visit', language);
+    await openFirst(page, '/list/hardship_case');
+    await look(page, 'hardship-case', language);
     await openFirst(page, '/list/person');
     await look(page, 'person', language);
     if (language === 'zh') {

@@ -157,6 +157,17 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
       office.drafts = office.drafts.filter((draft) => draft.id !== id);
       return { ok: true, value: {} };
     },
+    'ledger.balances': () => ({
+      ok: true,
+      value: ['gov', 'project', 'donation'].map((source) => ({
+        source,
+        open: 0,
+        income: 1_000_000,
+        spent: 400_000,
+        balance: 600_000,
+        toReview: 0,
+      })),
+    }),
     'today.board': () => todayBoard(office),
     'sync.state': () => fakeSyncState(office),
     'sync.now': () => ({ ok: true, value: fakeSyncState(office) }),

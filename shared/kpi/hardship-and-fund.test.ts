@@ -15,6 +15,8 @@ const books = recordType('ledger_entry');
 const [sample] = hardshipSamples;
 if (type === undefined || books === undefined || sample === undefined)
   throw new Error('hardship_case and ledger_entry are registered');
+const caseType = type;
+const bookType = books;
 
 function step(action: string, day: string, dueBefore: string): FlowStep {
   return {
@@ -46,7 +48,7 @@ function caseOf(
     extensions: 0,
     ...(endedOn === undefined ? {} : { endedOn }),
   };
-  const record = testRecord(type, state, {
+  const record = testRecord(caseType, state, {
     ...sample,
     household: { type: 'household', id: household, label: household },
     ...data,
@@ -145,7 +147,7 @@ describe('figures of the books', () => {
       handler: { type: 'user', id: 'u', label: 'u' },
       ...data,
     };
-    const record = { ...testRecord(books, state, whole), id: `e${count}` };
+    const record = { ...testRecord(bookType, state, whole), id: `e${count}` };
     return record as unknown as Envelope<LedgerData>;
   };
   const gift = { type: 'donation', id: 'd1', label: '捐赠' };
