@@ -24,8 +24,9 @@ const CORE = 'main/core';
 const ROOMS: readonly Room[] = [
   { path: 'shared', rooms: [], packages: ['zod'], node: false },
   core('bridge', ['services']),
-  core('services', ['storage', 'sync', 'vault', 'safekeeping']),
-  core('sync', ['storage']),
+  core('services', ['storage', 'sync', 'vault', 'safekeeping', 'files']),
+  core('sync', ['storage', 'files']),
+  core('files', ['vault']),
   core('storage', []),
   core('vault', []),
   core('safekeeping', ['storage']),

@@ -10,6 +10,7 @@ import { migrate, shippedMigrations } from './database/migrate.ts';
 import { openPgDatabase } from './database/pg-database.ts';
 import { openPgliteDatabase } from './database/pglite-database.ts';
 import { defaultSettings, type Clock, type ServerDeps, type Settings } from './deps.ts';
+import { purgeFiles } from './files/purge-files.ts';
 import { createServer, type TlsFiles } from './http/create-server.ts';
 import { districtName, loadInstance } from './instance.ts';
 
@@ -59,17 +60,28 @@ export class CannotStart extends Error {
   }
 }
 
+const purgeEveryMs = 6 * 60 * 60_000;
+
 /** Starts the district server. Throws `CannotStart` for what the person who starts it can mend. */
 export async function startDistrict(options: DistrictOptions = {}): Promise<District> {
   const office = await openOffice(options);
   try {
     const app = await createServer(office.deps, options.tls);
     const url = await app.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
+    const purging = setInterval(() => {
+      purgeFiles(office.deps).catch((error: unknown) =>
+        office.deps.log.warn({ err: error instanceof Error ? error.name : '' }, 'purge failed'),
+      );
+    }, purgeEveryMs);
+    purging.unref();
     let closing: Promise<void> | null = null;
     return {
       url,
       admin: office.admin,
-      close: () => (closing ??= app.close().then(() => office.close())),
+      close: () => {
+        clearInterval(purging);
+        return (closing ??= app.close().then(() => office.close()));
+      },
     };
   } catch (error) {
     await office.close();

@@ -31,6 +31,8 @@ export interface Settings {
   readonly leaseDays: number;
   /** Days that a deletion is remembered; a device that was away longer reads its scopes anew. */
   readonly horizonDays: number;
+  /** Bytes of files that one unit may keep at the district. */
+  readonly fileBytesPerUnit: number;
 }
 
 export const defaultSettings: Settings = {
@@ -40,6 +42,7 @@ export const defaultSettings: Settings = {
   intakesPerMinute: 10,
   leaseDays: 30,
   horizonDays: 180,
+  fileBytesPerUnit: 20 * 1024 ** 3,
 };
 
 /** The moment as the wire and the database write it. */

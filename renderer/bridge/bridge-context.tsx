@@ -151,10 +151,20 @@ function applyLive(queries: QueryClient, message: LiveMessage): void {
       return;
     case 'sync':
       queries.setQueryData(['sync.state', {}], message.state);
-      forget(['sync.board']);
+      forget(['sync.board', 'files.board', 'files.progress']);
       return;
     case 'records':
-      forget(recordQueries);
+      forget([...recordQueries, 'files.board', 'files.progress']);
+      return;
+    case 'files':
+      forget(['files.progress', 'files.board']);
+      // One that was not here may have come; those that are shown need not be read again.
+      void queries.invalidateQueries({
+        predicate: ({ queryKey, state }) =>
+          queryKey[0] === 'files.read' &&
+          state.status === 'error' &&
+          message.sha256.includes(String(queryKey[1])),
+      });
       return;
     case 'keeping':
       forget(['keeping.board']);

@@ -7,6 +7,8 @@ import type { RecordType } from '../../shared/records/record-type.ts';
 export interface FormApi {
   readonly type: RecordType;
   readonly data: PlainData;
+  /** The record being changed; null for a new one. */
+  readonly record: { readonly type: string; readonly id: string } | null;
   set(field: string, value: unknown): void;
   /** Somebody left this field: its problems may be shown from now on, and the draft is written. */
   leave(path: string): void;

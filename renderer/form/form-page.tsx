@@ -74,6 +74,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
     () => ({
       type,
       data,
+      record: start.recordId === null ? null : { type: type.name, id: start.recordId },
       set,
       problemsAt,
       leave: (path) => {
@@ -84,7 +85,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
         type.fields[field]?.required === true || type.form.requiredWhen?.[field]?.(data) === true,
       widget: drawWidget,
     }),
-    [type, data, set, problemsAt, leaveField, flush],
+    [type, data, start.recordId, set, problemsAt, leaveField, flush],
   );
 
   const show = (problems: readonly Problem[]) => {

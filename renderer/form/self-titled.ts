@@ -4,4 +4,6 @@ export const selfTitled: ReadonlySet<string> = new Set([
   'needsTable',
   'giftsTable',
   'items',
+  'files',
+  'photos',
 ]);

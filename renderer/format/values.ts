@@ -50,6 +50,9 @@ export function valueText(field: Field | undefined, value: unknown, words: Value
     case 'refs':
       return asArray(value).map(refLabel).join('、');
     case 'items':
+    case 'files':
+    case 'photos':
+    case 'signature':
       return String(asArray(value).length);
     case undefined:
     case 'text':

@@ -39,9 +39,14 @@ export function faceWords(state: SyncState, { t }: Speaker): string {
     case 'proved':
       return t('badge.proved');
     case 'pending':
-      return t('badge.pending', { count: state.pending });
+      // Records first: a file is only spoken of when nothing else waits.
+      return state.pending === 0 && state.files.waiting > 0
+        ? t('badge.filesWaiting', { count: state.files.waiting })
+        : t('badge.pending', { count: state.pending });
     case 'attention':
-      return t('badge.attention', { count: state.attention });
+      return state.attention === 0 && state.files.failed > 0
+        ? t('badge.filesFailed', { count: state.files.failed })
+        : t('badge.attention', { count: state.attention });
     case 'offline':
       return state.pending > 0
         ? t('badge.offlinePending', { count: state.pending })

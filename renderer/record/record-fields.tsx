@@ -5,6 +5,7 @@ import type { RecordView } from '../../shared/bridge/contract.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { FormSection, RecordType } from '../../shared/records/record-type.ts';
 import { recordType } from '../../shared/records/registry.ts';
+import { FileGrid, filesOf } from '../files/file-grid.tsx';
 import { useWords } from '../format/use-words.ts';
 import { valueText } from '../format/values.ts';
 import { useText } from '../texts/use-text.ts';
@@ -72,6 +73,14 @@ function FieldValue(props: Reading & { field: string }) {
       </div>
     );
   }
+  if (spec?.files !== undefined && value !== undefined)
+    return (
+      <FileGrid
+        files={filesOf(value)}
+        record={{ type: type.name, id: view.record.id }}
+        label={label}
+      />
+    );
   const target =
     spec?.kind === 'ref' && isRef(value) && recordType(value.type)?.collection === 'records'
       ? value

@@ -113,6 +113,11 @@ function mainFields(name: string): readonly string[] {
     .flatMap((section) =>
       section.fields.map((each) => (typeof each === 'string' ? each : each.field)),
     )
-    .filter((field) => type?.fields[field]?.kind !== 'items' && type?.fields[field]?.privacy !== 3)
+    .filter(
+      (field) =>
+        type?.fields[field]?.kind !== 'items' &&
+        type?.fields[field]?.files === undefined &&
+        type?.fields[field]?.privacy !== 3,
+    )
     .slice(0, 12);
 }

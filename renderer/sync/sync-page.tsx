@@ -5,6 +5,7 @@ import { useAsk, useForget, useTell, type Value } from '../bridge/bridge-context
 import { useSettings } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { shortMoment } from '../format/moments.ts';
+import { FilesPart } from '../files/files-part.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
@@ -87,6 +88,10 @@ function StateBand({ state }: { state: SyncBoard['state'] }) {
   }
   const parts = [
     state.pending > 0 ? t('sync.partPending', { count: state.pending }) : '',
+    state.files.waiting > state.files.failed
+      ? t('sync.partFiles', { count: state.files.waiting - state.files.failed })
+      : '',
+    state.files.failed > 0 ? t('sync.partFilesFailed', { count: state.files.failed }) : '',
     state.attention > 0 ? t('sync.partAttention', { count: state.attention }) : '',
   ].filter((part) => part !== '');
   return (
@@ -157,6 +162,7 @@ function Proof({ board }: { board: SyncBoard }) {
         </tbody>
       </table>
       <PendingTable pending={board.pending} />
+      <FilesPart />
     </div>
   );
 }

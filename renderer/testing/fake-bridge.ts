@@ -11,6 +11,7 @@ import { recordType } from '../../shared/records/registry.ts';
 import { validateRecord } from '../../shared/records/validate.ts';
 import { fakeSyncState, syncBoard, todayBoard } from './fake-boards.ts';
 import { fakeExchange } from './fake-exchange.ts';
+import { fakeFiles } from './fake-files.ts';
 import { fakeKeepingBoard } from './fake-keeping.ts';
 import { listRecords, wordsOf } from './fake-list.ts';
 import { createFakeOffice, type FakeOffice } from './fake-office.ts';
@@ -174,6 +175,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
     'sync.board': () => syncBoard(office),
     'sync.choose': () => ({ ok: false, error: { code: 'E_NOT_FOUND' } }),
     'sync.dismiss': () => ({ ok: true, value: {} }),
+    ...fakeFiles(),
     'masters.users': () => ({
       ok: true,
       value: office.staff.map((each) => ({

@@ -48,6 +48,8 @@ export const badgeTexts = {
   proved: ['全部已同步', 'All synced'],
   provedAt: ['{time} 核对', 'checked {time}'],
   pending: ['{count} 条待上报', '{count} to send'],
+  filesWaiting: ['{count} 个文件在传', '{count} files to send'],
+  filesFailed: ['{count} 个文件出错', '{count} files failed'],
   offline: ['离线', 'Offline'],
   offlinePending: ['离线　{count} 条待上报', 'Offline, {count} to send'],
   attention: ['{count} 件要处理', '{count} need you'],

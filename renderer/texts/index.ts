@@ -2,6 +2,7 @@
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/texts/bilingual.ts';
+import { fileTexts } from './files.ts';
 import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
 import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
 import { accountTexts, keepingTexts } from './keeping.ts';
@@ -19,6 +20,7 @@ export const textGroups = {
   today: todayTexts,
   drafts: draftTexts,
   form: formTexts,
+  files: fileTexts,
   picker: pickerTexts,
   household: householdTexts,
   visit: visitTexts,

@@ -69,6 +69,8 @@ export const syncTexts = {
   notYet: ['还没有全部同步', 'Not everything is synced'],
   notYetNote: ['本机记录都已存好，可以继续工作。', 'Everything is stored here; keep working.'],
   partPending: ['{count} 条待上报', '{count} to send'],
+  partFiles: ['{count} 个文件待传', '{count} files to send'],
+  partFilesFailed: ['{count} 个文件出错', '{count} files failed'],
   partAttention: ['{count} 件要您处理', '{count} need you'],
   offline: [
     '连不上区级，{time} 起。照常办理，联网后自动上报。',

@@ -10,3 +10,4 @@ import './table.css';
 import './form.css';
 import './screens.css';
 import './workflow.css';
+import './files.css';

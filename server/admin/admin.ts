@@ -7,6 +7,8 @@ import type { SealingKey } from '../../shared/sync/district-keys.ts';
 import { appendAudit, verifyAudit, type ChainCheck } from '../audit.ts';
 import { createPasswords } from '../auth/password.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
+import { fileUsage, type FileUsage } from '../files/file-usage.ts';
+import { purgeFiles, type Purged } from '../files/purge-files.ts';
 import { readDistrictKeys, writeRecoveryKey } from '../keys/district-keys.ts';
 import { serverActor } from '../instance.ts';
 import type { Doc } from '../docs/stored-row.ts';
@@ -56,6 +58,10 @@ export interface Admin {
   countRows(collection: SyncCollection): Promise<number>;
   /** Moves records with what belongs to them to another unit; see moves/move-records.ts. */
   moveRecords(order: MoveOrder): Promise<Moved>;
+  /** Files by unit. */
+  fileUsage(): Promise<FileUsage[]>;
+  /** Takes away files that no record names; `now` in epoch milliseconds. */
+  purgeFiles(now?: number): Promise<Purged>;
   verifyAudit(): Promise<ChainCheck>;
   hasRecoveryKey(): Promise<boolean>;
   /** From now on recovery slots are sealed to it; devices hear of it with their next sign-in or renewal. */
@@ -67,6 +73,8 @@ export function createAdmin(deps: ServerDeps): Admin {
   const admin: Admin = {
     listUnits: () => listUnits(deps),
     importUnits: (rows) => importUnits(deps, rows),
+    fileUsage: () => fileUsage(deps.database),
+    purgeFiles: (now) => purgeFiles(deps, now),
     addUser: (user) => addUser(deps, passwords, user),
     disableUser: (login) => disableUser(deps, login),
     setRoles: (login, roles) => setRoles(deps, login, roles),

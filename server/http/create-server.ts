@@ -10,6 +10,7 @@ import type { ServerDeps } from '../deps.ts';
 import { visibilityOf } from '../docs/visibility.ts';
 import { addExchange } from '../endpoints/exchange.ts';
 import { addIntake } from '../endpoints/intake.ts';
+import { addFiles } from '../endpoints/files.ts';
 import { addLive } from '../endpoints/live.ts';
 import { addSignIn } from '../endpoints/sign-in.ts';
 import { addSync } from '../endpoints/sync.ts';
@@ -57,6 +58,7 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
     addSignIn(routes, deps, passwords);
     addSync(routes, deps, passwords);
     addIntake(routes, deps);
+    addFiles(routes, deps);
     addLive(routes, deps, hub);
     addExchange(routes, deps);
   });

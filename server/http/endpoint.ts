@@ -42,11 +42,16 @@ export function addForSession<In>(
   endpoint: SessionEndpoint<In>,
 ): void {
   route(app, endpoint, async (request) => {
-    const session = await openSession(deps, bearerOf(request));
+    const session = await sessionOf(deps, request);
     if (!session.ok) return session;
     const input = readBody(endpoint, request.body);
     return input.ok ? endpoint.handle(session.value, input.value) : input;
   });
+}
+
+/** Who asks, for routes whose bodies are not JSON. */
+export function sessionOf(deps: ServerDeps, request: FastifyRequest): Promise<Answer<Session>> {
+  return openSession(deps, bearerOf(request));
 }
 
 /** The one shape of every error. */

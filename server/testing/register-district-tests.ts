@@ -1,6 +1,7 @@
 /** Everything the district promises; run over each kind of database. */
 import { afterAll, beforeAll, describe } from 'vitest';
 import { registerCaseTests } from './register-case-tests.ts';
+import { registerFileTests } from './register-file-tests.ts';
 import { registerGarbageTests } from './register-garbage-tests.ts';
 import { registerIntakeTests } from './register-intake-tests.ts';
 import { registerMoveTests } from './register-move-tests.ts';
@@ -48,6 +49,9 @@ export function registerDistrictTests(database: {
   });
   describe('legal cases and lawyers', () => {
     registerCaseTests(started);
+  });
+  describe('files', () => {
+    registerFileTests(started);
   });
   describe('as a whole', () => {
     registerServerTests(started);

@@ -97,6 +97,7 @@ export async function startTestOffice(
     perMinute: 1_000_000,
     signInsPerMinute: 1_000_000,
     intakesPerMinute: 1_000_000,
+    fileBytesPerUnit: 5_000_000,
   };
   const district = await startDistrict({ ...database, isDemo: true, clock, settings });
   const call = (path: string, body?: unknown, token?: string) =>

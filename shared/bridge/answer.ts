@@ -8,3 +8,4 @@ export function answer<T extends z.ZodType>(value: T) {
     z.object({ ok: z.literal(false), error: failureSchema }),
   ]);
 }
+export const nothing = z.object({});

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import { eventSchema, plainData } from '../records/envelope.ts';
-import { answer } from './answer.ts';
+import { answer, nothing } from './answer.ts';
 import { exchangeProcedures } from './exchange.ts';
+import { fileProcedures, filesTopic } from './files.ts';
 import {
   card,
   draft,
@@ -28,10 +29,9 @@ import { keepingBoard } from './keeping.ts';
 import { ledgerProcedures } from './ledger.ts';
 
 export * from './exchange.ts';
+export * from './files.ts';
 export * from './keeping.ts';
 export * from './shapes.ts';
-
-const nothing = z.object({});
 
 const saveInput = z.object({
   type: typeName,
@@ -273,6 +273,7 @@ export const procedures = {
   },
   'sync.dismiss': { input: z.object({ cardId: identifier }), output: answer(nothing) },
   ...exchangeProcedures,
+  ...fileProcedures,
   'masters.users': {
     input: z.object({ unit: z.string().optional() }),
     output: answer(
@@ -298,6 +299,7 @@ export const liveMessage = z.discriminatedUnion('topic', [
   z.object({ topic: z.literal('drafts') }),
   /** Backups or the state of the data file changed. */
   z.object({ topic: z.literal('keeping') }),
+  filesTopic,
 ]);
 export type LiveMessage = z.infer<typeof liveMessage>;
 

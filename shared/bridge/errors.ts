@@ -200,6 +200,51 @@ export const failures = {
     en: 'Somebody changed this record while you were writing; {count} fields differ. Choose and submit again; nothing is lost.',
   },
   E_UNKNOWN_TYPE: { zh: '没有“{type}”这种记录。', en: 'There is no record type “{type}”.' },
+  // Files
+  E_FILE_PROGRAM: {
+    zh: '这个文件里有程序，不收。收照片、PDF、OFD、文档、表格。',
+    en: 'This file holds a program and is not kept. Pictures, PDF, OFD, documents and tables are.',
+  },
+  E_FILE_KIND: {
+    zh: '这种文件不收。收照片（JPG、PNG）、PDF、OFD、文档、表格；别的先转成 PDF。',
+    en: 'This kind of file is not kept. Pictures (JPG, PNG), PDF, OFD, documents and tables are; convert others to PDF.',
+  },
+  E_FILE_HEIC: {
+    zh: '这是苹果手机的 HEIC 照片，这里打不开。手机上选“存储为 JPG”再传，或用截图。',
+    en: 'This is a HEIC picture of an Apple phone, which cannot be opened here. Save it as JPG on the phone.',
+  },
+  E_FILE_PICTURE: {
+    zh: '这里只收照片（JPG、PNG、WebP）。',
+    en: 'Only pictures (JPG, PNG, WebP) are kept here.',
+  },
+  E_FILE_LARGE: {
+    zh: '文件有 {size}，最多 {max}。分成几个，或压缩后再添加。',
+    en: 'The file has {size}; at most {max} are kept. Split or compress it.',
+  },
+  E_FILE_CUT: {
+    zh: '文件没有读完，没有存上。再添加一次。',
+    en: 'The file was not read to its end and was not kept. Add it again.',
+  },
+  E_FILE_ABSENT: {
+    zh: '文件还没有下载到这台电脑，联网后自动下载。',
+    en: 'The file is not on this computer yet; it is fetched when there is a network.',
+  },
+  E_FILE_NOT_SENT: {
+    zh: '填报单位的电脑还没有把这个文件传到区级，传到后自动下载。',
+    en: 'The computer that has this file has not sent it to the district yet; it comes when it has.',
+  },
+  E_FILE_DAMAGED: {
+    zh: '这台电脑上的这个文件坏了。区级有的会自动重新下载；还没上传的，找原件重新添加。',
+    en: 'This file is damaged on this computer. If the district has it, it is fetched again; otherwise add the original again.',
+  },
+  E_FILE_FULL: {
+    zh: '区级给本单位的文件空间满了，文件留在本机。联系区侨联，腾出空间后自动再传。',
+    en: 'The unit’s space for files at the district is used up; the file stays here. Ask the district; it is sent when there is room.',
+  },
+  E_FILE_REFUSED: {
+    zh: '区级没有收到写着这个文件的记录，文件留在本机。先处理这条记录。',
+    en: 'The district does not have the record that names this file; the file stays here. See to the record first.',
+  },
   E_PORT_IN_USE: {
     zh: '端口 {port} 被占用。换一个端口，或关掉占用它的程序。',
     en: 'Port {port} is in use. Choose another or close the program that holds it.',

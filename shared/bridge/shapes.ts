@@ -68,6 +68,8 @@ export const syncState = z.object({
   pending: z.int(),
   /** Cards that wait for a person: rejected rows and clashes. */
   attention: z.int(),
+  /** Files that have not arrived at the district; `failed` ones need somebody to look. */
+  files: z.object({ waiting: z.int(), failed: z.int() }),
   oldestPendingAt: z.string().nullable(),
   /** Last moment at which equality with the district was proved. */
   provedAt: z.string().nullable(),

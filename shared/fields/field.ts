@@ -20,7 +20,10 @@ export type FieldKind =
   | 'decimal'
   | 'ref'
   | 'refs'
-  | 'items';
+  | 'items'
+  | 'files'
+  | 'photos'
+  | 'signature';
 
 /** 1 internal, 2 personal, 3 sensitive personal (domain.md §2.0, column S). */
 export type PrivacyClass = 1 | 2 | 3;
@@ -65,6 +68,12 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   readonly refTypes?: readonly string[];
   readonly items?: Readonly<Record<string, Field>>;
   readonly maxLength?: number;
+  /** For the kinds that name files: how many, how large each (bytes), and whether only pictures. */
+  readonly files?: {
+    readonly max: number;
+    readonly maxBytes: number;
+    readonly imagesOnly: boolean;
+  };
   readonly unit?: Bilingual;
   /** Checks that need today's date or the demo flag; they run after `schema`. */
   check?(value: T, context: CheckContext): readonly Omit<Problem, 'field'>[];

@@ -44,6 +44,22 @@ export const generalProblems: Readonly<Record<string, Bilingual>> = {
   invalid_decimal: { zh: '{label}要填数字，且在范围内', en: '{label}: a number within range' },
   invalid_ref: { zh: '{label}要从列表里选一个', en: '{label}: choose one from the list' },
   invalid_refs: { zh: '{label}要从列表里选', en: '{label}: choose from the list' },
+  invalid_files: {
+    zh: '{label}里有太大、太多或不收的文件，去掉再提交',
+    en: '{label}: a file is too large, of a kind not kept, or there are too many',
+  },
+  invalid_photos: {
+    zh: '{label}里有太大、太多或不是照片的文件，去掉再提交',
+    en: '{label}: a file is too large, no picture, or there are too many',
+  },
+  invalid_signature: {
+    zh: '{label}读不出来，重新签或重新扫描',
+    en: '{label} cannot be read; sign or scan it again',
+  },
+  file_missing: {
+    zh: '“{name}”在这台电脑上没有存好，去掉后重新添加',
+    en: '“{name}” is not stored on this computer; remove it and add it again',
+  },
   invalid_items: { zh: '{label}里有写不对的行', en: '{label}: a row cannot be read' },
   future_date: {
     zh: '{label}不能晚于今天（{today}）',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { bridgeOverPort } from '../../../main/core/bridge/bridge-client.ts';
 import { coreWorkerUrl, spawnCore } from '../../../main/core/shell/spawn-core.ts';
 import { startDistrict, type District } from '../../../server/boot.ts';
+import type { Settings } from '../../../server/deps.ts';
 import type { Bridge, Input, Output, SyncState } from '../../../shared/bridge/contract.ts';
 import type { Role } from '../../../shared/access/actor.ts';
 import { startProxy, type Proxy } from './weather.ts';
@@ -42,10 +43,10 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(): Promise<Stage> {
+export async function openStage(settings: Partial<Settings> = {}): Promise<Stage> {
   const district = await startDistrict({
     isDemo: true,
-    settings: { signInsPerMinute: 10_000 },
+    settings: { signInsPerMinute: 10_000, ...settings },
   });
   await district.admin.importUnits([
     { code: communities.wangchun, name: '演示一社区', kind: 'community', parent: streets.wangchun },

@@ -10,6 +10,8 @@ export interface Proxy {
   /** Sends everything to another server from now on. */
   aim(target: string): void;
   /** Changes the JSON body of requests to a path before they reach the district; null = leaves them alone. */
+  /** Is told each request with the length of its body; `false` lets it through and cuts the line before the answer. Null ends it. */
+  watch(seen: ((path: string, bodyBytes: number) => boolean) | null): void;
   tamper(change: ((path: string, body: unknown) => unknown) | null): void;
   close(): Promise<void>;
 }
@@ -18,6 +20,7 @@ export async function startProxy(target: string): Promise<Proxy> {
   let { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
   let weather: Weather = 'fine';
+  let seen: ((path: string, bodyBytes: number) => boolean) | null = null;
   let change: ((path: string, body: unknown) => unknown) | null = null;
 
   const server = createServer((incoming, answer) => void handle(incoming, answer));
@@ -53,7 +56,9 @@ export async function startProxy(target: string): Promise<Proxy> {
         : body;
     const headers = { ...incoming.headers, 'content-length': String(sent.length) };
     if (sent.length === 0) delete (headers as Record<string, unknown>)['content-length'];
+    const isCut = seen?.(path, sent.length) === false;
     const forward = request({ hostname, port, path, method: incoming.method, headers }, (reply) => {
+      if (isCut) return void reply.resume().on('end', () => answer.destroy());
       answer.writeHead(reply.statusCode ?? 502, reply.headers);
       reply.pipe(answer);
     });
@@ -70,6 +75,7 @@ export async function startProxy(target: string): Promise<Proxy> {
       if (next !== 'fine') for (const socket of sockets) socket.destroy();
     },
     aim: (next) => void ({ hostname, port } = new URL(next)),
+    watch: (next) => void (seen = next),
     tamper: (next) => void (change = next),
     async close() {
       for (const socket of sockets) socket.destroy();

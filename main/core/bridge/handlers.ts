@@ -5,6 +5,7 @@ import { findType } from '../services/answer.ts';
 import type { OpenDemo } from '../services/open-demo.ts';
 import { createDrafts } from '../services/drafts.ts';
 import { ledgerBalances } from '../services/ledger/balances.ts';
+import { addPiece, fileBoard, noteExport, readFile } from '../services/files/file-answers.ts';
 import { listRecords } from '../services/lists/list-records.ts';
 import { listCommunities, listUsers } from '../services/masters.ts';
 import { checkContextOf } from '../services/profile/context.ts';
@@ -123,6 +124,22 @@ export function createHandlers({
     'exchangeDesk.look': ({ text }) => profile().exchangeDesk.look(text),
     'exchangeDesk.take': (input) => profile().exchangeDesk.take(input),
     'exchangeDesk.make': (input) => profile().exchangeDesk.make(input),
+    'files.begin': async ({ size }) => profile().files.intakes.begin(size),
+    'files.piece': async (input) => addPiece(profile(), input),
+    'files.finish': ({ ticket, imagesOnly }) =>
+      profile().files.intakes.finish(ticket, { imagesOnly }),
+    'files.abandon': async ({ ticket }) => {
+      profile().files.intakes.abandon(ticket);
+      return ok({});
+    },
+    'files.read': (input) => readFile(profile(), input),
+    'files.export': (input) => noteExport(profile(), input),
+    'files.progress': async ({ files }) => ok([...(await profile().files.lane.progressOf(files))]),
+    'files.board': () => fileBoard(profile()),
+    'files.retry': async ({ sha256 }) => {
+      profile().files.lane.retry(sha256);
+      return ok({});
+    },
     'masters.users': (input) => listUsers(context(), input),
     'masters.communities': () => listCommunities(context()),
   } satisfies { [P in keyof Handlers]: (input: Parameters<Handlers[P]>[0]) => Promise<unknown> };

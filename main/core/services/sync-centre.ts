@@ -33,6 +33,7 @@ export const noSync: SyncState = {
   online: false,
   pending: 0,
   attention: 0,
+  files: { waiting: 0, failed: 0 },
   oldestPendingAt: null,
   provedAt: null,
   lastContactAt: null,

@@ -8,7 +8,10 @@ import type { Envelope, EventDoc, PlainData } from '../../../shared/records/enve
 
 export type CollectionName = 'records' | 'events' | 'masters' | 'files' | 'local';
 
-/** Metadata of one attachment; its bytes lie encrypted beside the database under their hash. Insert only. */
+/**
+ * One content that lies sealed beside the database. Its id is the SHA-256; who names it is in `file_use`, so what describes one
+ * mention (record, name) stays empty here.
+ */
 export type FileDoc = {
   id: string;
   recordId: string;
@@ -20,7 +23,7 @@ export type FileDoc = {
   /** Bytes. */
   size: number;
   sha256: string;
-  /** Transfer state; which ones there are is the file lane's business. */
+  /** `here`: the district has not said that it has it. `sent`: it has. */
   state: string;
   mutation: string;
   createdAt: string;

@@ -54,7 +54,11 @@ export type DistrictState = {
    * The meta table of a replication, as RxDB sees it: rows that only repeat what the documents say are not there and yet are
    * found. `fork` is the table of the replicated collection.
    */
-  metaTable(tables: { collection: string; meta: DocumentTable; fork: DocumentTable }): DocumentTable;
+  metaTable(tables: {
+    collection: string;
+    meta: DocumentTable;
+    fork: DocumentTable;
+  }): DocumentTable;
 };
 
 /** Documents that just came, whose meta rows are about to follow; more than any batch of replication. */

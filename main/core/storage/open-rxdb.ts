@@ -12,6 +12,7 @@ import { createDistrictState, createDistrictStateTable } from './district-state.
 import { createDigestReader, digestTable } from './digest-table.ts';
 import type { DigestOptions, DigestReader } from './digest-table.ts';
 import { writeDirectly } from './direct-writer.ts';
+import { fileHeldTable, fileUseTable } from './file-tables.ts';
 import { createOutbox, createOutboxTable, outboxHook } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 import { projectionTable } from './projections.ts';
@@ -110,6 +111,8 @@ async function buildStore(database: SqliteDatabase, options: StoreOptions): Prom
     ...(options.projections ?? []).map(projectionTable),
     searchTable(options.searches ?? [], options.toPinyin ?? (() => ({ full: [], initials: [] }))),
     digestTable(options.digest ?? { collections: [], digestOf: () => null }),
+    fileUseTable,
+    fileHeldTable,
   ];
   const outboxOptions = {
     collections: ['records', 'events', 'files'] as const,

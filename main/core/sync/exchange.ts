@@ -18,6 +18,8 @@ export interface ExchangeDeps {
 }
 
 export interface Exchange {
+  /** Records are on the line now. */
+  isBusy(): boolean;
   ask<T extends { instance: string; epoch: number }>(
     request: (client: DistrictClient, accessToken: string) => Promise<Answer<T>>,
   ): Promise<T>;
@@ -29,12 +31,19 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const replaced = (reply: { instance: string; epoch: number }): boolean =>
     reply.instance !== deps.instance || reply.epoch !== deps.epoch;
 
+  let onTheLine = 0;
+
   async function once<T>(
     request: (client: DistrictClient, accessToken: string) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    const access = await deps.tokens.access();
-    if (!access.ok) return access;
-    return request(deps.client, access.value);
+    onTheLine += 1;
+    try {
+      const access = await deps.tokens.access();
+      if (!access.ok) return access;
+      return await request(deps.client, access.value);
+    } finally {
+      onTheLine -= 1;
+    }
   }
 
   function lost(failure: Failure): never {
@@ -43,6 +52,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   }
 
   return {
+    isBusy: () => onTheLine > 0,
     async ask(request) {
       await deps.line.wait();
       let reply = await once(request);

@@ -9,6 +9,7 @@ import { isEqual, type Hand, type TakenDown } from './by-hand.ts';
 import { isWaiting, type Cards } from './cards.ts';
 import type { DistrictClient } from './district-client.ts';
 import { closable, createExchange, type Exchange } from './exchange.ts';
+import type { FileLane } from './files/file-lane.ts';
 import type { ExportLedger } from './export-ledger.ts';
 import { createLine, LineClosed } from './line.ts';
 import { createLiveChannel } from './live-channel.ts';
@@ -39,6 +40,7 @@ export interface SyncDeps {
   readonly openSocket: CorePorts['openSocket'];
   readonly intervalMs: () => number;
   readonly publish: (state: SyncState) => void;
+  readonly files: Pick<FileLane, 'counts' | 'wake'>;
   readonly log: CoreLog;
   /** Called after every round, however it ended. */
   readonly afterRound?: () => void;
@@ -54,7 +56,7 @@ export interface Sync {
   comparisons(): readonly ScopeComparison[];
   log(): readonly SyncLogEntry[];
   start(): void;
-  /** Something was written or chosen here: the state is looked at again. */
+  /** Something was written here: the state is looked at again. */
   changed(): void;
   /** For reading what goes out by hand. */
   hand(): Hand;
@@ -62,6 +64,11 @@ export interface Sync {
   byHand<T>(job: (hand: Hand) => Promise<T>): Promise<T>;
   /** A bundle was taken: its comparison is now the last one. */
   noteTaken(taken: TakenDown): Promise<void>;
+  /** When the last file has arrived, the proof comes soon. */
+  fileMoved(): void;
+  /** The last round found the right district. Busy: records are on the line now. */
+  isClear(): boolean;
+  isBusy(): boolean;
   stop(): Promise<void>;
 }
 
@@ -197,6 +204,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     if (rejected > 0) log.add('rejected', { rows: rejected });
     facts = { ...facts, equal: false };
     changed();
+    if (accepted > 0) deps.files.wake();
     // The proof comes soon after the last row, not at the next interval.
     schedule.soon(200);
   }
@@ -260,21 +268,24 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
   async function settleRun(): Promise<void> {
     if (stopped) return;
     if (facts.equal && (await store.outbox.count()) === 0) {
-      memory.note({ provedAt: instant() });
+      const files = await deps.files.counts();
+      if (files.waiting === 0) memory.note({ provedAt: instant() });
       await deps.ledger.settle(Number.MAX_SAFE_INTEGER);
     }
     await memory.save();
     const access = facts.lastFailure === null ? await deps.tokens.access() : null;
     if (access?.ok === true) live.ensure(access.value);
     schedule.after(facts.lastFailure === null);
+    if (facts.lastFailure === null) deps.files.wake();
     changed();
   }
 
   async function state(): Promise<SyncState> {
-    const [pending, [oldest], list] = await Promise.all([
+    const [pending, [oldest], list, files] = await Promise.all([
       store.outbox.count(),
       store.outbox.list({ limit: 1 }),
       cards.list(),
+      deps.files.counts(),
     ]);
     const { provedAt, lastContactAt, firstSync } = memory.state();
     return toSyncState({
@@ -282,6 +293,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       pending,
       oldestPendingAt: oldest?.since ?? null,
       attention: list.filter(isWaiting).length,
+      files,
       provedAt,
       lastContactAt,
       firstSync,
@@ -369,6 +381,12 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       schedule.soon();
     },
     changed,
+    fileMoved() {
+      changed();
+      void deps.files.counts().then(({ waiting }) => waiting === 0 && schedule.soon(200));
+    },
+    isClear: () => !stopped && facts.hadContact && facts.lastFailure === null,
+    isBusy: () => exchange.isBusy(),
     async stop() {
       stopped = true;
       schedule.stop();

@@ -11,6 +11,7 @@ export interface SyncFacts {
   readonly pending: number;
   readonly oldestPendingAt: string | null;
   readonly attention: number;
+  readonly files: { readonly waiting: number; readonly failed: number };
   /** The last comparison of digests found both sides equal, and nothing has been written since. */
   readonly equal: boolean;
   readonly provedAt: string | null;
@@ -26,6 +27,7 @@ export function toSyncState(facts: SyncFacts): SyncState {
     online: facts.hadContact && facts.lastFailure === null,
     pending: facts.pending,
     attention: facts.attention,
+    files: { ...facts.files },
     oldestPendingAt: facts.oldestPendingAt,
     provedAt: facts.provedAt,
     lastContactAt: facts.lastContactAt,
@@ -38,5 +40,7 @@ export function toSyncState(facts: SyncFacts): SyncState {
 function faceOf(facts: SyncFacts): SyncState['face'] {
   if (facts.attention > 0) return 'attention';
   if (facts.lastFailure !== null) return canRetry(facts.lastFailure) ? 'offline' : 'attention';
-  return facts.pending === 0 && facts.equal ? 'proved' : 'pending';
+  if (facts.files.failed > 0) return 'attention';
+  const isEmpty = facts.pending === 0 && facts.files.waiting === 0;
+  return isEmpty && facts.equal ? 'proved' : 'pending';
 }

@@ -8,9 +8,11 @@ import type { WidgetProps } from '../form-context.ts';
 import { isCovered } from '../form-problems.ts';
 import { ChoiceBox, ChoicesBox, FlagBox, RatingBox } from './choice-boxes.tsx';
 import { DateBox } from './date-box.tsx';
+import { FilesBox } from './files-box.tsx';
 import { ItemsTable } from './items-table.tsx';
 import { CoveredBox, ReadOnlyBox } from './read-only.tsx';
 import { RefPicker, RefsPicker } from './ref-pickers.tsx';
+import { SignatureBox } from './signature-box.tsx';
 import { LongTextBox, MoneyBox, NumberBox, TextBox } from './text-boxes.tsx';
 
 const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
@@ -30,6 +32,9 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   ref: RefPicker,
   refs: RefsPicker,
   items: ItemsTable,
+  files: FilesBox,
+  photos: FilesBox,
+  signature: SignatureBox,
   readonly: ReadOnlyBox,
   readonlyRef: ReadOnlyBox,
   subjectPicker: SubjectPicker,

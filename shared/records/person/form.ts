@@ -38,6 +38,14 @@ export const personForm: FormSpec = {
     },
     { key: 'documents', columns: 2, fields: [{ field: 'documents', span: 2 }] },
     {
+      key: 'photo',
+      columns: 2,
+      fields: [
+        { field: 'photoConsent', span: 2 },
+        { field: 'photo', span: 2 },
+      ],
+    },
+    {
       key: 'care',
       columns: 3,
       fields: [

@@ -68,12 +68,18 @@ const domesticHasAddress: Rule<PersonData> = (person) =>
     ? [{ field: 'liveAddr', code: 'person.address_needed', severity: 'warning' }]
     : [];
 
+const photoNeedsConsent: Rule<PersonData> = (person) =>
+  (person.photo ?? []).length > 0 && person.photoConsent !== true
+    ? [{ field: 'photoConsent', code: 'person.photo_consent', severity: 'error' }]
+    : [];
+
 export const personRules: readonly Rule<PersonData>[] = [
   documentsFollowTheirStandard,
   phonesAreNumbers,
   factsFit,
   countryKnown,
   domesticHasAddress,
+  photoNeedsConsent,
 ];
 
 function checkDocument(

@@ -10,6 +10,7 @@ import {
   ref,
   text,
 } from '../../fields/kinds.ts';
+import { photos } from '../../fields/file-kinds.ts';
 import type { DataOf } from '../../fields/field.ts';
 import { notFutureDate, phone } from '../checks.ts';
 
@@ -63,6 +64,8 @@ export const personFields = {
   segment: choice({ from: 'segment', required: true }),
   liaison: ref({ to: ['user'], required: true }),
   healthNote: longText({ max: 200, privacy: 3 }),
+  photoConsent: flag({ widget: 'consentGate', privacy: 2 }),
+  photo: photos({ max: 1 }),
   verifiedOn: date({ required: true, merge: 'max', check: notFutureDate }),
   verifyMethod: choice({ from: 'verify_method', required: true, merge: 'max' }),
   lastVisitOn: date({ merge: 'max', widget: 'readonly' }),

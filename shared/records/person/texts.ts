@@ -29,6 +29,11 @@ export const personTexts = recordTexts({
     segment: ['分类', 'Class'],
     liaison: ['联络员', 'Liaison'],
     healthNote: ['健康状况', 'Health'],
+    photoConsent: [
+      '已当面告知用途，并取得本人对照片的单独同意',
+      'Told what the picture is for; separate consent given',
+    ],
+    photo: ['照片', 'Picture'],
     verifiedOn: ['最近核实', 'Last verified'],
     verifyMethod: ['核实方式', 'Verified by'],
     lastVisitOn: ['最近走访', 'Last visit'],
@@ -57,6 +62,7 @@ export const personTexts = recordTexts({
     contact: ['联系与家庭', 'Contact and family'],
     address: ['居住', 'Residence'],
     documents: ['证件', 'Documents'],
+    photo: ['照片', 'Picture'],
     care: ['联络与核实', 'Care'],
   },
   columns: {
@@ -83,7 +89,17 @@ export const personTexts = recordTexts({
     abroad: ['在境外', 'Abroad'],
   },
   states: { active: ['有效', 'Active'] },
+  hints: {
+    photoConsent: [
+      '照片不是必填；本人撤回同意时，打开档案去掉照片',
+      'The picture is optional; remove it when consent is withdrawn',
+    ],
+  },
   problems: {
+    'person.photo_consent': [
+      '照片要先取得本人单独同意；不同意就去掉照片',
+      'The picture needs separate consent; otherwise remove it',
+    ],
     'person.country_needed': ['写明国家（地区），关系清要用', 'Name the country or region'],
     'person.address_needed': ['补上现居住地，走访要用', 'Add the address; visits need it'],
   },

@@ -13,6 +13,7 @@ export const suggestionForm: FormSpec = {
         'receivedOn',
         'replyDue',
         'source',
+        { field: 'attachments', span: 3 },
       ],
     },
     { key: 'reply', columns: 3, fields: [{ field: 'reply', span: 3 }, 'repliedOn'] },

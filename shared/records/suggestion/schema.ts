@@ -1,5 +1,6 @@
 /** E45 意见建议 (domain.md §2.3 I, S56). */
 import { choice, date, longText, ref } from '../../fields/kinds.ts';
+import { files } from '../../fields/file-kinds.ts';
 import type { DataOf } from '../../fields/field.ts';
 import { notFutureDate } from '../checks.ts';
 
@@ -8,6 +9,8 @@ export const suggestionFields = {
   channel: choice({ from: 'suggestion_channel', required: true }),
   category: choice({ from: 'suggestion_category', required: true }),
   content: longText({ max: 1000, required: true, privacy: 2 }),
+  /** What the person brought: scans of papers and recordings may be large. */
+  attachments: files({ large: true }),
   receivedOn: date({ required: true, check: notFutureDate }),
   replyDue: date(),
   /** Both ends of a routed need know each other. */

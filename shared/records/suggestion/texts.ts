@@ -9,6 +9,7 @@ export const suggestionTexts = recordTexts({
     channel: ['渠道', 'Channel'],
     category: ['类别', 'Category'],
     content: ['内容', 'Content'],
+    attachments: ['附件', 'Attachments'],
     receivedOn: ['收到日期', 'Received'],
     replyDue: ['答复期限', 'Answer due'],
     source: ['来源走访', 'From visit'],

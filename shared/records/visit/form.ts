@@ -1,5 +1,5 @@
 import type { FormSpec } from '../record-type.ts';
-import { hasCash } from './rules.ts';
+import { hasCash, hasGifts } from './rules.ts';
 
 export const visitForm: FormSpec = {
   sections: [
@@ -30,14 +30,24 @@ export const visitForm: FormSpec = {
     {
       key: 'gifts',
       columns: 3,
-      fields: [{ field: 'gifts', span: 3 }, 'signWay'],
+      fields: [{ field: 'gifts', span: 3 }, 'signWay', { field: 'sign', span: 2 }],
       widget: 'giftsTable',
+    },
+    {
+      key: 'photos',
+      columns: 2,
+      fields: [
+        { field: 'photoConsent', span: 2 },
+        { field: 'photos', span: 2 },
+      ],
     },
     { key: 'next', columns: 3, fields: ['mood', 'nextOn'] },
   ],
   context: 'subject',
   visible: {
     signWay: (data) => hasCash(data),
+    // A signature that is there stays in sight, whatever becomes of the gifts.
+    sign: (data) => hasGifts(data) || data['sign'] !== undefined,
   },
   requiredWhen: {
     situation: (data) => data['outcome'] === 'met',

@@ -52,6 +52,12 @@ const healthNeedsConsent: Rule<VisitData> = (visit) =>
     ? [error('healthConsent', 'visit.health_consent')]
     : [];
 
+/** People are in the pictures: separate consent first (E75 活动影像). They are not dropped silently, as health notes are. */
+const photosNeedConsent: Rule<VisitData> = (visit) =>
+  (visit.photos ?? []).length > 0 && visit.photoConsent !== true
+    ? [error('photoConsent', 'visit.photo_consent')]
+    : [];
+
 const nextIsLater: Rule<VisitData> = (visit) =>
   visit.nextOn !== undefined &&
   visit.visitAt !== undefined &&
@@ -73,6 +79,7 @@ export const visitRules: readonly Rule<VisitData>[] = [
   giftsNeedSomebody,
   cashIsSigned,
   healthNeedsConsent,
+  photosNeedConsent,
   nextIsLater,
   enterpriseKindFits,
 ];
@@ -86,6 +93,10 @@ export function dropWithoutConsent(visit: VisitData): VisitData {
 
 export function hasCash(visit: Partial<Pick<VisitData, 'gifts'>>): boolean {
   return (visit.gifts ?? []).some((gift) => gift.kind === 'cash');
+}
+
+export function hasGifts(visit: Partial<Pick<VisitData, 'gifts'>>): boolean {
+  return (visit.gifts ?? []).length > 0;
 }
 
 function error(field: string, code: string, params?: Record<string, string | number>): Problem {

@@ -12,6 +12,7 @@ import {
   refs,
   text,
 } from '../../fields/kinds.ts';
+import { photos, signature } from '../../fields/file-kinds.ts';
 import type { DataOf } from '../../fields/field.ts';
 import { notFuture } from '../checks.ts';
 
@@ -63,6 +64,10 @@ export const visitFields = {
   needs: items({ of: needFields, max: 20, privacy: 2, widget: 'needsTable' }),
   gifts: items({ of: giftFields, max: 10, widget: 'giftsTable' }),
   signWay: choice({ from: 'sign_way' }),
+  /** What the receiver signed, on the pad or as a scan (E18 `sign`). */
+  sign: signature(),
+  photoConsent: flag({ widget: 'consentGate' }),
+  photos: photos(),
   mood: integer({ min: 1, max: 5, widget: 'rating' }),
   nextOn: date(),
 };

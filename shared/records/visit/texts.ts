@@ -25,6 +25,12 @@ export const visitTexts = recordTexts({
     needs: ['诉求', 'Needs'],
     gifts: ['慰问', 'Gifts'],
     signWay: ['领取人签收', 'Receipt'],
+    sign: ['签名', 'Signature'],
+    photoConsent: [
+      '已当面告知用途，并取得照片中人的同意',
+      'The people in the pictures were told what they are for, and agreed',
+    ],
+    photos: ['照片', 'Pictures'],
     mood: ['满意度', 'Satisfaction'],
     nextOn: ['下次走访', 'Next visit'],
   },
@@ -54,6 +60,7 @@ export const visitTexts = recordTexts({
     consent: ['告知同意', 'Consent'],
     needs: ['诉求', 'Needs'],
     gifts: ['慰问', 'Gifts'],
+    photos: ['照片', 'Pictures'],
     next: ['后续', 'Next'],
   },
   columns: {
@@ -123,6 +130,10 @@ export const visitTexts = recordTexts({
       '健康变化要先取得单独同意',
       'A change in health needs separate consent',
     ],
+    'visit.photo_consent': [
+      '照片要先取得照片中人的同意；不同意就去掉照片',
+      'Pictures need the consent of the people in them; otherwise remove the pictures',
+    ],
     'visit.next_later': ['下次走访要晚于这次', 'The next visit must be later than this one'],
     'visit.kind_subject': [
       '类别与对象不一致：侨企走访的对象应是企业',
@@ -134,6 +145,10 @@ export const visitTexts = recordTexts({
     ],
   },
   hints: {
+    photoConsent: [
+      '照片只用于走访留底，保存 3 年；不要拍身份证、银行卡',
+      'Kept three years as evidence of the visit only; no identity or bank cards in the frame',
+    ],
     visitors: ['带现金须两人', 'Two persons when cash is given'],
     healthConsent: [
       '“健康变化”属敏感信息，未同意时可提交，但不保存这一项',

@@ -32,6 +32,7 @@ import type { Answer } from '../answer.ts';
 import { createExchangeDesk, type ExchangeDesk } from '../exchange/desk.ts';
 import { createExchangeMemory } from '../exchange/exchange-memory.ts';
 import { createExchange, type ExchangeService } from '../exchange/exchange.ts';
+import { openFileRoom, type FileRoom } from '../files/open-file-room.ts';
 import type { Live } from '../live.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
 import { deviceVersions, type DistrictAccess } from '../session/district-access.ts';
@@ -71,6 +72,7 @@ export interface OpenProfile {
   readonly sync: Sync;
   readonly exchange: ExchangeService;
   readonly exchangeDesk: ExchangeDesk;
+  readonly files: FileRoom;
   readonly live: Live;
   readonly keeping: Keeping;
   /** Nothing can be saved; the notes say why. */
@@ -185,7 +187,24 @@ export async function openProfile(
     saveRefreshToken: (token) => local.put(refreshKey, 'session', { token }),
   });
   if (input.signIn !== undefined) await tokens.take(input.signIn);
+  let running: Sync | null = null;
+  const files = openFileRoom({
+    ports,
+    folder: input.folder,
+    dataKey: input.key.reveal(),
+    store,
+    tokens,
+    server: input.district.client.server,
+    device,
+    instance: input.device.instance,
+    epoch: input.device.epoch,
+    mayGo: () => running?.isClear() === true,
+    isBusy: () => running?.isBusy() === true,
+    onProgress: (sha256) => deps.live.publish({ topic: 'files', sha256: [...sha256] }),
+    onChange: () => running?.fileMoved(),
+  });
   const sync = await createSync({
+    files: files.lane,
     store,
     local,
     cards,
@@ -215,6 +234,7 @@ export async function openProfile(
     versions: deviceVersions(ports),
     signBundle: input.district.signBundle,
   });
+  running = sync;
   const watching = watchChanges({ store, live: deps.live, onChange: () => sync.changed() });
   const context = {
     store,
@@ -234,6 +254,7 @@ export async function openProfile(
     sync,
     exchange,
     exchangeDesk: createExchangeDesk({ client: input.district.client, tokens }),
+    files,
     live: deps.live,
     keeping,
     readOnly,
@@ -243,6 +264,10 @@ export async function openProfile(
       if (readOnly) return;
       sync.start();
       clock ??= watchClock(context, ports.log);
+      files
+        .settle()
+        .then(() => files.lane.wake())
+        .catch(() => ports.log.warn('files.settle'));
     },
     key: input.key,
     profileId: input.profileId,
@@ -265,13 +290,19 @@ export async function openProfile(
     },
     async close() {
       await clock?.stop();
-      await closeAll(store, sync, watching);
+      await closeAll(store, sync, files, watching);
     },
   });
 }
 
-async function closeAll(store: Store, sync: Sync, watching: { stop(): void }): Promise<void> {
+async function closeAll(
+  store: Store,
+  sync: Sync,
+  files: FileRoom,
+  watching: { stop(): void },
+): Promise<void> {
   watching.stop();
+  await files.close();
   await sync.stop();
   await store.close();
 }

@@ -14,6 +14,7 @@ import { keepFlow, withoutFlow } from '../../../../shared/workflow/flow.ts';
 import { takeStep } from '../../../../shared/workflow/workflow.ts';
 import { denied, fail, findType, invalid, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import { missingFiles } from '../files/missing-files.ts';
 import type { Work } from '../../documents/unit-of-work.ts';
 import { stepRecord } from '../workflow/step-record.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
@@ -59,7 +60,10 @@ async function saveNew(
   const community = await communityOf(context, work, type, data);
   const allowed = can(actor, 'create', type, { unit: actor.unit, community });
   if (!allowed.allow) return denied(allowed.reason);
-  const problems = validateRecord(type, data, checkContextOf(context));
+  const problems = [
+    ...validateRecord(type, data, checkContextOf(context)),
+    ...(await missingFiles(context.store, type, data, {})),
+  ];
   if (hasErrors(problems)) return invalid(problems);
   const record = await newEnvelope(context, work, {
     id: context.newId(),
@@ -96,7 +100,10 @@ async function saveExisting(
   const community = await communityOf(context, work, type, data);
   const there = can(actor, 'edit', type, { unit: before.unit, community }, before);
   if (!there.allow) return denied(there.reason);
-  const problems = validateRecord(type, data, checkContextOf(context));
+  const problems = [
+    ...validateRecord(type, data, checkContextOf(context)),
+    ...(await missingFiles(context.store, type, data, before.data)),
+  ];
   if (hasErrors(problems)) return invalid(problems);
   if (changesBetween(before.data, data).length === 0 && input.action === null)
     return ok(shown(before));

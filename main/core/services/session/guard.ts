@@ -26,6 +26,8 @@ const background: ReadonlySet<ProcedureName> = new Set([
   'exchange.board',
   'today.board',
   'drafts.list',
+  'files.progress',
+  'files.board',
   'masters.users',
   'masters.communities',
 ]);

@@ -1,8 +1,11 @@
 /** A new data key for the open profile: copy, encrypt anew, verify, then one write of the key file decides. */
+import { join } from 'node:path';
 import type { SessionState } from '../../../../shared/bridge/contract.ts';
+import { wrapForNewKey } from '../../files/key-ring.ts';
 import { rotateDatabase } from '../../safekeeping/rotate-database.ts';
 import { redacted } from '../../vault/redacted.ts';
 import { fail, type Answer } from '../answer.ts';
+import { filesFolder } from '../files/open-file-room.ts';
 import type { OpenProfile } from '../profile/open-profile.ts';
 import { refusedUnlock } from './refused-unlock.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -23,6 +26,15 @@ export async function rotateKey(
   await profile.sync.stop();
   const newKey = redacted(ports.random(32));
   const database = vault.nextDatabaseName(profileId);
+  // Before the key file: whichever data key counts in the end, its ring is there.
+  wrapForNewKey(
+    {
+      folder: join(tested.folder, filesFolder),
+      dataKey: tested.key.reveal(),
+      random: ports.random,
+    },
+    newKey.reveal(),
+  );
   const rotated = await rotateDatabase({
     folder: tested.folder,
     store: profile.context.store,

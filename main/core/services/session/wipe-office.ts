@@ -12,6 +12,7 @@ import { redacted } from '../../vault/redacted.ts';
 import { sealTo } from '../../vault/sealing.ts';
 import { startWipe } from '../../vault/wipe.ts';
 import { fail, type Answer } from '../answer.ts';
+import { filesFolder } from '../files/open-file-room.ts';
 import type { OpenProfile } from '../profile/open-profile.ts';
 import { refusedUnlock } from './refused-unlock.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -80,7 +81,7 @@ function keepLocked({ vault }: SessionParts, mine: string, rescue: string): void
     if (id === mine || header === null || !recoverable) continue;
     const place = join(rescue, id);
     mkdirSync(place, { recursive: true, mode: 0o700 });
-    for (const name of [header.database, `${header.database}-wal`, 'recovery.json'])
+    for (const name of [header.database, `${header.database}-wal`, 'recovery.json', filesFolder])
       if (existsSync(join(folder, name))) renameSync(join(folder, name), join(place, name));
   }
 }

@@ -1,0 +1,26 @@
+/** Whether a record that this person may receive names a file: the one rule behind every byte that comes in or goes out. */
+import { filesNamedIn } from '../../shared/files/file-ref.ts';
+import type { Session } from '../auth/session.ts';
+import type { Queries } from '../database/database.ts';
+import { placeOf, readRows } from '../docs/stored-row.ts';
+import { mayReceive, visibilityOf } from '../docs/visibility.ts';
+
+export interface Naming {
+  readonly record: string;
+  readonly sha256: string;
+}
+
+/** The unit of the record, or null: unknown, deleted, out of reach, or it does not name the file. Those look the same from outside. */
+export async function unitNaming(
+  queries: Queries,
+  session: Session,
+  naming: readonly Naming[],
+): Promise<readonly (string | null)[]> {
+  const visibility = await visibilityOf(queries, session.actor, 'records');
+  const rows = await readRows(queries, 'records', [...new Set(naming.map((each) => each.record))]);
+  return naming.map(({ record, sha256 }) => {
+    const row = rows.get(record);
+    if (row === undefined || row.deleted || !mayReceive(visibility, placeOf(row.doc))) return null;
+    return filesNamedIn(row.doc.data).some((file) => file.sha256 === sha256) ? row.doc.unit : null;
+  });
+}
