@@ -26,7 +26,7 @@ export interface FileClient {
 
 interface Ask {
   readonly method: string;
-  readonly body: BodyInit;
+  readonly body: string | Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
 }
 
