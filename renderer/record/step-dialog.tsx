@@ -49,6 +49,7 @@ export function StepDialog(props: {
   const form: FormApi = {
     type,
     data,
+    record: { type: type.name, id: view.record.id },
     set,
     leave: () => undefined,
     problemsAt: (path) => problems.filter((problem) => problem.field === path),
