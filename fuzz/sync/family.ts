@@ -60,12 +60,12 @@ export async function startChild<A extends object>(
     gone.resolve();
   });
   await ready.promise;
-  return handleOf(process, program, waiting, gone.promise);
+  return handleOf(process, () => `${program} is dead: ${said}`, waiting, gone.promise);
 }
 
 function handleOf<A extends object>(
   process: ChildProcess,
-  program: string,
+  epitaph: () => string,
   waiting: Map<number, PromiseWithResolvers<unknown>>,
   gone: Promise<void>,
 ): Child<A> {
@@ -74,14 +74,13 @@ function handleOf<A extends object>(
   return {
     isAlive,
     ask(ask, input) {
-      if (!isAlive() || !process.connected)
-        return Promise.reject(new ChildDied(`${program} is dead`));
+      if (!isAlive() || !process.connected) return Promise.reject(new ChildDied(epitaph()));
       last += 1;
       const asker = Promise.withResolvers<unknown>();
       waiting.set(last, asker);
       const asked: Asked = { id: last, ask, input };
       process.send(asked, (error) => {
-        if (error !== null) asker.reject(new ChildDied(`${program} is dead`));
+        if (error !== null) asker.reject(new ChildDied(epitaph()));
       });
       // The programs' tables of answers give each question its type.
       return asker.promise as Promise<never>;

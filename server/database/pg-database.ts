@@ -40,7 +40,8 @@ export async function openPgDatabase(options: PgDatabaseOptions): Promise<Databa
   return {
     kind: 'postgres',
     query: (sql, params) => queriesOf(pool).query(sql, params),
-    transaction: (work, settings) => withRetries(() => inTransaction(pool, work, settings ?? {})),
+    transaction: (work, settings) =>
+      withRetries(() => inTransaction(pool, options.onTrouble, work, settings ?? {})),
     listen: async (channel, heard, missed) => {
       const listener = createListener(options, channel, heard, missed);
       listeners.push(listener);
@@ -55,11 +56,18 @@ export async function openPgDatabase(options: PgDatabaseOptions): Promise<Databa
 
 async function inTransaction<T>(
   pool: pg.Pool,
+  onTrouble: (error: Error) => void,
   work: (tx: Transaction) => Promise<T>,
   options: TransactionOptions,
 ): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // The pool listens only while it has the connection itself; an error that nobody hears ends the process.
+  const lost = (error: Error) => {
+    broken = error;
+    onTrouble(error);
+  };
+  client.on('error', lost);
   try {
     const mode = options.snapshot === true ? ' ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
     await client.query(`BEGIN${mode}`);
@@ -67,9 +75,10 @@ async function inTransaction<T>(
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    broken = await rollBack(client);
+    broken = (await rollBack(client)) ?? broken;
     throw error;
   } finally {
+    client.off('error', lost);
     client.release(broken);
   }
 }
