@@ -31,7 +31,8 @@ it('writes the same bytes for the same seed, others for another, with oddities i
     const lines = readFileSync(join(root, 'a', 'records.jsonl'), 'utf8')
       .trimEnd()
       .split('\n');
-    expect(lines.length).toBe(2677);
+    const { events: _events, masters: _masters, ...counted } = first.manifest.counts;
+    expect(lines.length).toBe(Object.values(counted).reduce((sum, count) => sum + count, 0));
   } finally {
     rmSync(root, { recursive: true, force: true });
   }

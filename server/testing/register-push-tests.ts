@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../shared/access/actor.ts';
 import { can } from '../../shared/access/can.ts';
 import { recordType, recordTypes } from '../../shared/records/registry.ts';
-import type { PushResult } from '../../shared/sync/protocol.ts';
+import type { PushResult, WireRecord } from '../../shared/sync/protocol.ts';
 import { edited, newEvent, newRow } from './sample-rows.ts';
 import { gulin, wangchun, type TestOffice, type TestSeat } from './test-office.ts';
 
@@ -38,13 +38,18 @@ export function registerPushTests(office: () => TestOffice): void {
   const seen = async (seat: TestSeat, id: string) =>
     (await seat.pullAll('records')).rows.findLast((row) => row.id === id);
 
+  /** A request that a device brings into being is one that the district passes on. */
+  const whatBirthNeeds: Readonly<Record<string, WireRecord['data']>> = {
+    online_request: { forwardedFrom: 'request-of-another-unit' },
+  };
+
   describe('push', () => {
     it.each(recordTypes.filter((type) => type.collection === 'records').map((type) => type.name))(
       'takes a new %s and gives it back unchanged',
       async (type) => {
         const seats = [officer, lead, desk];
         const author = seats.find(({ reply }) => mayCreate(reply.actor, type)) ?? officer;
-        const row = newRow(author, type);
+        const row = newRow(author, type, {}, whatBirthNeeds[type]);
         expect(await pushOne(author, row)).toEqual({ status: 'accepted', id: row.id });
         expect(await seen(author, row.id)).toEqual(row);
       },

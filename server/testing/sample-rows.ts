@@ -12,6 +12,7 @@ export function newRow(
   seat: Pick<TestSeat, 'userId' | 'unit' | 'device'> & Partial<Pick<TestSeat, 'reply'>>,
   type: string,
   changes: Partial<WireRecord> = {},
+  more: WireRecord['data'] = {},
 ): WireRecord {
   const registered = recordType(type);
   const sample = registered?.samples[0];
@@ -34,7 +35,7 @@ export function newRow(
     updatedBy: seat.userId,
     device: seat.device.id,
     // Through JSON, as it would come over the wire.
-    data: JSON.parse(JSON.stringify(sample)) as WireRecord['data'],
+    data: JSON.parse(JSON.stringify({ ...sample, ...more })) as WireRecord['data'],
     _deleted: false,
     ...changes,
   };

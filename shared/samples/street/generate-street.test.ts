@@ -7,6 +7,10 @@ import {
   type Envelope,
   type PlainData,
 } from '../../records/envelope.ts';
+import {
+  districtDepartments,
+  unitDepartments,
+} from '../../records/department/first-departments.ts';
 import { recordType } from '../../records/registry.ts';
 import { cleanData, validateRecord } from '../../records/validate.ts';
 import { surnameOf } from '../../text/compound-surnames.ts';
@@ -78,11 +82,14 @@ describe.each([wangchun, gulin])('$name at street scale', (spec) => {
       street.events.length,
     );
     const users = new Set(streetStaff(spec, 1).map(({ userId }) => userId));
+    const directory = [...districtDepartments(), ...unitDepartments(spec.unit)];
+    const departments = new Set(directory.map(({ id }) => id));
     const codes = new Set(['', ...streetCommunities(spec).map(({ code }) => code)]);
     for (const record of street.records) {
       expect(codes.has(record.community)).toBe(true);
       for (const { type, id, label } of referencesIn(record.data)) {
         if (type === 'user') expect(users.has(id)).toBe(true);
+        else if (type === 'department') expect(departments.has(id)).toBe(true);
         else expect([id, byId.get(id)?.type]).toEqual([id, type]);
         const target = byId.get(id);
         if (target !== undefined && type !== 'suggestion')

@@ -189,7 +189,7 @@ function lawyers(
   ];
 }
 
-function sessions(deps: TicketDeps): PlainEntry[] {
+function sessions(deps: TicketDeps & { readonly lawyer: StaffMember }): PlainEntry[] {
   return Array.from({ length: 8 }, (_, index): PlainEntry => {
     const on = workday(addDays(deps.today, -20 - index * 42));
     return {
@@ -200,7 +200,9 @@ function sessions(deps: TicketDeps): PlainEntry[] {
       data: {
         heldOn: on,
         place: '商圈法律诊所',
-        lawyers: [{ type: 'legal_resource', id: `${deps.prefix}-lawyer1`, label: '值班律师' }],
+        lawyers: [
+          { type: 'legal_resource', id: `${deps.prefix}-lawyer1`, label: deps.lawyer.name },
+        ],
         intakes: 2 + (index % 4),
         topics: '合同、用工、知识产权',
       },
