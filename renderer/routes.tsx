@@ -14,13 +14,16 @@ import { recordType } from '../shared/records/registry.ts';
 import { DraftsPage } from './drafts/drafts-page.tsx';
 import { FormPage } from './form/form-page.tsx';
 import { Frame } from './frame/frame.tsx';
+import { InboxPage } from './inbox/inbox-page.tsx';
 import { KeepingPage } from './keeping/keeping-page.tsx';
 import { LedgerPage } from './ledger/ledger-page.tsx';
+import { LegalPage } from './legal/legal-page.tsx';
 import { ListPage } from './list/list-page.tsx';
 import { FailureNote } from './parts/parts.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SyncPage } from './sync/sync-page.tsx';
+import { TicketsPage } from './tickets/tickets-page.tsx';
 import { TodayPage } from './today/today-page.tsx';
 
 const root = createRootRoute({
@@ -45,6 +48,9 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/keeping', component: KeepingPage }),
   createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerPage }),
+  createRoute({ getParentRoute: () => root, path: '/tickets', component: TicketsPage }),
+  createRoute({ getParentRoute: () => root, path: '/legal', component: LegalPage }),
+  createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage }),
   createRoute({
     getParentRoute: () => root,
     path: '/list/$type',

@@ -16,6 +16,12 @@ const caseWords = {
   suggestion: 'frame.suggestions',
 } as const;
 const ledgerTypes = ['ledger_entry', 'donation', 'budget_line'];
+/** Cases with a board of their own; whoever may read none of them does not see the entry. */
+const boardTypes = [
+  { name: 'ticket', to: '/tickets', key: 'board.tickets' },
+  { name: 'legal_case', to: '/legal', key: 'board.legal' },
+  { name: 'online_request', to: '/inbox', key: 'board.inbox' },
+] as const;
 
 interface Entry {
   readonly to: string;
@@ -48,6 +54,21 @@ export function Rail() {
       },
     ];
   });
+  const boards = boardTypes.flatMap(({ name, to, key }): Entry[] => {
+    const type = recordType(name);
+    const mayRead = type !== undefined && can(session.actor, 'read', type, session.actor).allow;
+    return mayRead
+      ? [
+          {
+            to,
+            icon: typeIcon(type.icon),
+            word: t(key),
+            count: waiting(name),
+            match: [to, ...pathsOf(name)],
+          },
+        ]
+      : [];
+  });
   const upper: Entry[] = [
     {
       to: '/today',
@@ -64,6 +85,7 @@ export function Rail() {
       match: registerTypes.flatMap(pathsOf),
     },
     ...cases,
+    ...boards,
   ];
   const books = recordType('ledger_entry');
   const maySeeBooks = books !== undefined && can(session.actor, 'read', books, session.actor).allow;

@@ -3,6 +3,7 @@ import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/texts/bilingual.ts';
 import { fileTexts } from './files.ts';
+import { boardTexts } from './board.ts';
 import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
 import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
 import { accountTexts, keepingTexts } from './keeping.ts';
@@ -31,6 +32,7 @@ export const textGroups = {
   account: accountTexts,
   workflow: workflowTexts,
   ledger: ledgerTexts,
+  board: boardTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

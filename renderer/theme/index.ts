@@ -8,6 +8,7 @@ import './frame.css';
 import './parts.css';
 import './table.css';
 import './form.css';
+import './board.css';
 import './screens.css';
 import './workflow.css';
 import './files.css';

@@ -30,7 +30,7 @@ export function statisticsOf(record: Case, { today }: TransitionContext): readon
       data: {
         category: data.category,
         desk: data.desk,
-        clientKind: data.client.type,
+        clientKind: data.client.type === 'enterprise' ? 'enterprise' : 'person',
         receivedOn: today,
         stage,
       },

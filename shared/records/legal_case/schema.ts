@@ -23,9 +23,10 @@ export const trackFields = {
 };
 
 export const legalCaseFields = {
-  client: ref({ to: ['enterprise', 'person'], required: true, privacy: 2 }),
-  contact: text({ max: 60, required: true, privacy: 2 }),
-  phone: code({ max: 30, required: true, privacy: 2, check: phone }),
+  client: ref({ to: ['enterprise', 'person', 'household'], required: true, privacy: 2 }),
+  /** Missing only in what a visit's need became; the intake asks for them. */
+  contact: text({ max: 60, privacy: 2 }),
+  phone: code({ max: 30, privacy: 2, check: phone }),
   desk: choice({ from: 'legal_desk', required: true }),
   session: ref({ to: ['clinic_session'] }),
   origin: ref({ to: ['visit', 'service_contact', 'online_request'], widget: 'readonlyRef' }),

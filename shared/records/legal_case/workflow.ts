@@ -21,6 +21,8 @@ const begin: readonly Step[] = [
     to: 'received',
     who: ['O', 'L'],
     asks: [
+      'contact',
+      'phone',
       'consent',
       'noticed',
       'session',
@@ -29,7 +31,10 @@ const begin: readonly Step[] = [
       'limitationBasis',
       'lawyer',
     ],
-    guard: (record) => needsTicks(record, ['noticed', 'consent']),
+    guard: (record) => [
+      ...needs(record, ['contact', 'phone']),
+      ...needsTicks(record, ['noticed', 'consent']),
+    ],
     effects: (record, context) => [...statisticsOf(record, context), ...touchOf(record, context)],
     nextWithin: 1,
   },

@@ -18,7 +18,8 @@ export const mostBounces = 2;
 export const mostReopenings = 2;
 const longestPark = 90;
 
-export const isGraded: Guard = (record) => needs(record, ['grade', 'helpType', 'category']);
+export const isGraded: Guard = (record) =>
+  needs(record, ['grade', 'helpType', 'category', 'reporter', 'phone']);
 
 /** 自办 is for what can be done at once or lies in our own power. */
 export const isOurs: Guard = ({ data }) =>
@@ -114,6 +115,12 @@ export const mayPark: Guard = (record, { today }) => {
 export const hasResolution: Guard = (record) => needs(record, ['resolution', 'resolutionDue']);
 
 export const isSettled: Guard = (record) => needs(record, ['resolution', 'result', 'resultText']);
+
+/** The group is named by one of its tickets, and that one is not itself gathered under another by this step. */
+export const joinsAnother: Guard = (record) =>
+  record.data.sameProblem?.id === record.id
+    ? [problem('sameProblem', 'ticket.joins_itself')]
+    : needs(record, ['sameProblem']);
 
 export const saysWhere: Guard = (record) => needs(record, ['whereTo']);
 

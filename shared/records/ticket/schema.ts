@@ -29,8 +29,9 @@ export const assignmentFields = {
 
 export const ticketFields = {
   enterprise: ref({ to: ['enterprise'], required: true, privacy: 2 }),
-  reporter: text({ max: 60, required: true, privacy: 2 }),
-  phone: code({ max: 30, required: true, privacy: 2, check: phone }),
+  /** Missing only in what a visit's need became; the acceptance asks for them. */
+  reporter: text({ max: 60, privacy: 2 }),
+  phone: code({ max: 30, privacy: 2, check: phone }),
   source: choice({ from: 'ticket_source', required: true }),
   /** The visit, desk contact or online request it came from. */
   origin: ref({ to: ['visit', 'service_contact', 'online_request'], widget: 'readonlyRef' }),

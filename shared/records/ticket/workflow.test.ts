@@ -85,6 +85,17 @@ registerWorkflowTable(ticket, {
       missing: [{ data: { bounces: 2 }, code: 'ticket.district_decides' }],
     },
     { action: 'sign' },
+    {
+      action: 'join_common',
+      data: { sameProblem: { type: 'ticket', id: 'other', label: '用工' } },
+      missing: [
+        { without: ['sameProblem'], code: 'required' },
+        {
+          data: { sameProblem: { type: 'ticket', id: 'ticket-1', label: '自己' } },
+          code: 'ticket.joins_itself',
+        },
+      ],
+    },
     { action: 'urge', missing: [{ opinion: '', code: 'required' }] },
     { action: 'urge', from: 'processing' },
     { action: 'record_feedback' },

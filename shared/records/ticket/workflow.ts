@@ -23,13 +23,30 @@ const policyBlock = [
 const voiceBlock = ['voiceTitle', 'voiceKind', 'submittedTo', 'submittedOn'] as const;
 
 const intake: readonly Step[] = [
-  { action: 'register', from: [null], to: 'registered', who: ['O', 'L', 'D'], nextWithin: 1 },
+  {
+    action: 'register',
+    from: [null],
+    to: 'registered',
+    who: ['O', 'L', 'D'],
+    asks: ['reporter', 'phone'],
+    nextWithin: 1,
+  },
   {
     action: 'accept',
     from: ['registered'],
     to: 'accepted',
     who: ['O'],
-    asks: ['grade', 'urgency', 'helpType', 'category', 'sameProblem', 'handler', 'districtWanted'],
+    asks: [
+      'grade',
+      'urgency',
+      'helpType',
+      'category',
+      'reporter',
+      'phone',
+      'sameProblem',
+      'handler',
+      'districtWanted',
+    ],
     guard: guards.isGraded,
     effects: effects.accept,
     nextWithin: 1,
@@ -109,6 +126,20 @@ const assigning: readonly Step[] = [
     term: byAnswerDate,
   },
 ];
+
+/** 并为共性问题: 解决一件事到一类事. */
+const joining: readonly Step[] = (['accepted', 'assigned', 'processing', 'callback'] as const).map(
+  (state): Step => ({
+    action: 'join_common',
+    from: [state],
+    to: state,
+    who: ['O', 'H', 'D'],
+    asks: ['sameProblem'],
+    guard: guards.joinsAnother,
+    term: 'keep',
+    aside: true,
+  }),
+);
 
 const handling: readonly Step[] = [
   ...(['assigned', 'processing'] as const).map((state): Step => ({
@@ -302,5 +333,5 @@ export const ticketWorkflow: Workflow<TicketData> = {
     transferred: { editable: false, open: false },
     withdrawn: { editable: false, open: false },
   },
-  transitions: [...intake, ...assigning, ...handling, ...callingBack, ...coordinating],
+  transitions: [...intake, ...assigning, ...joining, ...handling, ...callingBack, ...coordinating],
 };

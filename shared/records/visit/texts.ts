@@ -139,9 +139,13 @@ export const visitTexts = recordTexts({
       '类别与对象不一致：侨企走访的对象应是企业',
       'Kind and subject do not fit: enterprise visits are to enterprises',
     ],
+    'visit.ticket_needs_enterprise': [
+      '转企业工单的走访对象要是企业',
+      'Only a visit to an enterprise can become a ticket',
+    ],
     'visit.need_without_case': [
-      '这条诉求还没有生成意见建议，等记录人重新提交',
-      'The suggestion for this need does not exist yet; wait for the recorder',
+      '这条诉求还没有生成办件，等记录人重新提交',
+      'The case for this need does not exist yet; wait for the recorder',
     ],
   },
   hints: {

@@ -6,6 +6,7 @@ import type { Effect, Transition, TransitionContext, Workflow } from '../../work
 import { flowOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
 import { bookOut } from '../ledger_entry/workflow.ts';
+import { becomesCase, createCases, needsFitTheirRoutes } from './route-needs.ts';
 import type { VisitData } from './schema.ts';
 
 const submit: Transition<VisitData> = {
@@ -15,8 +16,8 @@ const submit: Transition<VisitData> = {
   who: ['L', 'O', 'H'],
   onlyOwn: true,
   nextWithin: 3,
-  guard: everyNeedHasRoute,
-  effects: createSuggestions,
+  guard: (record) => [...everyNeedHasRoute(record), ...needsFitTheirRoutes(record)],
+  effects: createCases,
 };
 
 const confirm: Transition<VisitData> = {
@@ -88,10 +89,10 @@ function everyNeedHasRoute(record: Envelope<VisitData>): readonly Problem[] {
   );
 }
 
-/** Suggestions are created with the submission, so a missing one means that the two did not arrive together. */
+/** Cases are created with the submission, so a missing one means that the two did not arrive together. */
 function everyRoutedNeedHasItsCase(record: Envelope<VisitData>): readonly Problem[] {
   return (record.data.needs ?? []).flatMap((need, index) =>
-    need.route === 'suggestion' && need.target === undefined
+    becomesCase(need.route) && need.target === undefined
       ? [
           {
             field: `needs.${index}.target`,
@@ -101,38 +102,6 @@ function everyRoutedNeedHasItsCase(record: Envelope<VisitData>): readonly Proble
         ]
       : [],
   );
-}
-
-/** A need routed to 意见建议 becomes a suggestion, and both ends know each other. */
-function createSuggestions(
-  record: Envelope<VisitData>,
-  context: TransitionContext,
-): readonly Effect[] {
-  const needs = record.data.needs ?? [];
-  const fresh = needs.filter((need) => need.route === 'suggestion' && need.target === undefined);
-  if (fresh.length === 0) return [];
-  const made = new Map(fresh.map((need) => [need.id, suggestionId(record.id, need.id)]));
-  const creations = fresh.map((need): Effect => ({
-    kind: 'create',
-    type: 'suggestion',
-    id: suggestionId(record.id, need.id),
-    action: 'register',
-    data: {
-      channel: 'visit',
-      category: 'service',
-      content: need.text,
-      receivedOn: context.today,
-      from: record.data.subject,
-      source: { type: 'visit', id: record.id, label: record.data.subject.label },
-    },
-  }));
-  const linked = needs.map((need) => {
-    const id = made.get(need.id);
-    return id === undefined
-      ? need
-      : { ...need, target: { type: 'suggestion', id, label: shortened(need.text) } };
-  });
-  return [...creations, { kind: 'patch', type: 'visit', id: record.id, data: { needs: linked } }];
 }
 
 /** A confirmed meeting proves that the subject is still there: its last verification moves forward (M1, rule `max`). */
@@ -191,14 +160,4 @@ function bookGifts(record: Envelope<VisitData>, context: TransitionContext): rea
     ...booked.map(({ effect }) => effect),
     { kind: 'patch', type: 'visit', id: record.id, data: { gifts: linked } },
   ];
-}
-
-/** The same need submitted twice names the same suggestion. */
-function suggestionId(visitId: string, needId: string): string {
-  return `${visitId.slice(0, 30)}-s-${needId.slice(0, 30)}`;
-}
-
-function shortened(text: string): string {
-  const letters = Array.from(text);
-  return letters.length > 30 ? `${letters.slice(0, 30).join('')}…` : text;
 }
