@@ -39,6 +39,10 @@ function stateLook(type: RecordType, state: string): Look {
   const cameBack = steps.length > 0 && steps.every((step) => step.tone === 'danger');
   if (cameBack && definition?.open === true && definition.editable)
     return { className: 'back', icon: 'back' };
+  if (definition?.paused === true) return { className: '', icon: 'pause' };
+  if (definition?.returned === true) return { className: 'back', icon: 'back' };
+  // Gone up to the district: somebody there must act.
+  if (definition?.district === true) return { className: 'work', icon: 'up' };
   if (definition?.open === false)
     return cameBack ? { className: '', icon: 'close' } : { className: 'done', icon: 'check' };
   return definition?.editable === true
