@@ -51,8 +51,6 @@ export const intakeRequest = z.strictObject({
 });
 export type IntakeRequest = z.infer<typeof intakeRequest>;
 
-export const intakeReceipt = z.strictObject(receipt);
-
 export const intakeAnswerRequest = z.strictObject(receipt);
 export const intakeAnswer = z.strictObject({
   state: z.enum(['received', 'in_work', 'answered', 'closed']),
