@@ -55,11 +55,11 @@ function Case({ type, view }: { type: RecordType; view: RecordView }) {
         <p className="row wrap board-time">
           <StateChip type={type} state={record.state} />
           {view.pending && <ProvisionalChip />}
-          {flow?.due != null && flow.light !== 'grey' && (
+          {typeof flow?.due === 'string' && flow.light !== 'grey' && (
             <Light due={flow.due} today={businessDateOf(now())} />
           )}
           {flow?.light === 'grey' && <span className="meta">{t('board.stopped')}</span>}
-          {flow?.used != null && (
+          {typeof flow?.used === 'number' && (
             <span className="meta">{t('board.used', { days: flow.used })}</span>
           )}
         </p>

@@ -77,7 +77,7 @@ function newRequest(
   });
   const problems = validateRecord(onlineRequest, data, context);
   if (hasErrors(problems)) {
-    const [first] = problems.filter((problem) => problem.severity === 'error');
+    const first = problems.find((problem) => problem.severity === 'error');
     return fail('bad_request', { field: portalField(first?.field ?? '') });
   }
   const unit = matched && input.unit !== undefined ? input.unit : districtUnit;

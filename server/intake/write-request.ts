@@ -60,7 +60,7 @@ function eventOf(record: Envelope, kind: RequestWrite['kind']): EventDoc {
     data: {
       action: step?.action ?? '',
       to: record.state,
-      ...(step?.from == null ? {} : { from: step.from }),
+      ...(typeof step?.from === 'string' ? { from: step.from } : {}),
       ...(step?.dueAfter === undefined ? {} : { dueAfter: step.dueAfter }),
     },
   };
