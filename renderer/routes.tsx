@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import type { RecordType } from '../shared/records/record-type.ts';
 import { recordType } from '../shared/records/registry.ts';
 import { DraftsPage } from './drafts/drafts-page.tsx';
+import { ExchangePage } from './exchange/exchange-page.tsx';
 import { FormPage } from './form/form-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { InboxPage } from './inbox/inbox-page.tsx';
@@ -51,6 +52,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/tickets', component: TicketsPage }),
   createRoute({ getParentRoute: () => root, path: '/legal', component: LegalPage }),
   createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage }),
+  createRoute({ getParentRoute: () => root, path: '/exchange', component: ExchangePage }),
   createRoute({
     getParentRoute: () => root,
     path: '/list/$type',

@@ -24,6 +24,9 @@ async function main(): Promise<number> {
       box: { type: 'string' },
       key: { type: 'string' },
       out: { type: 'string' },
+      media: { type: 'string' },
+      handler: { type: 'string' },
+      'virus-checked': { type: 'boolean', default: false },
       replace: { type: 'boolean', default: false },
       'password-file': { type: 'string' },
     },
@@ -44,6 +47,7 @@ async function main(): Promise<number> {
   try {
     const outcome = await command({
       admin: office.admin,
+      deps: office.deps,
       options: values,
       rest: positionals.slice(2),
       password: () => readPassword(values['password-file']),

@@ -19,6 +19,7 @@ const places = [
   ['ledger', '/ledger'],
   ['drafts', '/drafts'],
   ['sync', '/sync'],
+  ['exchange', '/exchange'],
   ['settings', '/settings'],
   ['keeping', '/keeping'],
   ['visit-form', '/form/visit/screens-draft'],

@@ -151,7 +151,7 @@ function applyLive(queries: QueryClient, message: LiveMessage): void {
       return;
     case 'sync':
       queries.setQueryData(['sync.state', {}], message.state);
-      forget(['sync.board', 'files.board', 'files.progress']);
+      forget(['sync.board', 'files.board', 'files.progress', 'exchange.board']);
       return;
     case 'records':
       forget([...recordQueries, 'files.board', 'files.progress']);

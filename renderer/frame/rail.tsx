@@ -107,7 +107,7 @@ export function Rail() {
       word: t('frame.sync'),
       count: attention,
       act: attention > 0,
-      match: ['/sync'],
+      match: ['/sync', '/exchange'],
     },
     {
       to: '/settings',

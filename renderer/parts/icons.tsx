@@ -35,6 +35,7 @@ import {
   IconSettings,
   IconShieldCheck,
   IconSun,
+  IconUsb,
   IconUser,
   IconHeadset,
   IconMessage2,
@@ -106,6 +107,7 @@ const icons = {
   users: IconUsers,
   hardship: IconHeartHandshake,
   ledger: IconReportMoney,
+  usb: IconUsb,
 } as const satisfies Record<string, TablerIcon>;
 
 export type IconName = keyof typeof icons;

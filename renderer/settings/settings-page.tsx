@@ -36,6 +36,9 @@ export function SettingsPage() {
   return (
     <>
       <PageHeader title={t('settings.title')}>
+        <Link to="/exchange" className="button">
+          {t('exchange.title')}
+        </Link>
         <Link to="/keeping" className="button">
           {t('keeping.title')}
         </Link>

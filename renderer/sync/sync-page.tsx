@@ -6,6 +6,7 @@ import { useSettings } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { shortMoment } from '../format/moments.ts';
 import { FilesPart } from '../files/files-part.tsx';
+import { ExchangeSummary } from '../exchange/exchange-summary.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
@@ -213,6 +214,7 @@ function Cards({ board }: { board: SyncBoard }) {
           ))}
         </div>
       )}
+      <ExchangeSummary />
     </div>
   );
 }

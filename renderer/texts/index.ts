@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/texts/bilingual.ts';
 import { fileTexts } from './files.ts';
 import { boardTexts } from './board.ts';
+import { exchangeTexts } from './exchange.ts';
 import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
 import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
 import { accountTexts, keepingTexts } from './keeping.ts';
@@ -33,6 +34,7 @@ export const textGroups = {
   workflow: workflowTexts,
   ledger: ledgerTexts,
   board: boardTexts,
+  exchange: exchangeTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

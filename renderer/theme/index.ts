@@ -12,3 +12,4 @@ import './board.css';
 import './screens.css';
 import './workflow.css';
 import './files.css';
+import './exchange.css';

@@ -25,7 +25,13 @@ describe('npm run district', () => {
   ) => {
     const command = commands[name];
     if (command === undefined) throw new Error(`no command ${name}`);
-    return command({ admin: office.admin, options, rest, password: async () => typed });
+    return command({
+      admin: office.admin,
+      deps: office.deps,
+      options,
+      rest,
+      password: async () => typed,
+    });
   };
   const wang = { login: 'wang', name: '王一', unit: '330203008', role: 'o,h' };
 

@@ -3,24 +3,32 @@ import { readFile } from 'node:fs/promises';
 import { roles, type Role } from '../../shared/access/actor.ts';
 import { businessTimeOf } from '../../shared/calendar/time-zone.ts';
 import type { Admin } from '../admin/admin.ts';
+import type { ServerDeps } from '../deps.ts';
+import { readRegister } from '../exchange/register.ts';
 import { passwordMin, type UserFailure } from '../admin/users.ts';
 import { isParameterKey, parameters } from '../../shared/parameters/parameters.ts';
 import { makeRecoveryKey, type KeyFiles } from './recovery-commands.ts';
+import {
+  exportBundle,
+  importBundles,
+  serveFolder,
+  type ExchangeOptions,
+} from './exchange-commands.ts';
 import { readCsv } from './read-csv.ts';
 import { tell } from './texts.ts';
 
-export interface CommandOptions extends KeyFiles {
+export interface CommandOptions extends KeyFiles, ExchangeOptions {
   readonly login?: string | undefined;
   readonly name?: string | undefined;
   readonly unit?: string | undefined;
   readonly role?: string | undefined;
   readonly community?: string | undefined;
   readonly hours?: string | undefined;
-  readonly id?: string | undefined;
 }
 
 export interface CommandContext {
   readonly admin: Admin;
+  readonly deps: ServerDeps;
   readonly options: CommandOptions;
   /** What stands after the command's two words. */
   readonly rest: readonly string[];
@@ -96,6 +104,13 @@ export const commands: Readonly<Record<string, Command>> = {
     return seeded.ok
       ? good(tell('seeded', { records: seeded.records, users: seeded.users }))
       : bad(tell('notDemo'));
+  },
+  'exchange import': ({ deps, rest, options }) => importBundles(deps, rest, options),
+  'exchange export': ({ deps, options }) => exportBundle(deps, options),
+  'exchange folder': ({ deps, rest, options }) => serveFolder(deps, rest[0], options),
+  'exchange list': async ({ deps }) => {
+    const { entries } = await readRegister(deps.database);
+    return good(table(entries.map((entry) => ({ ...entry, missing: entry.missing.join(' ') }))));
   },
   'audit verify': async ({ admin }) => {
     const check = await admin.verifyAudit();

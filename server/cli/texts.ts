@@ -20,6 +20,10 @@ const texts = {
   parameter list / parameter set 参数 数值  看参数默认值，改全区参数（期限、限额）
   calendar set 年度 版本 文件             载入节假日表：第一行放假日，第二行调休上班日，空格分开
   rejected list                           列出区级没有收下、还没改好的记录
+  exchange import 文件.qbx… [--out 文件夹] [--media 介质编号] [--handler 经办] [--virus-checked]  收街道的交换包，做出应答包
+  exchange export --id 电脑编号 [--out 文件夹] [--media 介质编号]   给一台电脑做下行包
+  exchange folder 文件夹                  收局域网交换文件夹里的新包，应答包放回原处
+  exchange list                           U盘交换登记
   audit verify                            核对操作日志是否完整
   --demo seed demo                        建演示库并放入两个街道的账号和演示数据，账号共用一个口令
 口令从键盘输入，或用 --password-file 文件。设了 DATABASE_URL 就连 PostgreSQL。`,
@@ -129,6 +133,16 @@ Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreS
     zh: '操作日志在第 {brokenAt} 条断开：有记录被删改。保留现场并报告。',
     en: 'The audit chain breaks at entry {brokenAt}: something was changed or removed. Keep everything and report it.',
   },
+  bundleTaken: {
+    zh: '{file}：收 {accepted} 条，两边都改 {conflicts} 条，退回 {rejected} 条；缺包：{missing}。应答包 {answer}',
+    en: '{file}: {accepted} accepted, {conflicts} conflicts, {rejected} refused; missing: {missing}. Reply: {answer}',
+  },
+  bundleMade: {
+    zh: '下行包 {file} 已做好，{rows} 条。',
+    en: 'Bundle {file} with {rows} rows is ready.',
+  },
+  folderEmpty: { zh: '{folder} 里没有新的交换包。', en: 'No new bundle in {folder}.' },
+  refused: { zh: '没有导入：{why}', en: '' },
   missing: { zh: '缺少 --{option}。', en: '--{option} is missing.' },
   badRole: { zh: '没有岗位 {role}。可用：{roles}', en: 'There is no role {role}. Known: {roles}' },
   notDemo: {

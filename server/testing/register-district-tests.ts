@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { registerCaseTests } from './register-case-tests.ts';
 import { registerFileTests } from './register-file-tests.ts';
+import { registerExchangeTests } from './register-exchange-tests.ts';
 import { registerGarbageTests } from './register-garbage-tests.ts';
 import { registerIntakeTests } from './register-intake-tests.ts';
 import { registerMoveTests } from './register-move-tests.ts';
@@ -52,6 +53,9 @@ export function registerDistrictTests(database: {
   });
   describe('files', () => {
     registerFileTests(started);
+  });
+  describe('bundles by hand', () => {
+    registerExchangeTests(started);
   });
   describe('as a whole', () => {
     registerServerTests(started);

@@ -47,6 +47,7 @@ export interface TestDevice {
   readonly id: string;
   readonly letter: string;
   readonly unit: string;
+  readonly privateKey: KeyObject;
   proof(changes?: { exp?: number; jti?: string; aud?: string }): Promise<string>;
   login(login: string, password: string): Promise<{ status: number; body: unknown }>;
 }
@@ -184,6 +185,7 @@ async function enrolDevice(context: Context, unit: string): Promise<TestDevice> 
     id: reply.deviceId,
     letter: reply.deviceLetter,
     unit,
+    privateKey: key.privateKey,
     proof,
     login: async (login, typed) =>
       context.call('/v1/login', { login, password: typed, deviceProof: await proof() }),
