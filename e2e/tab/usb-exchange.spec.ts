@@ -21,7 +21,7 @@ let reply = '';
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   stick = await tempFolder('stick');
   district = await startDistrict();
   line = await startProxy(district.url);

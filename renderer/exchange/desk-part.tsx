@@ -75,7 +75,7 @@ function DownBundles({ devices }: { devices: Devices }) {
     forget('exchangeDesk.register');
   };
   return (
-    <section aria-label={t('exchange.devices')} style={{ marginTop: '1.25rem' }}>
+    <section aria-label={t('exchange.devices')} className="exchange-section">
       <h2 className="pane-title">{t('exchange.devices')}</h2>
       <p className="soft" style={{ margin: '0.25rem 0 0.5rem' }}>
         {t('exchange.devicesNote')}

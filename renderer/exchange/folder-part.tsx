@@ -19,7 +19,7 @@ export function FolderPart({ board }: { board: ExchangeBoard }) {
     forget('exchange.board');
   };
   return (
-    <section aria-label={t('exchange.folder')} style={{ marginTop: '1.25rem' }}>
+    <section aria-label={t('exchange.folder')} className="exchange-section">
       <h2 className="pane-title">
         <label htmlFor="exchange-folder">{t('exchange.folder')}</label>
       </h2>

@@ -1,5 +1,5 @@
 /** 带回 and 街道来包: choose a file, look into it, decide. Nothing is taken before somebody says so. */
-import { useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import type { BundlePreview } from '../../shared/exchange/desk-protocol.ts';
 import { fileEnding, limits } from '../../shared/exchange/format.ts';
@@ -33,6 +33,11 @@ export function ImportPart<T>(props: {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [refused, setRefused] = useState<Refusal | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);
+  const card = useRef<HTMLDivElement>(null);
+  // The decision stands at the card's end, which may be below the window's.
+  useEffect(() => {
+    if (looked !== null) card.current?.scrollIntoView({ block: 'end' });
+  }, [looked]);
   const [taken, setTaken] = useState<T | null>(null);
   const [medium, setMedium] = useState<Medium>({ mediaNo: '', virusChecked: false });
 
@@ -67,7 +72,7 @@ export function ImportPart<T>(props: {
     props.onTaken();
   };
   return (
-    <section aria-label={props.title} style={{ marginTop: '1.25rem' }}>
+    <section aria-label={props.title} className="exchange-section">
       <h2 className="row" style={{ marginBottom: '0.5rem' }}>
         <span className="pane-title">{props.title}</span>
         <span className="meta">{props.note}</span>
@@ -95,7 +100,12 @@ export function ImportPart<T>(props: {
         </Note>
       )}
       {looked !== null && (
-        <div className="card exchange-preview" role="group" aria-label={t('exchange.preview')}>
+        <div
+          ref={card}
+          className="card exchange-preview"
+          role="group"
+          aria-label={t('exchange.preview')}
+        >
           <PreviewCard preview={looked.preview} />
           <MediumFields id={props.id} value={medium} isMissing={false} onChange={setMedium} />
           <div className="row" style={{ marginTop: '0.625rem' }}>

@@ -12,7 +12,7 @@ export const exchangeTexts = {
   out: ['带出', 'Take out'],
   outNote: ['第 {seq} 包', 'bundle {seq}'],
   nothing: [
-    '没有待上报的记录。也可以做一个空包，请区级把新内容带回来。',
+    '没有待上报的记录。也可以做一个空包，让区级把新内容带回来。',
     'Nothing waits to be sent. An empty bundle still asks the district for what is new.',
   ],
   whatGoes: ['带走什么', 'What goes'],
@@ -70,10 +70,9 @@ export const exchangeTexts = {
   rejected: ['退回 {count} 条', '{count} refused'],
   missing: ['缺第 {seqs} 包', 'Bundle {seqs} is missing'],
   missingNote: [
-    '不影响这一包：后一包带齐了前面没确认的内容。找到丢的U盘请报告。',
+    '不影响这一包：后一包带齐了前面没确认的内容。找到丢的U盘要报告。',
     'This one can be taken: a later bundle holds whatever was not confirmed. Report a lost stick.',
   ],
-  standing_new: ['', ''],
   standing_same: [
     '这一包已经收过，再收一次也不会重复。',
     'This bundle was taken before; again does no harm.',
@@ -100,11 +99,11 @@ export const exchangeTexts = {
     'Not equal with the district yet; send another bundle.',
   ],
   takenMore: [
-    '区级的内容一包装不下，请再带出一包去取余下的。',
+    '区级的内容一包装不下，再带出一包去取余下的。',
     'The district had more than fits; send another bundle for the rest.',
   ],
   takenBehind: [
-    '有的内容接不上，请先带出一包，区级会从这台电脑的位置重发。',
+    '有的内容接不上，先带出一包，区级会从这台电脑的位置重发。',
     'Something is missing before it; send a bundle and the district starts from where this computer stands.',
   ],
   takenAtDesk: [
@@ -152,7 +151,7 @@ export const exchangeTexts = {
     'The folder could not be reached last time; the next sync tries again.',
   ],
   folderUnwritable: [
-    '上次写不进这个文件夹，请检查权限和空间。',
+    '上次写不进这个文件夹，检查权限和空间。',
     'The folder could not be written last time; check rights and space.',
   ],
   devices: ['给街道做下行包', 'Make a bundle for a street'],

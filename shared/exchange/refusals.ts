@@ -3,7 +3,7 @@ import type { Bilingual } from '../texts/bilingual.ts';
 
 export const refusals = {
   not_bundle: {
-    zh: '这不是侨帮办的交换包。请选文件名以 QB- 开头、.qbx 结尾的文件。',
+    zh: '这不是侨帮办的交换包。选文件名以 QB- 开头、.qbx 结尾的文件。',
     en: 'This is no exchange bundle of this program. Choose a file named QB-….qbx.',
   },
   too_large: {
@@ -23,11 +23,11 @@ export const refusals = {
     en: 'This bundle is for a street; import it on that computer.',
   },
   other_district: {
-    zh: '这个包属于另一套区级服务器，不能导入。请核对U盘和登记的区级。',
+    zh: '这个包属于另一套区级服务器，不能导入。核对U盘和登记的区级。',
     en: 'This bundle belongs to another district server and cannot be imported.',
   },
   other_epoch: {
-    zh: '区级服务器恢复过备份，这个包是恢复之前做的，不能再用。请重新导出一包。',
+    zh: '区级服务器恢复过备份，这个包是恢复之前做的，不能再用。重新导出一包。',
     en: 'The district was restored from a backup after this bundle was made. Export a new one.',
   },
   demo_mixed: {
@@ -43,27 +43,27 @@ export const refusals = {
     en: 'The district does not know this computer; the bundle was not imported.',
   },
   device_revoked: {
-    zh: '这台电脑已被区级停用，它的包不再接收。里面的记录仍在那台电脑上，请与该单位联系。',
+    zh: '这台电脑已被区级停用，它的包不再接收。里面的记录仍在那台电脑上，与该单位联系。',
     en: 'This computer is revoked and its bundles are not taken. Its records are still there; contact the unit.',
   },
   user_refused: {
-    zh: '做这个包的账号已停用、已调离，或从未在那台电脑上登录过，包没有导入。请该单位换在用账号登录后重新导出。',
+    zh: '做这个包的账号已停用、已调离，或从未在那台电脑上登录过，包没有导入。该单位换在用账号登录后重新导出。',
     en: 'The account that made this bundle is disabled, moved, or never signed in there. Export again with an account in use.',
   },
   not_signed: {
-    zh: '签名不对：这个包被改动过，或不是由登记的电脑做的。没有导入，请重新导出，并报告区侨联。',
+    zh: '签名不对：这个包被改动过，或不是由登记的电脑做的。没有导入，重新导出，并报告区侨联。',
     en: 'The signature is wrong: the bundle was changed, or not made by an enrolled computer. Nothing was imported; report it.',
   },
   damaged: {
-    zh: '包的内容不完整或已损坏（复制时常见）。没有导入，请重新复制一次；还不行就重新导出。',
+    zh: '包的内容不完整或已损坏（复制时常见）。没有导入，重新复制一次；还不行就重新导出。',
     en: 'The bundle is incomplete or damaged, as happens in copying. Copy it again, or export anew.',
   },
   no_key: {
-    zh: '这台电脑还没有拿到区级的交换密钥。联网登录一次，或请区级升级服务器后再导出。',
+    zh: '这台电脑还没有拿到区级的交换密钥。联网登录一次，或等区级升级服务器后再导出。',
     en: 'This computer does not have the district’s exchange key yet. Sign in online once, then export.',
   },
   never_sent: {
-    zh: '这台电脑还没有带来过上行包，区级没有它的收件密钥。请先从那台电脑导出一包带来。',
+    zh: '这台电脑还没有带来过上行包，区级没有它的收件密钥。先从那台电脑导出一包带来。',
     en: 'This computer has never brought a bundle, so there is no key to seal to. Let it export one first.',
   },
 } as const satisfies Record<string, Bilingual>;

@@ -1,8 +1,9 @@
+/** The format of bundles (shared/exchange), tested here because it needs a compression and a hash. */
 import { createHash, randomBytes } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BundleReaderPort, BundleWriterPort } from './bundle-ports.ts';
+import type { BundleReaderPort, BundleWriterPort } from '../../shared/exchange/bundle-ports.ts';
 import {
   bundleFileName,
   limits,
@@ -12,9 +13,9 @@ import {
   upMessage,
   type BundleHeader,
   type UpMessage,
-} from './format.ts';
-import { openBundle, peekBundle } from './read-bundle.ts';
-import { writeBundle } from './write-bundle.ts';
+} from '../../shared/exchange/format.ts';
+import { openBundle, peekBundle } from '../../shared/exchange/read-bundle.ts';
+import { writeBundle } from '../../shared/exchange/write-bundle.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const toText = (text: string) => Buffer.from(text, 'base64url').toString('utf8');
