@@ -54,7 +54,7 @@ async function writePart(
       actor: serverActor.id,
     };
     await writeRows(tx, writer, writes);
-    await tellScopes(tx, await counters.save());
+    await tellScopes(tx, writer, await counters.save());
     return writes.length;
   });
 }

@@ -66,12 +66,9 @@ export async function writeMasters(
       before,
     });
   }
-  await writeRows(
-    tx,
-    { collection: 'masters', counters, at, device: '', actor: serverActor.id },
-    writes,
-  );
-  await tellScopes(tx, await counters.save());
+  const writer = { collection: 'masters', counters, at, device: '', actor: serverActor.id } as const;
+  await writeRows(tx, writer, writes);
+  await tellScopes(tx, writer, await counters.save());
   return { ok: true, changed: writes.length };
 }
 

@@ -10,13 +10,15 @@ export interface ScopeCounters {
   lock(scopes: Iterable<string>): Promise<void>;
   has(scope: string): boolean;
   next(scope: string): number;
+  /** What has been given out: `from` is the number that stood before, `to` the last one. */
+  grown(): { readonly scope: string; readonly from: number; readonly to: number }[];
   /** Writes the raised counters and wakes whoever waits for these scopes. Resolves to the scopes that grew. */
   save(): Promise<readonly string[]>;
 }
 
 export function scopeCounters(tx: Transaction, collection: SyncCollection): ScopeCounters {
   const numbers = new Map<string, number>();
-  const grown = new Set<string>();
+  const grown = new Map<string, number>();
   return {
     async lock(scopes) {
       const wanted = [...new Set(scopes)].filter((scope) => !numbers.has(scope)).toSorted();
@@ -38,11 +40,12 @@ export function scopeCounters(tx: Transaction, collection: SyncCollection): Scop
       const last = numbers.get(scope);
       if (last === undefined) throw new Error('the scope is not locked');
       numbers.set(scope, last + 1);
-      grown.add(scope);
+      if (!grown.has(scope)) grown.set(scope, last);
       return last + 1;
     },
+    grown: () => [...grown].map(([scope, from]) => ({ scope, from, to: numbers.get(scope) ?? from })),
     async save() {
-      const scopes = [...grown].toSorted();
+      const scopes = [...grown.keys()].toSorted();
       if (scopes.length === 0) return scopes;
       await tx.query(
         `UPDATE scope_counter SET seq = n.seq FROM unnest($2::text[], $3::bigint[]) AS n(scope, seq)

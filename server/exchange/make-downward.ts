@@ -8,10 +8,11 @@ import { refusal, type Refusal } from '../../shared/exchange/refusals.ts';
 import { writeBundle } from '../../shared/exchange/write-bundle.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import {
-  maxBatch,
+  maxPage,
   protocolVersion,
   syncCollections,
   type CheckpointVector,
+  type PullReply,
   type SyncCollection,
   type WireRow,
 } from '../../shared/sync/protocol.ts';
@@ -89,8 +90,9 @@ async function readFresh(
       for (;;) {
         const from = at.get(collection) ?? {};
         const room = most - rows.length;
-        const limit = Math.max(1, Math.min(maxBatch * 5, room));
-        const reply = await pull(deps, session, { collection, checkpoint: from, limit, versions });
+        const limit = Math.max(1, Math.min(maxPage, room));
+        const page = await pull(deps, session, { collection, checkpoint: from, limit, versions });
+        const reply = JSON.parse(page.text) as PullReply;
         messages.push({ kind: 'pulled', collection, from, reply });
         rows.push(...reply.rows);
         at.set(collection, { ...from, ...reply.checkpoint });

@@ -69,7 +69,7 @@ async function hearNotices(deps: ServerDeps, hub: LiveHub): Promise<void> {
   const heard = async (payload: string) => {
     const notice = readNotice(payload);
     if (notice === null) return;
-    if ('poke' in notice) await hub.poke(notice.poke);
+    if ('poke' in notice) await hub.poke(notice);
     else await hub.recheck();
   };
   const reportTrouble = (error: unknown) =>

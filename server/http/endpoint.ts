@@ -5,6 +5,7 @@ import { errorCodes } from '../../shared/sync/protocol.ts';
 import { openSession, type Session } from '../auth/session.ts';
 import type { ServerDeps } from '../deps.ts';
 import { fail, type Answer, type Failure } from '../http/answer.ts';
+import { ReadyJson } from './ready-json.ts';
 import { jsonTrouble } from './json-limits.ts';
 
 export interface Endpoint<In> {
@@ -78,7 +79,9 @@ function route(
       : { config: { rateLimit: { max: perMinute, timeWindow: '1 minute' } } }),
     handler: async (request, reply) => {
       const result = await answer(request);
-      return result.ok ? reply.send(result.value) : sendFailure(reply, result.failure);
+      if (!result.ok) return sendFailure(reply, result.failure);
+      if (!(result.value instanceof ReadyJson)) return reply.send(result.value);
+      return reply.type('application/json; charset=utf-8').send(result.value.text);
     },
   });
 }

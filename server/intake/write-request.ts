@@ -38,7 +38,7 @@ export async function writeRequest(
     { doc: eventOf(after, kind), deleted: false, before: undefined },
   ]);
   const grown = new Set([...(await records.save()), ...(await events.save())]);
-  await tellScopes(tx, [...grown]);
+  await tellScopes(tx, { collection: null, device: '' }, [...grown]);
 }
 
 function eventOf(record: Envelope, kind: RequestWrite['kind']): EventDoc {

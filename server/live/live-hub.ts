@@ -1,7 +1,9 @@
 /** The open live connections of this server: who they are is asked again before anything is told to them. */
 import type { Logger } from 'pino';
 import type { Session } from '../auth/session.ts';
+import type { LivePoke } from '../../shared/sync/protocol.ts';
 import type { Answer } from '../http/answer.ts';
+import type { Notice } from './notices.ts';
 
 export interface LiveConnection {
   send(text: string): void;
@@ -11,8 +13,8 @@ export interface LiveConnection {
 export interface LiveHub {
   /** Adds a connection; the returned function takes it out. */
   join(session: Session, connection: LiveConnection): () => void;
-  /** Tells everyone who may hold one of these scopes that it has grown. */
-  poke(scopes: readonly string[]): Promise<void>;
+  /** Tells everyone who may hold one of these scopes that it has grown, except the device that brought it. */
+  poke(grown: Extract<Notice, { poke: string[] }>): Promise<void>;
   /** Notices may have been lost: tells everyone to look. */
   pokeAll(): Promise<void>;
   /** Closes the connections whose device or account has been stopped. */
@@ -53,12 +55,21 @@ export function createLiveHub(deps: {
     if (failed > 0) deps.log.warn({ failed }, 'live notice failed');
   }
 
-  async function tell(scopes: readonly string[] | null): Promise<void> {
+  async function tell(notice: Extract<Notice, { poke: string[] }> | null): Promise<void> {
     await each(async (member) => {
-      if (!(await current(member))) return;
-      const held = await deps.scopesOf(member.session);
-      const grown = scopes === null ? held : scopes.filter((scope) => held.includes(scope));
-      if (grown.length > 0) member.connection.send(JSON.stringify({ poke: grown }));
+      const about = async () => {
+        const held = await deps.scopesOf(member.session);
+        return notice === null ? held : notice.poke.filter((scope) => held.includes(scope));
+      };
+      if (notice !== null && notice.device !== '' && notice.device === member.session.deviceId) return;
+      // Who is not concerned by what was last known of them costs no question to the database; changes of rights are told apart.
+      if ((await about()).length === 0 || !(await current(member))) return;
+      const grown = await about();
+      if (grown.length === 0) return;
+      const poke: LivePoke =
+        notice === null || notice.collection === null
+          ? { poke: [...grown] } : { poke: [...grown], collections: [notice.collection] };
+      member.connection.send(JSON.stringify(poke));
     });
   }
 
@@ -68,7 +79,7 @@ export function createLiveHub(deps: {
       members.add(member);
       return () => void members.delete(member);
     },
-    poke: (scopes) => tell(scopes),
+    poke: (notice) => tell(notice),
     pokeAll: () => tell(null),
     recheck: () => each(async (member) => void (await current(member))),
     closeAll() {

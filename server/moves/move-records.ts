@@ -126,7 +126,8 @@ async function move(
     bundle,
     order,
   );
-  await tellScopes(tx, [...new Set([...(await records.save()), ...(await events.save())])]);
+  const grown = new Set([...(await records.save()), ...(await events.save())]);
+  await tellScopes(tx, { collection: null, device: '' }, [...grown]);
   return { records: bundle.length, events: moved };
 }
 

@@ -59,8 +59,8 @@ export async function push(
     };
     await raiseWall(tx, session, collection, visibility);
     return answerOnce(tx, session, request.requestId, at, async () => {
-      const results = await takeRows(tx, session, collection, rows, context);
-      return { results, instance: deps.instance.id, epoch: deps.instance.epoch };
+      const taken = await takeRows(tx, session, collection, rows, context);
+      return { ...taken, instance: deps.instance.id, epoch: deps.instance.epoch };
     });
   });
 }
@@ -71,7 +71,7 @@ async function takeRows(
   collection: SyncCollection,
   rows: readonly ReadRow[],
   context: JudgeContext,
-): Promise<PushResult[]> {
+): Promise<Pick<PushReply, 'results' | 'grown'>> {
   const at = context.now;
   const counters = scopeCounters(tx, collection);
   const known = await lockAndRead(tx, counters, collection, rows);
@@ -120,12 +120,14 @@ async function takeRows(
   );
   await keepInQuarantine(tx, writer, rows, results);
   const noted = [...aside].filter(([index]) => !failed.has(index)).map(([, { event }]) => event);
-  const grown = [
-    ...(await counters.save()),
-    ...(await aboveWall(tx, () => noteSetAside(tx, writer, noted))),
-    ...grownByMoves,
-  ];
-  await tellScopes(tx, [...new Set(grown)]);
+  // Where rows were kept as they came, the sender has them already and need not be told.
+  const asSent = aside.size === 0 && arrivals.length === 0 && sent.length === 0;
+  const device = asSent ? writer.device : '';
+  await tellScopes(tx, { collection, device }, await counters.save());
+  const noticed = await aboveWall(tx, () => noteSetAside(tx, writer, noted));
+  await tellScopes(tx, { collection: null, device: '' }, [
+    ...new Set([...noticed, ...grownByMoves]),
+  ]);
   if (rows.length > 0) {
     const accepted = results.filter((result) => result.status === 'accepted').length;
     await appendAudit(tx, {
@@ -137,7 +139,7 @@ async function takeRows(
       result: `${accepted}/${results.length}`,
     });
   }
-  return results;
+  return { results, grown: asSent ? counters.grown() : [] };
 }
 
 async function followAll(

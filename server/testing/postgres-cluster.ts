@@ -8,6 +8,8 @@ import { promisify } from 'node:util';
 
 export interface Cluster {
   readonly url: string;
+  /** Process number of the server, parent of all its others. */
+  readonly pid: number;
   /** kill -9 of the whole server, then a new one on the same files. What was committed is there: only the machine's own crash is not survived. */
   crash(): Promise<void>;
   stop(): Promise<void>;
@@ -28,8 +30,11 @@ export function findPostgres(): string | null {
 
 const mostTries = 50;
 
-/** Durability is off: these clusters live for one test run. */
-export async function startCluster(bin: string): Promise<Cluster> {
+/** Durability is off unless asked for: these clusters live for one test run. */
+export async function startCluster(
+  bin: string,
+  options: { readonly durable?: boolean } = {},
+): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'qb-pg-'));
   const user = ordinaryUser();
   if (user !== null) chownSync(folder, user.uid, user.gid);
@@ -43,12 +48,8 @@ export async function startCluster(bin: string): Promise<Cluster> {
       cwd: folder,
     },
   );
-  const settings = [
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
-    'listen_addresses=',
-  ];
+  const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  const settings = [...(options.durable === true ? [] : careless), 'listen_addresses='];
   const args = ['-D', data, '-k', folder, ...settings.flatMap((setting) => ['-c', setting])];
   const boot = () =>
     spawn(join(bin, 'postgres'), args, {
@@ -64,6 +65,7 @@ export async function startCluster(bin: string): Promise<Cluster> {
     await ended;
   };
   return {
+    pid: server.pid ?? 0,
     url: `postgres://qiaobang@localhost/postgres?host=${encodeURIComponent(folder)}`,
     async crash() {
       await end('SIGKILL');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { registerCaseTests } from './register-case-tests.ts';
 import { registerFileTests } from './register-file-tests.ts';
 import { registerExchangeTests } from './register-exchange-tests.ts';
+import { registerDigestTests } from './register-digest-tests.ts';
 import { registerGarbageTests } from './register-garbage-tests.ts';
 import { registerIntakeTests } from './register-intake-tests.ts';
 import { registerMoveTests } from './register-move-tests.ts';
@@ -56,6 +57,9 @@ export function registerDistrictTests(database: {
   });
   describe('bundles by hand', () => {
     registerExchangeTests(started);
+  });
+  describe('proofs', () => {
+    registerDigestTests(started);
   });
   describe('as a whole', () => {
     registerServerTests(started);

@@ -1,7 +1,7 @@
 /** Whatever is sent: an answer that blames the sender, never a server that falls over. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pushReply } from '../../shared/sync/protocol.ts';
+import { maxBatch, pushReply } from '../../shared/sync/protocol.ts';
 import { newRow } from './sample-rows.ts';
 import { versions, wangchun, type TestOffice, type TestSeat } from './test-office.ts';
 
@@ -65,7 +65,7 @@ export function registerGarbageTests(office: () => TestOffice): void {
     });
 
     it('too much at once and too old a version have their own answers', async () => {
-      const rows = Array.from({ length: 201 }, () => ({ base: null, row: {} }));
+      const rows = Array.from({ length: maxBatch + 1 }, () => ({ base: null, row: {} }));
       const body = { requestId: 'viel', collection: 'records', rows, versions };
       expect((await office().call('/v1/push', body, officer.token)).status).toBe(400);
       const huge = await office().call('/v1/push', `"${'x'.repeat(5_000_000)}"`, officer.token);

@@ -49,10 +49,12 @@ export function registerServerTests(office: () => TestOffice): void {
 
   describe('live', () => {
     it('pokes whoever may hold the scope that grew, and nobody else', async () => {
-      const [officer, neighbour, desk] = await Promise.all([
+      const [officer, neighbour, desk, colleague, another] = await Promise.all([
         office().signIn(wangchun, ['O']),
         office().signIn(gulin, ['O']),
         office().signIn(districtUnit, ['D']),
+        office().signIn(wangchun, ['O']),
+        office().signIn(gulin, ['O']),
       ]);
       const lines = await Promise.all(
         [officer, neighbour, desk].map((seat) => openLine(office(), seat)),
@@ -60,11 +62,11 @@ export function registerServerTests(office: () => TestOffice): void {
       const [ours, theirs, district] = lines;
       if (ours === undefined || theirs === undefined || district === undefined)
         throw new Error('three lines');
-      await officer.push('records', [{ base: null, row: newRow(officer, 'person') }]);
+      await colleague.push('records', [{ base: null, row: newRow(colleague, 'person') }]);
       expect(await ours.next()).toEqual([wangchun]);
       expect(await district.next()).toEqual([wangchun]);
-      // The neighbour's next poke is about the neighbour's own push, so the one before never came.
-      await neighbour.push('records', [{ base: null, row: newRow(neighbour, 'person') }]);
+      // The neighbour's next poke is about the neighbour's own street, so the one before never came.
+      await another.push('records', [{ base: null, row: newRow(another, 'person') }]);
       expect(await theirs.next()).toEqual([gulin]);
       for (const line of lines) line.socket.close();
     });

@@ -7,10 +7,12 @@
  *                 (asked again within two minutes, while the successor is unused, it is answered: the reply was lost)
  *   POST /v1/push     PushRequest                             -> PushReply      every row gets its own result
  *   POST /v1/pull     PullRequest                             -> PullReply      rows in commit order per scope
- *   POST /v1/digest   DigestRequest                           -> DigestReply    proof that both sides hold the same
+ *   POST /v1/digest   DigestRequest                           -> DigestReply    proof that both sides hold the same; with `known`, one
+ *                 request answers whether there is anything to pull at all (state-hash.ts)
  *   POST /v1/password {oldPassword, newPassword}              -> {}             the actor's own; other sign-ins of the actor end
  *   POST /v1/orders/done {orderId, deviceProof}               -> {}             the device has carried out an order (orders.ts)
- *   GET  /v1/live     WebSocket; first message {token}        -> {poke:[scope…]} whenever a scope has grown
+ *   GET  /v1/live     WebSocket; first message {token}        -> {poke:[scope…], collections?} whenever a scope has grown by somebody
+ *                 else's rows
  *   GET  /v1/health                                           -> {ok, instance, epoch, versions}
  *
  * Every request but enrol, login, token, orders/done and health carries `Authorization: Bearer <accessToken>`.
@@ -42,7 +44,10 @@ import { envelopeSchema, eventSchema } from '../records/envelope.ts';
 export const protocolVersion = 1;
 
 /** Rows per message; larger work is several messages. */
-export const maxBatch = 200;
+export const maxBatch = 500;
+
+/** Rows per pull. */
+export const maxPage = 1000;
 
 export const syncCollections = ['records', 'events', 'masters'] as const;
 export type SyncCollection = (typeof syncCollections)[number];
@@ -158,6 +163,10 @@ export const pushResult = z.discriminatedUnion('status', [
 export type PushResult = z.infer<typeof pushResult>;
 export const pushReply = z.object({
   results: z.array(pushResult),
+  /** Per scope, the number before this request and after it: all between are its own rows, which need not come back. */
+  grown: z
+    .array(z.object({ scope: z.string(), from: z.int().min(0), to: z.int().min(0) }))
+    .default([]),
   instance: identifier,
   epoch: z.int(),
 });
@@ -186,7 +195,7 @@ export const pullRequest = z.strictObject({
   limit: z
     .int()
     .min(1)
-    .max(maxBatch * 5),
+    .max(maxPage),
   report: deviceReport.optional(),
   versions: versionsSchema,
 });
@@ -205,8 +214,14 @@ export const pullReply = z.object({
 });
 export type PullReply = z.infer<typeof pullReply>;
 
-export const digestRequest = z.strictObject({ collections: z.array(z.enum(syncCollections)) });
+export const digestRequest = z.strictObject({
+  collections: z.array(z.enum(syncCollections)),
+  /** What the device holds, as `stateHash`: collections for which it fits come back in `same` and not in `scopes`. */
+  known: z.partialRecord(z.enum(syncCollections), z.string().max(40)).optional(),
+});
 export const digestReply = z.object({
+  /** Collections that both sides hold alike. */
+  same: z.array(z.enum(syncCollections)).default([]),
   scopes: z.array(
     z.strictObject({
       collection: z.enum(syncCollections),
@@ -232,7 +247,12 @@ export const healthReply = z.object({
 });
 
 export const liveHello = z.strictObject({ token: z.string() });
-export const livePoke = z.object({ poke: z.array(z.string()) });
+export const livePoke = z.object({
+  poke: z.array(z.string()),
+  /** Where; absent: look everywhere. */
+  collections: z.array(z.enum(syncCollections)).optional(),
+});
+export type LivePoke = z.infer<typeof livePoke>;
 
 /** What can go wrong between device and district, and whether trying again can help. */
 export const errorCodes = {

@@ -56,7 +56,12 @@ export interface DistrictClient {
     accessToken: string,
     input: { collection: SyncCollection; checkpoint: CheckpointVector; limit: number },
   ): Promise<Answer<PullReply>>;
-  digest(accessToken: string, collections: readonly SyncCollection[]): Promise<Answer<DigestReply>>;
+  /** `known`: what is held here, by `stateHash`; for those that fit nothing but `same` comes back. */
+  digest(
+    accessToken: string,
+    collections: readonly SyncCollection[],
+    known?: Readonly<Partial<Record<SyncCollection, string>>>,
+  ): Promise<Answer<DigestReply>>;
   password(
     accessToken: string,
     input: { oldPassword: string; newPassword: string },
@@ -162,8 +167,11 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
         body: { ...input, versions },
         timeout: bulkTimeout,
       }),
-    digest: (accessToken, collections) =>
-      send('/v1/digest', digestReply, { accessToken, body: { collections } }),
+    digest: (accessToken, collections, known) =>
+      send('/v1/digest', digestReply, {
+        accessToken,
+        body: known === undefined ? { collections } : { collections, known },
+      }),
     password: (accessToken, body) => send('/v1/password', nothingReply, { accessToken, body }),
     ask: (accessToken, path, schema, body) =>
       send(path, schema, { accessToken, body, timeout: bulkTimeout }),

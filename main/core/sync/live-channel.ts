@@ -1,5 +1,5 @@
 /** Hears from the district that a scope has grown, so that a colleague's record appears without waiting for the interval. */
-import { livePoke } from '../../../shared/sync/protocol.ts';
+import { livePoke, type LivePoke } from '../../../shared/sync/protocol.ts';
 import type { CorePorts, LiveSocket } from '../ports.ts';
 
 export interface LiveChannel {
@@ -11,7 +11,7 @@ export interface LiveChannel {
 export function createLiveChannel(deps: {
   readonly url: string;
   readonly openSocket: CorePorts['openSocket'];
-  readonly onPoke: () => void;
+  readonly onPoke: (poke: LivePoke) => void;
 }): LiveChannel {
   let socket: LiveSocket | null = null;
   let closed = false;
@@ -27,7 +27,8 @@ export function createLiveChannel(deps: {
     mine.addEventListener('close', gone);
     mine.addEventListener('error', gone);
     mine.addEventListener('message', ({ data }) => {
-      if (isPoke(data)) deps.onPoke();
+      const poke = readPoke(data);
+      if (poke !== null) deps.onPoke(poke);
     });
   }
 
@@ -41,12 +42,13 @@ export function createLiveChannel(deps: {
   };
 }
 
-function isPoke(data: unknown): boolean {
-  if (typeof data !== 'string') return false;
+function readPoke(data: unknown): LivePoke | null {
+  if (typeof data !== 'string') return null;
   try {
-    return livePoke.safeParse(JSON.parse(data)).success;
+    const parsed = livePoke.safeParse(JSON.parse(data));
+    return parsed.success ? parsed.data : null;
   } catch {
     // Not JSON, so not a poke.
-    return false;
+    return null;
   }
 }

@@ -4,6 +4,7 @@ import {
   type DigestReply,
   type SyncCollection,
 } from '../../../shared/sync/protocol.ts';
+import { stateHash } from '../../../shared/sync/state-hash.ts';
 import type { CollectionDigest } from '../storage/index.ts';
 
 export interface ScopeComparison {
@@ -14,10 +15,29 @@ export interface ScopeComparison {
   readonly same: boolean;
 }
 
-/** One line per scope that either side holds something in. */
+/** What this device holds of each collection, to be asked about; collections that were never pulled are left out. */
+export function knownHashes(
+  local: readonly CollectionDigest[],
+  scopesOf: (collection: SyncCollection) => readonly string[] | null,
+): Partial<Record<SyncCollection, string>> {
+  const known: Partial<Record<SyncCollection, string>> = {};
+  for (const collection of syncCollections) {
+    const scopes = scopesOf(collection);
+    if (scopes === null) continue;
+    const held = local.filter((each) => each.collection === collection);
+    const empty = scopes
+      .filter((scope) => !held.some((each) => each.scope === scope))
+      .map((scope) => ({ scope, count: 0, sum: '0' }));
+    known[collection] = stateHash([...held, ...empty]);
+  }
+  return known;
+}
+
+/** One line per scope that either side holds something in. Collections that the district found the same are not in its scopes. */
 export function compareDigests(
   local: readonly CollectionDigest[],
   district: DigestReply['scopes'],
+  alike: readonly string[] = [],
 ): readonly ScopeComparison[] {
   const keys = new Set(
     [...local, ...district].map(({ collection, scope }) => `${collection}|${scope}`),
@@ -25,8 +45,10 @@ export function compareDigests(
   return [...keys].toSorted().flatMap((key) => {
     const [collection = '', scope = ''] = key.split('|');
     if (!isSynced(collection)) return [];
-    const here = local.find((each) => each.collection === collection && each.scope === scope);
-    const there = district.find((each) => each.collection === collection && each.scope === scope);
+    const fits = (each: { collection: string; scope: string }) =>
+      each.collection === collection && each.scope === scope;
+    const here = local.find(fits);
+    const there = alike.includes(collection) ? here : district.find(fits);
     const same =
       (here?.count ?? 0) === (there?.count ?? 0) && (here?.sum ?? '0') === (there?.sum ?? '0');
     return [{ collection, scope, local: here?.count ?? 0, district: there?.count ?? 0, same }];

@@ -7,7 +7,9 @@ import { findPlain } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
 import type { Cards, SyncRow } from './cards.ts';
 import type { Exchange } from './exchange.ts';
+import type { OwnRows } from './own-rows.ts';
 import type { SyncMemory } from './sync-memory.ts';
+import type { Wanted } from './wanted.ts';
 
 export interface PullDeps {
   readonly collection: SyncCollection;
@@ -17,6 +19,8 @@ export interface PullDeps {
   readonly store: Store;
   /** Scopes to be read from the start once, because a digest showed a hole. Emptied by the pull that does it. */
   readonly rereads: Set<string>;
+  readonly wanted: Wanted;
+  readonly own: OwnRows;
   readonly purge: (collection: SyncCollection, scopes: readonly string[]) => Promise<void>;
   readonly onReceived: (rows: number) => void;
 }
@@ -30,7 +34,9 @@ export function createPullHandler(
   deps: PullDeps,
 ): (checkpoint: CheckpointVector | undefined, limit: number) => Promise<Pulled> {
   return async (last, limit) => {
-    let checkpoint = currentVector(deps, last ?? {});
+    const wish = deps.wanted.wish(deps.collection);
+    if (wish === null) return { documents: [], checkpoint: last ?? {} };
+    let checkpoint = deps.own.skip(currentVector(deps, last ?? {}));
     const rows = new Map<string, SyncRow>();
     for (;;) {
       const from = checkpoint;
@@ -42,7 +48,9 @@ export function createPullHandler(
       checkpoint = { ...checkpoint, ...reply.checkpoint };
       deps.onReceived(reply.rows.length);
       // RxDB takes a short page for the last one, so a page is filled before it is handed over.
-      if (!reply.more || rows.size >= limit) break;
+      if (reply.more && rows.size < limit) continue;
+      if (!reply.more) deps.wanted.fulfilled(deps.collection, wish);
+      break;
     }
     return { documents: [...rows.values()], checkpoint };
   };

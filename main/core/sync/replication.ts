@@ -32,8 +32,8 @@ export interface ReplicationDeps {
   readonly onError: (code: string) => void;
 }
 
-/** Rows per pull; the district sends at most this many at once. */
-const pullBatch = maxBatch * 5;
+/** Rows per pull: what is written in one turn, so that no question of the page waits long (design.md §3). */
+const pullBatch = 500;
 
 /** Our handlers wait at the line by themselves, so RxDB's own pause only has to avoid spinning. Milliseconds. */
 const retryTime = 300;

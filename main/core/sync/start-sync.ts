@@ -1,7 +1,7 @@
 /** Puts sync together for one open profile: line, exchange, three replications, worker, schedule, live channel. */
 import type { SyncState } from '../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../shared/bridge/errors.ts';
-import { syncCollections, type SyncCollection } from '../../../shared/sync/protocol.ts';
+import { syncCollections, type LivePoke, type SyncCollection } from '../../../shared/sync/protocol.ts';
 import type { LocalValues } from '../documents/local-values.ts';
 import type { CoreLog, CorePorts } from '../ports.ts';
 import type { Store } from '../storage/index.ts';
@@ -13,6 +13,7 @@ import type { FileLane } from './files/file-lane.ts';
 import type { ExportLedger } from './export-ledger.ts';
 import { createLine, LineClosed } from './line.ts';
 import { createLiveChannel } from './live-channel.ts';
+import { createOwnRows } from './own-rows.ts';
 import type { ScopeComparison } from './proof.ts';
 import { createPullHandler } from './pull-rows.ts';
 import { isPurgeTooLarge, purgeScopes } from './purge-scopes.ts';
@@ -23,6 +24,7 @@ import { createSyncLog, type SyncLogEntry } from './sync-log.ts';
 import { openSyncMemory } from './sync-memory.ts';
 import { toSyncState } from './sync-state.ts';
 import type { TokenKeeper } from './token-keeper.ts';
+import { createWanted } from './wanted.ts';
 import { createWorker } from './worker.ts';
 
 export interface SyncDeps {
@@ -72,6 +74,9 @@ export interface Sync {
   stop(): Promise<void>;
 }
 
+/** Pause between the last row and its proof: changes that come together are proved together. */
+const proofAfterMs = 300;
+
 export async function createSync(deps: SyncDeps): Promise<Sync> {
   const { store, cards } = deps;
   const memory = await openSyncMemory(deps.local);
@@ -81,6 +86,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     events: new Set(),
     masters: new Set(),
   };
+  const wanted = createWanted();
+  const own = { records: createOwnRows(), events: createOwnRows(), masters: createOwnRows() };
   const rereadAt = new Map<string, number>();
   let replications: Replication[] = [];
   let comparisons: readonly ScopeComparison[] = [];
@@ -115,7 +122,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
   const live = createLiveChannel({
     url: deps.client.liveUrl(),
     openSocket: deps.openSocket,
-    onPoke: () => schedule.soon(50),
+    onPoke,
   });
   const schedule = createSchedule({
     run: () => void runOnce(),
@@ -127,6 +134,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     line,
     exchange,
     replications: () => replications,
+    wanted,
+    scopesOf: (collection) => memory.state().scopes[collection],
     reread,
     rebuild,
     progress: () => travelled,
@@ -155,6 +164,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       cards,
       store,
       rereads: rereads[collection],
+      wanted,
+      own: own[collection],
       purge,
       onReceived,
     });
@@ -167,6 +178,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       cards,
       now: deps.now,
       newId: deps.newId,
+      own: own[collection],
       onPushed,
       isLostScope: (scope) => isLostScope(collection, scope),
       earlier: (id) => deps.ledger.earlier(collection, id),
@@ -206,7 +218,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     changed();
     if (accepted > 0) deps.files.wake();
     // The proof comes soon after the last row, not at the next interval.
-    schedule.soon(200);
+    schedule.soon(proofAfterMs);
   }
 
   function reread(comparison: ScopeComparison): void {
@@ -215,6 +227,17 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     rereadAt.set(key, deps.now());
     rereads[comparison.collection].add(comparison.scope);
     log.add('reread', { collection: comparison.collection, scope: comparison.scope });
+  }
+
+  /** A colleague's record is fetched at once; the proof follows when it has become quiet. */
+  function onPoke({ collections = [...syncCollections] }: LivePoke): void {
+    if (!line.isOpen()) return schedule.soon(50);
+    for (const replication of replications) {
+      if (!collections.includes(replication.collection)) continue;
+      wanted.add(replication.collection);
+      replication.resync();
+    }
+    schedule.soon(proofAfterMs);
   }
 
   async function rebuild(): Promise<void> {

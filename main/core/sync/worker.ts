@@ -1,14 +1,15 @@
 /**
  * The one worker of sync. Whatever asked for it (interval, a person, a poke, a save), a run is the same: knock, open the line,
- * let replication become quiet, compare digests, read again what does not match. Its answer is a state, never an exception.
+ * compare digests, let replication become quiet where they differ, compare again, read again what still does not match. Its answer is a state, never an exception.
  */
 import type { Failure } from '../../../shared/bridge/errors.ts';
-import { syncCollections } from '../../../shared/sync/protocol.ts';
+import { syncCollections, type SyncCollection } from '../../../shared/sync/protocol.ts';
 import type { Store } from '../storage/index.ts';
 import type { Exchange } from './exchange.ts';
 import type { Line } from './line.ts';
-import { compareDigests, type ScopeComparison } from './proof.ts';
+import { compareDigests, knownHashes, type ScopeComparison } from './proof.ts';
 import type { Replication } from './replication.ts';
+import type { Wanted } from './wanted.ts';
 
 export interface RunResult {
   readonly failure: Failure | null;
@@ -21,6 +22,9 @@ export interface WorkerDeps {
   readonly line: Line;
   readonly exchange: Exchange;
   readonly replications: () => readonly Replication[];
+  readonly wanted: Wanted;
+  /** Scopes of the last pull; null = never pulled. */
+  readonly scopesOf: (collection: SyncCollection) => readonly string[] | null;
   /** Marks a scope to be pulled from its start. */
   readonly reread: (comparison: ScopeComparison) => void;
   /** Grows with every row that travels; stands still when a session is stuck. */
@@ -36,32 +40,48 @@ type End =
   | { readonly kind: 'stuck' }
   | { readonly kind: 'ended' };
 
+type Compared =
+  | {
+      readonly kind: 'compared';
+      readonly scopes: readonly ScopeComparison[];
+      /** Collections in which the district has, or allows, something else. */
+      readonly pull: readonly SyncCollection[];
+    }
+  | { readonly kind: 'failed'; readonly failure: Failure | null };
+
+const none = () => undefined;
+
 export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
   let running: Promise<RunResult> | null = null;
 
   async function run(): Promise<RunResult> {
     const knocked = await knockIfClosed();
     if (knocked !== null) return { failure: knocked, scopes: null };
-    let end = await becomeQuiet();
-    if (end.kind === 'stuck') {
-      await deps.rebuild();
-      end = await becomeQuiet();
+    // Asked first: mostly there is nothing new, and then this one question was the whole round.
+    let compared = await compare();
+    // Then: something is new or unsent; it was written between the last page and the digest: once more; a hole: from the start.
+    for (const [turn, repair] of [none, none, deps.reread].entries()) {
+      if (compared.kind !== 'compared') break;
+      const { scopes, pull } = compared;
+      const pending = (await deps.store.outbox.count()) > 0;
+      const nothing = pull.length === 0 && scopes.every((each) => each.same);
+      if (turn === 0 ? nothing && !pending : nothing || pending) break;
+      scopes.filter((each) => !each.same).forEach(repair);
+      pull.forEach((collection) => deps.wanted.add(collection));
+      const end = await becomeQuietOrRebuild(turn === 0);
+      if (end.kind !== 'quiet') return { failure: failureOf(end), scopes: turn === 0 ? null : scopes };
+      compared = await compare();
     }
-    if (end.kind !== 'quiet') return { failure: failureOf(end), scopes: null };
-    let scopes = await compare();
-    // Something was written between the last page and the digest: once more. Still different: a hole, read it from the start.
-    for (const repair of [() => undefined, deps.reread]) {
-      const holes = (scopes ?? []).filter((each) => !each.same);
-      if (holes.length === 0 || (await deps.store.outbox.count()) > 0) break;
-      holes.forEach(repair);
-      end = await becomeQuiet();
-      if (end.kind !== 'quiet') return { failure: failureOf(end), scopes };
-      scopes = await compare();
-    }
-    return {
-      failure: scopes === null ? { code: 'E_OFFLINE', params: { server: '' } } : null,
-      scopes,
-    };
+    return compared.kind === 'compared'
+      ? { failure: null, scopes: compared.scopes }
+      : { failure: compared.failure ?? { code: 'E_OFFLINE', params: { server: '' } }, scopes: null };
+  }
+
+  async function becomeQuietOrRebuild(mayRebuild: boolean): Promise<End> {
+    const end = await becomeQuiet();
+    if (end.kind !== 'stuck' || !mayRebuild) return end;
+    await deps.rebuild();
+    return becomeQuiet();
   }
 
   /** A server that was swapped while we were away must not get a single row. */
@@ -105,16 +125,20 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
     return { stuck: stuck.promise, stop: () => clearInterval(timer) };
   }
 
-  async function compare(): Promise<readonly ScopeComparison[] | null> {
+  async function compare(): Promise<Compared> {
+    const failed = deps.line.nextFailure();
     try {
+      const local = await deps.store.digest.all();
+      const known = knownHashes(local, deps.scopesOf);
       const reply = await deps.exchange.ask((client, token) =>
-        client.digest(token, syncCollections),
+        client.digest(token, syncCollections, known),
       );
-      return compareDigests(await deps.store.digest.all(), reply.scopes);
+      const pull = syncCollections.filter((collection) => !reply.same.includes(collection));
+      return { kind: 'compared', scopes: compareDigests(local, reply.scopes, reply.same), pull };
     } catch (error) {
       // The exchange has already closed the line and told why; anything else is a bug and goes on.
       if (deps.line.isOpen()) throw error;
-      return null;
+      return { kind: 'failed', failure: await failed };
     }
   }
 
