@@ -43,7 +43,8 @@ export function scopeCounters(tx: Transaction, collection: SyncCollection): Scop
       if (!grown.has(scope)) grown.set(scope, last);
       return last + 1;
     },
-    grown: () => [...grown].map(([scope, from]) => ({ scope, from, to: numbers.get(scope) ?? from })),
+    grown: () =>
+      [...grown].map(([scope, from]) => ({ scope, from, to: numbers.get(scope) ?? from })),
     async save() {
       const scopes = [...grown.keys()].toSorted();
       if (scopes.length === 0) return scopes;

@@ -61,14 +61,16 @@ export function createLiveHub(deps: {
         const held = await deps.scopesOf(member.session);
         return notice === null ? held : notice.poke.filter((scope) => held.includes(scope));
       };
-      if (notice !== null && notice.device !== '' && notice.device === member.session.deviceId) return;
+      if (notice !== null && notice.device !== '' && notice.device === member.session.deviceId)
+        return;
       // Who is not concerned by what was last known of them costs no question to the database; changes of rights are told apart.
       if ((await about()).length === 0 || !(await current(member))) return;
       const grown = await about();
       if (grown.length === 0) return;
       const poke: LivePoke =
         notice === null || notice.collection === null
-          ? { poke: [...grown] } : { poke: [...grown], collections: [notice.collection] };
+          ? { poke: [...grown] }
+          : { poke: [...grown], collections: [notice.collection] };
       member.connection.send(JSON.stringify(poke));
     });
   }

@@ -192,10 +192,7 @@ export const pullRequest = z.strictObject({
   checkpoint: checkpointVector,
   /** Scopes that this device has been reading from their start and has not read to the end yet. */
   fresh: z.array(z.string().max(12)).max(100).optional(),
-  limit: z
-    .int()
-    .min(1)
-    .max(maxPage),
+  limit: z.int().min(1).max(maxPage),
   report: deviceReport.optional(),
   versions: versionsSchema,
 });

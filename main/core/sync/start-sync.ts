@@ -1,7 +1,11 @@
 /** Puts sync together for one open profile: line, exchange, three replications, worker, schedule, live channel. */
 import type { SyncState } from '../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../shared/bridge/errors.ts';
-import { syncCollections, type LivePoke, type SyncCollection } from '../../../shared/sync/protocol.ts';
+import {
+  syncCollections,
+  type LivePoke,
+  type SyncCollection,
+} from '../../../shared/sync/protocol.ts';
 import type { LocalValues } from '../documents/local-values.ts';
 import type { CoreLog, CorePorts } from '../ports.ts';
 import type { Store } from '../storage/index.ts';

@@ -69,12 +69,16 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
       scopes.filter((each) => !each.same).forEach(repair);
       pull.forEach((collection) => deps.wanted.add(collection));
       const end = await becomeQuietOrRebuild(turn === 0);
-      if (end.kind !== 'quiet') return { failure: failureOf(end), scopes: turn === 0 ? null : scopes };
+      if (end.kind !== 'quiet')
+        return { failure: failureOf(end), scopes: turn === 0 ? null : scopes };
       compared = await compare();
     }
     return compared.kind === 'compared'
       ? { failure: null, scopes: compared.scopes }
-      : { failure: compared.failure ?? { code: 'E_OFFLINE', params: { server: '' } }, scopes: null };
+      : {
+          failure: compared.failure ?? { code: 'E_OFFLINE', params: { server: '' } },
+          scopes: null,
+        };
   }
 
   async function becomeQuietOrRebuild(mayRebuild: boolean): Promise<End> {
