@@ -36,8 +36,6 @@ export default defineConfig({
           include: [`${folder}/**/*.test.ts`],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Several cores, a server and real clocks on two busy processors: a round may have to be seen twice.
-          retry: name === 'e2e-sync' ? 1 : 0,
         },
       })),
       {

@@ -10,18 +10,41 @@ export interface LocalValues {
   drop(id: string): Promise<void>;
 }
 
+/** As many as a unit of work has: the two meet on a key only when a person and sync touch the same card. */
+const tries = 5;
+
 export function createLocalValues(deps: {
   readonly store: Store;
   readonly now: () => number;
 }): LocalValues {
   const { store, now } = deps;
+  const lines = new Map<string, Promise<void>>();
 
-  async function write(
+  /**
+   * One write of a key at a time: the three collections of a sync round remember into the same key at once, and of n writers that
+   * read the same predecessor n - 1 lose, again and again. What is left to lose against is a unit of work.
+   */
+  function write(
     id: string,
     make: (previous: Stored<'local'> | undefined) => LocalDoc | null,
     deleted: boolean,
   ): Promise<void> {
-    for (let left = 20; ; left -= 1) {
+    const mine = (lines.get(id) ?? Promise.resolve()).then(() => writeNow(id, make, deleted));
+    // The next writer does not care how this one ended.
+    const line = mine.catch(() => undefined);
+    lines.set(id, line);
+    void line.then(() => {
+      if (lines.get(id) === line) lines.delete(id);
+    });
+    return mine;
+  }
+
+  async function writeNow(
+    id: string,
+    make: (previous: Stored<'local'> | undefined) => LocalDoc | null,
+    deleted: boolean,
+  ): Promise<void> {
+    for (let left = tries; ; left -= 1) {
       const previous = await findStored(store, 'local', id);
       const document = make(previous);
       if (document === null) return;
