@@ -69,20 +69,29 @@ test('the same field makes a card with both values and authors, and the choice r
   await expect(theirs).toContainText(hers);
   await expect(theirs).toContainText(loginOf(district, wangchun, 'O').name);
 
-  await card.getByRole('button', { name: '用本机的' }).click();
-  await expect(card.getByText('已用本机的')).toBeVisible();
-  await everywhere(his);
+  const decided = offline.page.getByRole('region', { name: '处理过的' });
+  await test.step('one press decides, Ctrl+Z takes it back', async () => {
+    await card.getByRole('button', { name: '用本机的' }).click();
+    await expect(decided).toContainText('已用本机的');
+    await expect(card).toHaveCount(0);
+    await offline.page.keyboard.press('Control+z');
+    await expect(card).toHaveCount(1);
+    await expect(decided).toHaveCount(0);
+    await offline.page.keyboard.press('1');
+    await expect(decided).toContainText('已用本机的');
+    await everywhere(his);
+  });
 
-  await test.step('the other one is still there to choose', async () => {
+  await test.step('later the choice is undone from the list of decided cards', async () => {
     await go(offline, '/sync');
-    await theirs.click();
-    await expect(card.getByText('已用区级的')).toBeVisible();
+    await decided.getByRole('button', { name: '撤销' }).click();
+    await expect(card).toHaveCount(1);
+    await card.getByRole('button', { name: '用区级的' }).click();
+    await expect(decided).toContainText('已用区级的');
     await everywhere(hers);
   });
 
-  await test.step('put away, everything is synced and both values stay in the history', async () => {
-    await go(offline, '/sync');
-    await card.getByRole('button', { name: '处理完，收起' }).click();
+  await test.step('everything is synced and both values stay in the history', async () => {
     await waitUntilSynced(offline);
     for (const office of [online, offline]) {
       await go(office, `/record/person/${person}`);

@@ -43,7 +43,9 @@ test('a row spoilt on its way becomes one card, the rest travels, and saving aga
   line.tamper(null);
   await card.getByRole('button', { name: '去修改' }).click();
   await expect(page.getByRole('heading', { name: '修改涉侨户' })).toBeVisible();
+  await expect(page.getByText('区级退回').first()).toBeVisible();
   await expect(boxOf(page, '地址')).toHaveValue('演示路9弄2号');
+  await expect(boxOf(page, '地址')).toBeFocused();
   await boxOf(page, '备注').fill('核对过地址');
   await page.keyboard.press('Control+Enter');
   await expect(page).toHaveURL(/#\/record\/household\//);

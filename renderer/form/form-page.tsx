@@ -22,6 +22,7 @@ import { FormContext, type FormApi, type WidgetProps } from './form-context.ts';
 import { focusPath, goToNextProblem } from './form-focus.ts';
 import { storableData } from './form-problems.ts';
 import { FormSections } from './form-sections.tsx';
+import { RefusalNote } from './refusal-note.tsx';
 import { labelOf, submitAction } from './submit-step.ts';
 import { useDraft } from './use-draft.ts';
 import { useFormStart, type FormPlace, type FormStart } from './use-form-start.ts';
@@ -99,7 +100,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
   const submit = async () => {
     if (busy) return;
     setFailure(null);
-    if (errors.length > 0) return show([]);
+    if (state.own.some((problem) => problem.severity === 'error')) return show([]);
     setBusy(true);
     await draft.flush();
     const answer = await tell('records.save', {
@@ -132,6 +133,11 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
   // Whoever opens a form wants to write: the first field is ready, without a way through the frame.
   useEffect(() => {
     if (body.current !== null) fieldStops(body.current)[0]?.focus({ preventScroll: true });
+    // A record that the district sent back opens at what is wrong with it.
+    if (start.refusal !== null && start.refusal.problems.length > 0)
+      show(start.refusal.problems as readonly Problem[]);
+    // Once, when the form opens.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
   useKeys({
@@ -162,6 +168,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
           <FormSections problems={state.problems} isShown={state.isShown} />
         </div>
       </div>
+      {start.refusal !== null && <RefusalNote type={type} refusal={start.refusal} />}
       {failure !== null && <FailureNote failure={failure} band />}
       <ActionBar
         shown={shown.length}

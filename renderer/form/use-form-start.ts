@@ -1,6 +1,6 @@
 /** Where a form begins: a stored draft, a record to change, or a blank with sensible first values. Loaded once, never overwritten by sync. */
 import { useQuery } from '@tanstack/react-query';
-import type { Draft } from '../../shared/bridge/contract.ts';
+import type { Draft, RecordView } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
@@ -20,6 +20,8 @@ export interface FormStart {
   readonly state: string | null;
   readonly bizNo: string;
   readonly savedAt: string | null;
+  /** Why the district refused the record; its problems are shown at once. */
+  readonly refusal: RecordView['refusal'];
 }
 
 export type FormPlace = { readonly draftId: string } | { readonly recordId: string };
@@ -49,6 +51,7 @@ export function useFormStart(type: RecordType, place: FormPlace): Found {
       baseData: draft.value === null ? (view?.record.data ?? null) : draft.value.baseData,
       data: draft.value?.data ?? view?.record.data ?? blank(),
       savedAt: draft.value?.updatedAt ?? null,
+      refusal: view?.refusal ?? null,
     };
     return { start, failure: null };
   };

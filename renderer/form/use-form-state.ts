@@ -9,6 +9,8 @@ import { findProblems, topField } from './form-problems.ts';
 export interface FormState {
   readonly data: PlainData;
   readonly problems: readonly Problem[];
+  /** Those that the form itself finds: what a core or the district once said does not hold up the next try. */
+  readonly own: readonly Problem[];
   isShown(problem: Problem): boolean;
   problemsAt(path: string): readonly Problem[];
   set(field: string, value: unknown): void;
@@ -24,13 +26,13 @@ export function useFormState(type: RecordType, first: PlainData): FormState {
   const [all, setAll] = useState(false);
   const [fromCore, setFromCore] = useState<readonly Problem[]>([]);
 
+  const own = useMemo(() => findProblems(type, data, check()), [type, data, check]);
   const problems = useMemo(() => {
-    const own = findProblems(type, data, check());
     const added = fromCore.filter(
       (problem) => !own.some((each) => each.field === problem.field && each.code === problem.code),
     );
     return [...own, ...added];
-  }, [type, data, check, fromCore]);
+  }, [own, fromCore]);
 
   const set = useCallback((field: string, value: unknown) => {
     setData((old) => {
@@ -59,5 +61,5 @@ export function useFormState(type: RecordType, first: PlainData): FormState {
     (path: string) => problems.filter((problem) => problem.field === path && isShown(problem)),
     [problems, isShown],
   );
-  return { data, problems, isShown, problemsAt, set, leave, showAll };
+  return { data, problems, own, isShown, problemsAt, set, leave, showAll };
 }

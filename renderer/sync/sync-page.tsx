@@ -10,12 +10,15 @@ import { ExchangeSummary } from '../exchange/exchange-summary.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
-import { useKeys } from '../keyboard/use-keys.ts';
+import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Awaited, Button, FailureNote, Note } from '../parts/parts.tsx';
 import type { TextKey } from '../texts/index.ts';
 import { useText } from '../texts/use-text.ts';
+import { BulkBar } from './bulk-bar.tsx';
+import { DecidedList } from './decided-list.tsx';
 import { SyncCard } from './sync-card.tsx';
+import { useChoices, type Choices, type Side } from './use-choices.ts';
 import { PendingTable } from './pending-table.tsx';
 
 export type SyncBoard = Value<'sync.board'>;
@@ -36,9 +39,28 @@ export function SyncPage() {
     if (!answer.ok) setFailure(answer.error);
     forget('sync.board', 'sync.state');
   };
-  useKeys({ F9: () => void sync() });
+  const choices = useChoices();
+  const first = query.data?.cards.find(({ kind }) => kind === 'clash');
+  const openField = first?.clashes.find(({ chosen }) => chosen === null)?.field;
+  const press = (choice: Side) => (event: KeyboardEvent) => {
+    if (isTyping(event) || first === undefined || openField === undefined) return false;
+    void choices.choose(first.id, openField, choice);
+    return undefined;
+  };
+  useKeys({
+    F9: () => void sync(),
+    'Ctrl+Z': (event) => {
+      if (isTyping(event) || !choices.canUndo) return false;
+      void choices.undo();
+      return undefined;
+    },
+    '1': press('mine'),
+    '2': press('theirs'),
+  });
   useHints([
     { keys: 'F9', word: t('key.syncNow') },
+    { keys: '1 2', word: t('key.pickSide') },
+    { keys: 'Ctrl Z', word: t('key.undoChoice') },
     { keys: 'F6', word: t('key.nextPane') },
     { keys: 'Enter', word: t('key.open') },
     { keys: 'Ctrl K', word: t('key.search') },
@@ -59,7 +81,9 @@ export function SyncPage() {
       <Panes
         className="sync-panes"
         main={<Awaited query={query}>{(board) => <Proof board={board} />}</Awaited>}
-        side={<Awaited query={query}>{(board) => <Cards board={board} />}</Awaited>}
+        side={
+          <Awaited query={query}>{(board) => <Cards board={board} choices={choices} />}</Awaited>
+        }
         sideLabel={t('sync.toDo')}
       />
     </>
@@ -195,25 +219,34 @@ function ScopeResult({ scope }: { scope: SyncBoard['scopes'][number] }) {
   );
 }
 
-function Cards({ board }: { board: SyncBoard }) {
+function Cards({ board, choices }: { board: SyncBoard; choices: Choices }) {
   const { t } = useText();
+  const { failure } = choices;
   return (
     <div className="pane-body">
       <h2 className="row" style={{ marginBottom: '0.5rem' }}>
         <span className="pane-title">{t('sync.toDo')}</span>
-        {board.cards.length > 0 && (
-          <span className="meta">{t('sync.toDoNote', { count: board.cards.length })}</span>
+        <span className="meta grow">
+          {board.cards.length > 0 && t('sync.toDoNote', { count: board.cards.length })}
+        </span>
+        {choices.canUndo && (
+          <Button keyCap="Ctrl Z" onClick={() => void choices.undo()}>
+            {t('sync.undo')}
+          </Button>
         )}
       </h2>
+      {failure !== null && failure.cardId === null && <FailureNote failure={failure.failure} />}
       {board.cards.length === 0 ? (
         <p className="soft">{t('sync.toDoNone')}</p>
       ) : (
         <div style={{ display: 'grid', gap: '0.75rem' }}>
+          <BulkBar cards={board.cards} choices={choices} />
           {board.cards.map((card) => (
-            <SyncCard key={card.id} card={card} />
+            <SyncCard key={card.id} card={card} choices={choices} />
           ))}
         </div>
       )}
+      <DecidedList cards={board.decided} choices={choices} />
       <ExchangeSummary />
     </div>
   );

@@ -139,6 +139,7 @@ export function syncBoard(office: FakeOffice): Output<'sync.board'> {
         since: '2026-11-23T01:43:00.000Z',
       })),
       cards: fakeCards(office),
+      decided: [],
       log: [],
     },
   };
@@ -168,8 +169,13 @@ function fakeCards(office: FakeOffice): Card[] {
           theirsBy: '沈明红',
           theirsAt: '2026-11-20T07:07:00.000Z',
           chosen: null,
+          manual: false,
         },
       ],
+      merged: 4,
+      lost: null,
+      decidedAt: null,
+      undoable: false,
     },
     {
       id: 'card-2',
@@ -181,6 +187,10 @@ function fakeCards(office: FakeOffice): Card[] {
       code: 'E_INVALID',
       problems: [{ field: 'signWay', code: 'visit.cash_signed', severity: 'error' }],
       clashes: [],
+      merged: 0,
+      lost: null,
+      decidedAt: null,
+      undoable: false,
     },
   ];
 }

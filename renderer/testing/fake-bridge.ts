@@ -174,6 +174,8 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
     'sync.now': () => ({ ok: true, value: fakeSyncState(office) }),
     'sync.board': () => syncBoard(office),
     'sync.choose': () => ({ ok: false, error: { code: 'E_NOT_FOUND' } }),
+    'sync.chooseMany': () => ({ ok: true, value: { done: [], left: 0 } }),
+    'sync.undo': () => ({ ok: false, error: { code: 'E_CARD_FIXED' } }),
     'sync.dismiss': () => ({ ok: true, value: {} }),
     ...fakeFiles(),
     'masters.users': () => ({

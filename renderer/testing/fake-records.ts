@@ -64,6 +64,7 @@ export function getRecord(office: FakeOffice, id: string): Output<'records.get'>
       editDenial: edit.allow ? null : edit.reason,
       actions,
       related,
+      refusal: null,
       pending: office.pendingIds.has(id),
     },
   };

@@ -8,7 +8,6 @@ import { answer, nothing } from './answer.ts';
 import { exchangeProcedures } from './exchange.ts';
 import { fileProcedures, filesTopic } from './files.ts';
 import {
-  card,
   draft,
   hit,
   identifier,
@@ -27,11 +26,13 @@ import {
 
 import { keepingBoard } from './keeping.ts';
 import { ledgerProcedures } from './ledger.ts';
+import { card, syncRoom } from './sync-room.ts';
 
 export * from './exchange.ts';
 export * from './files.ts';
 export * from './keeping.ts';
 export * from './shapes.ts';
+export * from './sync-room.ts';
 
 const saveInput = z.object({
   type: typeName,
@@ -261,17 +262,15 @@ export const procedures = {
             since: z.string(),
           }),
         ),
+        /** Waiting for somebody. */
         cards: z.array(card),
+        /** Decided ones, the newest first: each can still be changed. */
+        decided: z.array(card),
         log: z.array(z.object({ at: z.string(), what: z.string(), params })),
       }),
     ),
   },
-  /** One choice per field; undoable by choosing again. */
-  'sync.choose': {
-    input: z.object({ cardId: identifier, field: z.string(), choice: z.enum(['mine', 'theirs']) }),
-    output: answer(card),
-  },
-  'sync.dismiss': { input: z.object({ cardId: identifier }), output: answer(nothing) },
+  ...syncRoom,
   ...exchangeProcedures,
   ...fileProcedures,
   'masters.users': {

@@ -199,6 +199,14 @@ export const failures = {
     zh: '这条记录在您填写时被别人改过，{count} 项两边都改了。选一下再提交，填写的内容没有丢。',
     en: 'Somebody changed this record while you were writing; {count} fields differ. Choose and submit again; nothing is lost.',
   },
+  E_CARD_OUTDATED: {
+    zh: '{label}的这一项后来又改过，撤销会盖掉新内容，没有撤销。打开档案直接改。',
+    en: 'This field of {label} was written again since; undoing would overwrite it. Open the record and change it there.',
+  },
+  E_CARD_FIXED: {
+    zh: '没有可以撤销的选择。已经重新办出的步骤在记录里退回。',
+    en: 'There is no choice to take back. A step that was taken again is returned from the record itself.',
+  },
   E_UNKNOWN_TYPE: { zh: '没有“{type}”这种记录。', en: 'There is no record type “{type}”.' },
   // Files
   E_FILE_PROGRAM: {

@@ -134,6 +134,8 @@ export const recordView = z.object({
       note: z.string(),
     }),
   ),
+  /** Why the district refused it; null when it did not. */
+  refusal: z.object({ code: z.string(), problems: z.array(problemSchema) }).nullable(),
   /** Not yet acknowledged by the district. */
   pending: z.boolean(),
   /** Null where the type has no workflow or the record is older than it. */
@@ -221,31 +223,6 @@ export const todayItem = z.object({
   place: z.string(),
 });
 export type TodayItem = z.infer<typeof todayItem>;
-
-export const card = z.object({
-  id: identifier,
-  kind: z.enum(['rejected', 'clash']),
-  type: typeName,
-  recordId: identifier,
-  label: z.string(),
-  at: z.string(),
-  code: z.string(),
-  problems: z.array(problemSchema),
-  clashes: z.array(
-    z.object({
-      field: z.string(),
-      base: z.json().optional(),
-      mine: z.json().optional(),
-      theirs: z.json().optional(),
-      mineBy: z.string(),
-      mineAt: z.string(),
-      theirsBy: z.string(),
-      theirsAt: z.string(),
-      chosen: z.enum(['mine', 'theirs']).nullable(),
-    }),
-  ),
-});
-export type Card = z.infer<typeof card>;
 
 export const settings = z.object({
   language: z.enum(['zh', 'en']),

@@ -187,6 +187,10 @@ describe.each(recordTypes.map((type) => [type.name, type] as const))(
       expect(type.workflow.transitions.some((step) => step.from.includes(null))).toBe(true);
     });
 
+    it('leaves to a person only fields that it has', () => {
+      for (const field of type.manual ?? []) expect(type.fields[field]).toBeDefined();
+    });
+
     it('has an unbroken chain of migrations up to its version', () => {
       expect(type.migrations.map((migration) => migration.from)).toEqual(
         Array.from({ length: type.version - 1 }, (_, index) => index + 1),

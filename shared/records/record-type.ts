@@ -110,6 +110,8 @@ export interface RecordType<D = PlainData> {
   readonly caseOf?: string;
   /** Last touch before validation and storing, e.g. dropping what there is no consent for. Pure. */
   readonly prepare?: (data: D) => D;
+  /** Fields that a person decides one by one, never a rule and never in bulk (domain.md §2.5 M1). */
+  readonly manual?: readonly string[];
   /** What the district looks at when a row arrives (over-spending and the like). */
   readonly arrival?: Arrival<D>;
   readonly migrations: readonly Migration[];

@@ -18,18 +18,22 @@ export interface MergeOutcome {
   readonly clashes: readonly Clash[];
 }
 
-/** Merges `mine` and `theirs`, both grown from `base`. Never throws; fields unknown to this version travel unchanged. */
+/**
+ * Merges `mine` and `theirs`, both grown from `base`. Never throws; fields unknown to this version travel unchanged. A field of
+ * `manual` (M1: identity, ID number, death, bank) that both changed is never joined by a rule: it clashes as a whole.
+ */
 export function mergeData(
   fields: Fields,
   base: PlainData,
   mine: PlainData,
   theirs: PlainData,
+  manual: readonly string[] = [],
 ): MergeOutcome {
   const data: PlainData = {};
   const clashes: Clash[] = [];
   for (const key of new Set([...Object.keys(base), ...Object.keys(mine), ...Object.keys(theirs)])) {
     const merged = mergeValue(
-      fields[key]?.merge ?? 'field',
+      manual.includes(key) ? 'field' : (fields[key]?.merge ?? 'field'),
       key,
       base[key],
       mine[key],

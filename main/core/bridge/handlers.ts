@@ -19,7 +19,9 @@ import { timelineOf } from '../services/records/timeline.ts';
 import { findRecords } from '../services/search.ts';
 import type { Session } from '../services/session/session.ts';
 import type { SettingsFile } from '../services/settings.ts';
-import { chooseSide, dismissCard, noSync, syncBoard } from '../services/sync-centre.ts';
+import { chooseMany, chooseSide, undoChoice } from '../services/conflicts/choose.ts';
+import { dismissCard } from '../services/conflicts/give-up.ts';
+import { noSync, syncBoard } from '../services/sync-centre.ts';
 import { syncItems } from '../services/today/sync-items.ts';
 import { todayBoard } from '../services/today/today-board.ts';
 import type { Handlers } from './bridge-router.ts';
@@ -114,6 +116,8 @@ export function createHandlers({
     'sync.now': async () => ok(await profile().sync.now()),
     'sync.board': () => syncBoard(profile()),
     'sync.choose': (input) => chooseSide(profile(), input),
+    'sync.chooseMany': (input) => chooseMany(profile(), input),
+    'sync.undo': (input) => undoChoice(profile(), input),
     'sync.dismiss': (input) => dismissCard(profile(), input),
     'exchange.board': () => profile().exchange.board(),
     'exchange.make': (input) => profile().exchange.make(input),

@@ -1,16 +1,32 @@
 /** Cards: what sync could not settle by itself and a person must look at. They live in `local` and never leave the device. */
 import { createHash } from 'node:crypto';
-import { card as cardSchema, type Card } from '../../../shared/bridge/contract.ts';
+import { card as cardSchema, type Card } from '../../../shared/bridge/sync-room.ts';
 import type { Envelope, EventDoc, PlainData } from '../../../shared/records/envelope.ts';
+import { recordType } from '../../../shared/records/registry.ts';
 import type { SyncCollection } from '../../../shared/sync/protocol.ts';
 import type { LocalValues } from '../documents/local-values.ts';
 import { findPlain, plain, type Stored } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
 
+/** Pseudo field of a card, beside the record's own. */
+export const stateField = 'state';
+
 /** A row of any synced collection, as RxDB hands it over. */
 export type SyncRow = (Envelope | EventDoc) & { readonly _deleted: boolean };
 
-export interface StoredCard extends Card {
+/** One choice as it was made: enough to take it back, and to see whether somebody wrote there since. */
+export interface ChoiceStep {
+  readonly field: string;
+  /** What had been chosen before. */
+  readonly from: 'mine' | 'theirs' | null;
+  /** The record's value before and after; null for nothing. */
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface StoredCard extends Omit<Card, 'undoable'> {
+  /** Choices in their order, the last one undone first. */
+  readonly steps: readonly ChoiceStep[];
   readonly collection: SyncCollection;
   /** Rejected rows: the mutation the district has, or null when it never had the record. The next push starts from it. */
   readonly base: string | null;
@@ -93,14 +109,73 @@ export function createCards(deps: { store: Store; local: LocalValues }): Cards {
 
 /** As the page may know it. */
 export function publicCard(card: StoredCard): Card {
-  const { collection, base, master, held, mine, ...shown } = card;
+  const { collection, base, master, held, mine, steps, ...shown } = card;
   void [collection, base, master, held, mine];
-  return cardSchema.parse(shown);
+  const last = steps.at(-1);
+  // A step that was taken again is out of our hands: others may have gone on from it.
+  const undoable = last !== undefined && !(last.field === stateField && last.after !== null);
+  return cardSchema.parse({ ...shown, undoable });
 }
 
 /** Whether the card still waits for somebody. */
-export function isWaiting(card: Card): boolean {
+export function isWaiting(card: Pick<Card, 'kind' | 'clashes'>): boolean {
   return card.kind === 'rejected' || card.clashes.some((clash) => clash.chosen === null);
+}
+
+/**
+ * Cards as matters: a record that was refused together with its events is one thing to mend, and its events alone are one as well.
+ * The events' cards follow the record's (`followers`).
+ */
+export function asMatters(cards: readonly StoredCard[]): readonly StoredCard[] {
+  const lead = new Map<string, StoredCard>();
+  for (const card of cards) {
+    if (card.kind !== 'rejected') continue;
+    const known = lead.get(card.recordId);
+    if (known === undefined || (known.collection === 'events' && card.collection !== 'events'))
+      lead.set(card.recordId, card);
+  }
+  return cards.filter((card) => card.kind !== 'rejected' || lead.get(card.recordId) === card);
+}
+
+/** The refused events of a record whose refusal is `card`'s matter. */
+export function followers(card: StoredCard, cards: readonly StoredCard[]): readonly StoredCard[] {
+  return cards.filter(
+    (each) =>
+      each.kind === 'rejected' &&
+      each.collection === 'events' &&
+      each.recordId === card.recordId &&
+      each.id !== card.id,
+  );
+}
+
+/** A card of a refused row before anything has been said about it. */
+export function rejectedCard(
+  about: Pick<StoredCard, 'collection' | 'at' | 'code' | 'mine'> &
+    Partial<Pick<StoredCard, 'problems' | 'base' | 'master' | 'held'>>,
+): StoredCard {
+  const { mine } = about;
+  const isEvent = 'recordId' in mine;
+  return {
+    id: rejectedCardId(about.collection, mine.id),
+    kind: 'rejected',
+    type: isEvent ? mine.recordType : mine.type,
+    recordId: isEvent ? mine.recordId : mine.id,
+    label: isEvent ? '' : labelOf(mine),
+    problems: [],
+    clashes: [],
+    merged: 0,
+    lost: null,
+    decidedAt: null,
+    base: null,
+    master: null,
+    held: null,
+    steps: [],
+    ...about,
+  };
+}
+
+export function labelOf(record: Pick<Envelope, 'type' | 'data' | 'bizNo' | 'id'>): string {
+  return recordType(record.type)?.label(record.data) || record.bizNo || record.id;
 }
 
 export function toData(card: StoredCard): PlainData {
@@ -108,6 +183,19 @@ export function toData(card: StoredCard): PlainData {
 }
 
 /** Written by this room alone, so its shape is trusted. */
-function toCard(data: PlainData | undefined): StoredCard | undefined {
-  return data === undefined ? undefined : (structuredClone(data) as unknown as StoredCard);
+export function toCard(data: PlainData | undefined): StoredCard | undefined {
+  if (data === undefined) return undefined;
+  const card = structuredClone(data) as unknown as StoredCard;
+  // Cards of an earlier version know nothing of steps taken back.
+  return { ...card, ...missingIn(card) };
+}
+
+function missingIn(card: Partial<StoredCard>): Partial<StoredCard> {
+  return {
+    merged: card.merged ?? 0,
+    lost: card.lost ?? null,
+    decidedAt: card.decidedAt ?? null,
+    steps: card.steps ?? [],
+    clashes: (card.clashes ?? []).map((clash) => ({ ...clash, manual: clash.manual ?? false })),
+  };
 }

@@ -1,13 +1,23 @@
 /** What RxDB asks when rows differ: whether two states are the same, and what a conflict becomes. */
 import type { RxConflictHandler, WithDeleted } from 'rxdb';
-import type { Card } from '../../../shared/bridge/contract.ts';
+import type { Card } from '../../../shared/bridge/sync-room.ts';
 import { ok } from '../../../shared/result.ts';
 import { recordType } from '../../../shared/records/registry.ts';
+import { stepsOf } from '../../../shared/workflow/flow.ts';
 import type { Clash } from '../../../shared/sync/merge.ts';
 import { isFromDistrict, type DocTypes, type Outbox } from '../storage/index.ts';
 import type { UnitOfWork } from '../documents/unit-of-work.ts';
-import { cardKey, cardKind, clashCardId, toData, type Cards, type StoredCard } from './cards.ts';
-import { settle, type Living, type SettleDeps } from './conflict.ts';
+import {
+  cardKey,
+  cardKind,
+  clashCardId,
+  labelOf,
+  stateField,
+  toData,
+  type Cards,
+  type StoredCard,
+} from './cards.ts';
+import { settle, type Living, type Settled, type SettleDeps } from './conflict.ts';
 
 export interface ConflictDeps extends Omit<SettleDeps, 'actor'> {
   readonly actor: () => SettleDeps['actor'];
@@ -81,7 +91,7 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
     return mine;
   }
   const settled = settle({ base, mine, district }, { ...deps, actor: deps.actor() });
-  if (settled.clashes.length > 0) await keepBoth(deps, mine, district, settled.clashes);
+  if (settled.clashes.length > 0) await keepBoth(deps, mine, district, settled);
   // From here on RxDB itself knows what the district has.
   if (rejected !== undefined) await deps.cards.drop(rejected.id);
   if (settled.isDistricts)
@@ -95,9 +105,10 @@ async function keepBoth(
   deps: ConflictDeps,
   mine: Living,
   district: Living,
-  clashes: readonly Clash[],
+  { clashes, merged }: Pick<Settled, 'clashes' | 'merged'>,
 ): Promise<void> {
   const id = clashCardId(mine.id, district.mutation, mine.mutation);
+  const lost = clashes.some((clash) => clash.field === stateField) ? lostStep(mine) : null;
   const card: StoredCard = {
     id,
     kind: 'clash',
@@ -113,12 +124,17 @@ async function keepBoth(
     master: district,
     held: null,
     mine,
+    merged,
+    lost,
+    decidedAt: null,
+    steps: [],
   };
   await deps.work.run(async (work) => {
     if ((await work.local(cardKey(id))) !== undefined) return ok(undefined);
     await work.putLocal(cardKey(id), cardKind, toData(card));
     work.addEvent('conflict', district, {
-      clashes: card.clashes.map(({ chosen: _open, ...both }) => both),
+      clashes: card.clashes.map(({ chosen: _open, manual: _rule, ...both }) => both),
+      ...(lost === null ? {} : { lost: { action: lost.action, opinion: lost.opinion } }),
     });
     return ok(undefined);
   });
@@ -135,9 +151,14 @@ function toCardClash(clash: Clash, mine: Living, district: Living): Card['clashe
     theirsBy: district.updatedBy,
     theirsAt: district.updatedAt,
     chosen: null,
+    manual: recordType(mine.type)?.manual?.includes(clash.field.split('.')[0] ?? '') === true,
   };
 }
 
-export function labelOf(record: Pick<Living, 'type' | 'data' | 'bizNo' | 'id'>): string {
-  return recordType(record.type)?.label(record.data) || record.bizNo || record.id;
+/** The step that brought my state about: it can be taken again with its words. Null for a record without a way. */
+function lostStep(mine: Living): StoredCard['lost'] {
+  const last = stepsOf(mine).at(-1);
+  return last === undefined
+    ? null
+    : { action: last.action, opinion: last.opinion ?? '', redone: false };
 }

@@ -128,6 +128,37 @@ describe('settle', () => {
     expect(settled.clashes.map((clash) => clash.field).toSorted()).toEqual(['place', 'situation']);
   });
 
+  it('does not close what somebody else has changed meanwhile', () => {
+    const settled = settle(
+      {
+        base: visit('b', 'returned', { place: '家' }),
+        mine: visit('m', 'submitted', { place: '家' }),
+        district: visit('d', 'returned', { place: '家', situation: '又问了一遍' }),
+      },
+      deps,
+    );
+    expect(settled).toMatchObject({
+      isDistricts: true,
+      record: { state: 'returned', data: { situation: '又问了一遍' } },
+      clashes: [{ field: 'state', base: 'returned', mine: 'submitted', theirs: 'returned' }],
+    });
+  });
+
+  it('never joins identities by a rule: both lists are for a person', () => {
+    const person = (mutation: string, ids: readonly string[]) =>
+      record(mutation, { identities: ids.map((id) => ({ id, identity: id })) }, { type: 'person' });
+    const settled = settle(
+      {
+        base: person('b', ['gq']),
+        mine: person('m', ['gq', 'qj']),
+        district: person('d', ['gq', 'hq']),
+      },
+      deps,
+    );
+    expect(settled.clashes.map(({ field }) => field)).toEqual(['identities']);
+    expect(settled.record.data).toEqual(person('d', ['gq', 'hq']).data);
+  });
+
   it('lets no deletion win unseen, whichever side deleted', () => {
     const gone = (mutation: string) => record(mutation, {}, { _deleted: true });
     expect(

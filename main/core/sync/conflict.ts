@@ -4,8 +4,10 @@
  */
 import type { Actor } from '../../../shared/access/actor.ts';
 import type { Envelope, PlainData } from '../../../shared/records/envelope.ts';
+import type { RecordType } from '../../../shared/records/record-type.ts';
 import { recordType } from '../../../shared/records/registry.ts';
 import { flowField, keepFlow, stepsOf, withoutFlow } from '../../../shared/workflow/flow.ts';
+import { stateField } from './cards.ts';
 import { mergeData, sameValue, type Clash } from '../../../shared/sync/merge.ts';
 
 export type Living = Envelope & { readonly _deleted: boolean };
@@ -22,6 +24,8 @@ export interface Settled {
   /** True: the record is the district's own state and nothing new needs to be sent. */
   readonly isDistricts: boolean;
   readonly clashes: readonly Clash[];
+  /** Fields that either side changed and that met by themselves. */
+  readonly merged: number;
 }
 
 export interface SettleDeps {
@@ -31,8 +35,7 @@ export interface SettleDeps {
   readonly device: string;
 }
 
-/** Pseudo fields of a card, beside the record's own. */
-export const stateField = 'state';
+/** Pseudo field of a card, beside the record's own and the state. */
 export const deletedField = '_deleted';
 
 export function settle({ base, mine, district }: Triple, deps: SettleDeps): Settled {
@@ -43,46 +46,38 @@ export function settle({ base, mine, district }: Triple, deps: SettleDeps): Sett
     withoutFlow(base?.data ?? {}),
     withoutFlow(mine.data),
     withoutFlow(district.data),
+    type?.manual,
   );
   const clashes: Clash[] = [...fields.clashes];
-
-  const stateChangedHere = moved(base, mine);
-  const stateChangedThere = moved(base, district);
-  const bothStates = stateChangedHere && stateChangedThere && mine.state !== district.state;
-  if (bothStates)
-    clashes.push({
-      field: stateField,
-      base: base?.state ?? null,
-      mine: mine.state,
-      theirs: district.state,
-    });
-  const state = stateChangedHere && !bothStates ? mine.state : district.state;
+  const step = settleState(type, { base, mine, district });
+  if (step.clash !== null) clashes.push(step.clash);
+  const merged = countMerged({ base, mine, district }, clashes);
   // The way goes with the state: the first accepted step stays.
-  const stepsStand = stateChangedHere && !stateChangedThere ? mine : district;
-  const merged = { data: keepFlow(fields.data, stepsStand.data) };
+  const merge = { data: keepFlow(fields.data, (step.isMine ? mine : district).data) };
 
   // Closed over there while edited here: the district would refuse the edit, so it goes onto the card as a whole.
   const closed = type?.workflow?.states[district.state]?.editable === false;
-  if (closed && !sameValue(withoutFlow(merged.data), withoutFlow(district.data))) {
+  if (closed && !sameValue(withoutFlow(merge.data), withoutFlow(district.data))) {
     const kept = clashes.filter((clash) => clash.field === stateField);
     return {
       record: district,
       isDistricts: true,
       clashes: [...kept, ...whatMineChanged(base, mine, district)],
+      merged: 0,
     };
   }
   if (
-    sameValue(merged.data, district.data) &&
-    state === district.state &&
+    sameValue(merge.data, district.data) &&
+    step.state === district.state &&
     mine.community === district.community
   ) {
-    return { record: district, isDistricts: true, clashes };
+    return { record: district, isDistricts: true, clashes, merged };
   }
   const record: Living = {
     ...district,
-    state,
+    state: step.state,
     community: changedHere(base?.community, mine.community) ? mine.community : district.community,
-    data: merged.data,
+    data: merge.data,
     schemaVersion: Math.max(mine.schemaVersion, district.schemaVersion),
     version: Math.max(mine.version, district.version) + 1,
     mutation: deps.newId(),
@@ -91,7 +86,59 @@ export function settle({ base, mine, district }: Triple, deps: SettleDeps): Sett
     device: deps.device,
     _deleted: false,
   };
-  return { record, isDistricts: false, clashes };
+  return { record, isDistricts: false, clashes, merged };
+}
+
+/**
+ * The first accepted step stays (M3). A step of mine that closes a record, or decides about a closed one, does not count either when
+ * somebody else has changed the content meanwhile: nobody decides about what they have not seen.
+ */
+function settleState(
+  type: RecordType | undefined,
+  { base, mine, district }: Triple,
+): { readonly state: string; readonly isMine: boolean; readonly clash: Clash | null } {
+  const theirs = { state: district.state, isMine: false, clash: null };
+  if (!moved(base, mine)) return theirs;
+  const there = moved(base, district);
+  const closed = (state: string) => type?.workflow?.states[state]?.editable === false;
+  const unseen =
+    base !== null &&
+    (closed(mine.state) || closed(base.state)) &&
+    changedContent(type, base, district);
+  if (!there && !unseen) return { state: mine.state, isMine: true, clash: null };
+  if (mine.state === district.state) return theirs;
+  return {
+    ...theirs,
+    clash: {
+      field: stateField,
+      base: base?.state ?? null,
+      mine: mine.state,
+      theirs: district.state,
+    },
+  };
+}
+
+/** Fields in which only the later value is right are touched by other records' steps; that is no edit. */
+function changedContent(type: RecordType | undefined, base: Living, district: Living): boolean {
+  return changedFields(base.data, district.data).some(
+    (field) => type?.fields[field]?.merge !== 'max',
+  );
+}
+
+function countMerged({ base, mine, district }: Triple, clashes: readonly Clash[]): number {
+  const was = base?.data ?? {};
+  const clashing = new Set(clashes.map((clash) => clash.field.split('.')[0]));
+  const changed = new Set([
+    ...changedFields(was, mine.data),
+    ...(base === null ? [] : changedFields(was, district.data)),
+  ]);
+  return [...changed].filter((field) => !clashing.has(field)).length;
+}
+
+function changedFields(before: PlainData, after: PlainData): readonly string[] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  keys.delete(flowField);
+  return [...keys].filter((field) => !sameValue(before[field], after[field]));
 }
 
 /** Whether the record took a step since `base`; a step may lead back to its own state. */
@@ -102,26 +149,20 @@ function moved(base: Living | null, now: Living): boolean {
 /** Edit against delete: the district's side stands, the other is on the card. Deleted on both sides is no clash. */
 function settleDeletion({ base, mine, district }: Triple): Settled {
   if (mine._deleted && district._deleted)
-    return { record: district, isDistricts: true, clashes: [] };
+    return { record: district, isDistricts: true, clashes: [], merged: 0 };
   const clash: Clash = {
     field: deletedField,
     base: base === null ? null : false,
     mine: mine._deleted,
     theirs: district._deleted,
   };
-  return { record: district, isDistricts: true, clashes: [clash] };
+  return { record: district, isDistricts: true, clashes: [clash], merged: 0 };
 }
 
 function whatMineChanged(base: Living | null, mine: Living, district: Living): Clash[] {
   const was: PlainData = base?.data ?? {};
-  const keys = new Set([...Object.keys(was), ...Object.keys(mine.data)]);
-  return [...keys]
-    .filter(
-      (field) =>
-        field !== flowField &&
-        !sameValue(was[field], mine.data[field]) &&
-        !sameValue(mine.data[field], district.data[field]),
-    )
+  return changedFields(was, mine.data)
+    .filter((field) => !sameValue(mine.data[field], district.data[field]))
     .map((field) => ({
       field,
       base: was[field],

@@ -5,8 +5,7 @@
 import type { SyncCollection } from '../../../shared/sync/protocol.ts';
 import { plain, writeStored, type Stored } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
-import { rejectedCardId, type Cards, type SyncRow } from './cards.ts';
-import { labelOf } from './conflict-handlers.ts';
+import { rejectedCard, type Cards, type SyncRow } from './cards.ts';
 
 export interface PurgeDeps {
   readonly store: Store;
@@ -71,21 +70,12 @@ async function keepUnsent(
   if (!(await deps.store.outbox.has(collection, row.id))) return;
   await deps.store.outbox.acknowledge(collection, [{ id: row.id, mutation: row.mutation }]);
   const mine = { ...plain<SyncCollection>(row), _deleted: false } as SyncRow;
-  const isEvent = 'recordId' in mine;
-  await deps.cards.put({
-    id: rejectedCardId(collection, row.id),
-    kind: 'rejected',
-    type: isEvent ? mine.recordType : mine.type,
-    recordId: isEvent ? mine.recordId : mine.id,
-    label: isEvent ? mine.kind : labelOf(mine),
-    at: new Date(deps.now()).toISOString(),
-    code: 'scope_lost',
-    problems: [],
-    clashes: [],
-    collection,
-    base: null,
-    master: null,
-    held: null,
-    mine,
-  });
+  await deps.cards.put(
+    rejectedCard({
+      collection,
+      at: new Date(deps.now()).toISOString(),
+      code: 'scope_lost',
+      mine,
+    }),
+  );
 }

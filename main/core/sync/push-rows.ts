@@ -5,8 +5,13 @@
 import { createHash } from 'node:crypto';
 import type { PushResult, SyncCollection } from '../../../shared/sync/protocol.ts';
 import type { Outbox } from '../storage/index.ts';
-import { rejectedCardId, type Cards, type StoredCard, type SyncRow } from './cards.ts';
-import { labelOf } from './conflict-handlers.ts';
+import {
+  rejectedCard,
+  rejectedCardId,
+  type Cards,
+  type StoredCard,
+  type SyncRow,
+} from './cards.ts';
 import type { Exchange } from './exchange.ts';
 import type { OwnRows } from './own-rows.ts';
 
@@ -156,25 +161,18 @@ function toCard(
   { row, base, assumed, card }: Outgoing,
   result: Extract<PushResult, { status: 'rejected' }>,
 ): StoredCard {
-  const isEvent = 'recordId' in row;
-  return {
-    id: rejectedCardId(deps.collection, row.id),
-    kind: 'rejected',
-    type: isEvent ? row.recordType : row.type,
-    recordId: isEvent ? row.recordId : row.id,
-    label: isEvent ? row.kind : labelOf(row),
+  return rejectedCard({
+    collection: deps.collection,
     at: new Date(deps.now()).toISOString(),
     code: result.code,
     problems: result.problems.map(({ params, ...problem }) =>
       params === undefined ? problem : { ...problem, params },
     ),
-    clashes: [],
-    collection: deps.collection,
     base,
     master: card === undefined ? assumed : card.master,
     held: card?.held ?? null,
     mine: row,
-  };
+  });
 }
 
 function fingerprintOf(outgoing: readonly Outgoing[]): string {

@@ -10,7 +10,7 @@ import type { LocalValues } from '../documents/local-values.ts';
 import type { CoreLog, CorePorts } from '../ports.ts';
 import type { Store } from '../storage/index.ts';
 import { isEqual, type Hand, type TakenDown } from './by-hand.ts';
-import { isWaiting, type Cards } from './cards.ts';
+import { asMatters, isWaiting, type Cards } from './cards.ts';
 import type { DistrictClient } from './district-client.ts';
 import { closable, createExchange, type Exchange } from './exchange.ts';
 import type { FileLane } from './files/file-lane.ts';
@@ -23,6 +23,7 @@ import { createPullHandler } from './pull-rows.ts';
 import { isPurgeTooLarge, purgeScopes } from './purge-scopes.ts';
 import { createPushHandler } from './push-rows.ts';
 import { startReplication, type Replication } from './replication.ts';
+import { resendEvents } from './resend-events.ts';
 import { createSchedule } from './schedule.ts';
 import { createSyncLog, type SyncLogEntry } from './sync-log.ts';
 import { openSyncMemory } from './sync-memory.ts';
@@ -140,6 +141,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     replications: () => replications,
     wanted,
     scopesOf: (collection) => memory.state().scopes[collection],
+    resendEvents: () =>
+      resendEvents({ cards, exchange, newId: deps.newId, onAccepted: (rows) => onPushed(rows, 0) }),
     reread,
     rebuild,
     progress: () => travelled,
@@ -319,7 +322,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       ...facts,
       pending,
       oldestPendingAt: oldest?.since ?? null,
-      attention: list.filter(isWaiting).length,
+      attention: asMatters(list).filter(isWaiting).length,
       files,
       provedAt,
       lastContactAt,

@@ -25,6 +25,8 @@ export interface WorkerDeps {
   readonly wanted: Wanted;
   /** Scopes of the last pull; null = never pulled. */
   readonly scopesOf: (collection: SyncCollection) => readonly string[] | null;
+  /** Sends refused events again whose record has been mended. */
+  readonly resendEvents: () => Promise<void>;
   /** Marks a scope to be pulled from its start. */
   readonly reread: (comparison: ScopeComparison) => void;
   /** Grows with every row that travels; stands still when a session is stuck. */
@@ -132,6 +134,7 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
   async function compare(): Promise<Compared> {
     const failed = deps.line.nextFailure();
     try {
+      await deps.resendEvents();
       const local = await deps.store.digest.all();
       const known = knownHashes(local, deps.scopesOf);
       const reply = await deps.exchange.ask((client, token) =>

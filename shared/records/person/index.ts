@@ -32,6 +32,8 @@ export const person = defineRecordType<PersonData>({
   label: (data) => data.nameCn,
   belongsTo: ['household'],
   communityFrom: { field: 'community', kind: 'code' },
+  // Identity, documents with their numbers, and whether somebody lives (M1).
+  manual: ['identities', 'documents', 'liveState'],
   migrations: [],
   samples: personSamples,
 });

@@ -5,6 +5,7 @@ import type { Envelope, PlainData } from '../../../../shared/records/envelope.ts
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { cleanData, hasErrors, validateRecord } from '../../../../shared/records/validate.ts';
 import { ok } from '../../../../shared/result.ts';
+import type { Work } from '../../documents/unit-of-work.ts';
 import { takeStep } from '../../../../shared/workflow/workflow.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { denied, fail, findType, invalid, type Answer } from '../answer.ts';
@@ -14,34 +15,47 @@ import { workflowContext } from '../workflow/workflow-context.ts';
 import { changesBetween, unmaskData } from './mask-fields.ts';
 import { nextEnvelope, type NumberBook } from './new-envelope.ts';
 
+type Acting = ProfileContext & { readonly numbers: NumberBook };
+
 export function actOnRecord(
-  context: ProfileContext & { readonly numbers: NumberBook },
+  context: Acting,
   input: Input<'records.act'>,
 ): Promise<Answer<{ state: string }>> {
   return context.work.run<{ state: string }, Failure>(async (work) => {
-    const type = findType(input.type);
-    if (!type.ok) return type;
-    const before = await work.record(input.id);
-    if (before === undefined || before.type !== input.type) return fail('E_NOT_FOUND');
-    const filled = fillIn(context, type.value, before, input);
-    if (!filled.ok) return filled;
-    const asked = nextEnvelope(context, before, { data: filled.value });
-    const transition = await workflowContext(context, input.opinion, {
-      type: type.value,
-      record: asked,
-    });
-    const step = takeStep(type.value, input.action, before.state, asked, transition);
-    if (!step.ok) return step.problems.length > 0 ? invalid(step.problems) : denied(step.block);
-    const changes = changesBetween(before.data, filled.value);
-    const ended = await stepRecord(context, work, type.value, asked, {
+    const moved = await actWithin(context, work, input);
+    return moved.ok ? ok({ state: moved.value.state }) : moved;
+  });
+}
+
+/** The step inside a larger unit of work. */
+export async function actWithin(
+  context: Acting,
+  work: Work,
+  input: Input<'records.act'>,
+): Promise<Answer<Envelope>> {
+  const type = findType(input.type);
+  if (!type.ok) return type;
+  const before = await work.record(input.id);
+  if (before === undefined || before.type !== input.type) return fail('E_NOT_FOUND');
+  const filled = fillIn(context, type.value, before, input);
+  if (!filled.ok) return filled;
+  const asked = nextEnvelope(context, before, { data: filled.value });
+  const transition = await workflowContext(context, input.opinion, {
+    type: type.value,
+    record: asked,
+  });
+  const step = takeStep(type.value, input.action, before.state, asked, transition);
+  if (!step.ok) return step.problems.length > 0 ? invalid(step.problems) : denied(step.block);
+  const changes = changesBetween(before.data, filled.value);
+  return ok(
+    await stepRecord(context, work, type.value, asked, {
       transition: step.step,
       from: before.state,
       context: transition,
       event: 'transition',
       changes,
-    });
-    return ok({ state: ended.state });
-  });
+    }),
+  );
 }
 
 /** The record's data with what the step asks for. Anything else that was sent along is not taken. */

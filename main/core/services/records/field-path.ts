@@ -15,6 +15,15 @@ export function setAtPath(data: PlainData, path: string, value: unknown): PlainD
   );
 }
 
+/** The value at a path of the same form; undefined where there is nothing. */
+export function valueAtPath(data: PlainData, path: string): unknown {
+  const [field = '', rowId, ...rest] = path.split('.');
+  if (rowId === undefined) return data[field];
+  const rows = Array.isArray(data[field]) ? (data[field] as PlainData[]) : [];
+  const row = rows.find((each) => each['id'] === rowId);
+  return rest.length === 0 || row === undefined ? row : valueAtPath(row, rest.join('.'));
+}
+
 function withValue(data: PlainData, field: string, value: unknown): PlainData {
   const { [field]: _old, ...others } = data;
   return value === null || value === undefined || (Array.isArray(value) && value.length === 0)

@@ -19,6 +19,7 @@ import { flowView } from '../workflow/flow-view.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
 import { maskData, sensitiveValue } from './mask-fields.ts';
 import { findRelated } from './find-related.ts';
+import { editRules, refusalOf } from './refused.ts';
 
 export async function getRecord(
   context: ProfileContext,
@@ -27,7 +28,8 @@ export async function getRecord(
   const found = await readableRecord(context, input);
   if (!found.ok) return found;
   const { type, record } = found.value;
-  const edit = can(context.actor(), 'edit', type, record, record);
+  const refusal = await refusalOf(context.store, record.id);
+  const edit = can(context.actor(), 'edit', editRules(type, refusal !== null), record, record);
   const shown = maskData(type.fields, record.data);
   const workflow = await workflowContext(context, '', { type, record });
   const pending = await context.store.outbox.has(type.collection, record.id);
@@ -38,6 +40,7 @@ export async function getRecord(
     editDenial: edit.allow ? null : edit.reason,
     actions: actionsOf(type, record, workflow),
     related: await findRelated(context, type, record),
+    refusal,
     pending,
     flow: flowView(type, record, workflow, pending),
   });

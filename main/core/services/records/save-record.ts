@@ -19,6 +19,7 @@ import type { Work } from '../../documents/unit-of-work.ts';
 import { stepRecord } from '../workflow/step-record.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
 import { draftKey } from './draft-key.ts';
+import { editRules, isRefused } from './refused.ts';
 import { changesBetween, unmaskData } from './mask-fields.ts';
 import {
   communityOf,
@@ -86,7 +87,8 @@ async function saveExisting(
   const before = await work.record(id);
   if (before === undefined || before.type !== type.name) return fail('E_NOT_FOUND');
   const actor = context.actor();
-  const allowed = can(actor, 'edit', type, before, before);
+  const editable = editRules(type, await isRefused((key) => work.local(key), id));
+  const allowed = can(actor, 'edit', editable, before, before);
   if (!allowed.allow) return denied(allowed.reason);
   const mine = finish(
     type,
@@ -98,7 +100,7 @@ async function saveExisting(
   const locked = lockedFields(type, before, data);
   if (locked.length > 0) return invalid(locked);
   const community = await communityOf(context, work, type, data);
-  const there = can(actor, 'edit', type, { unit: before.unit, community }, before);
+  const there = can(actor, 'edit', editable, { unit: before.unit, community }, before);
   if (!there.allow) return denied(there.reason);
   const problems = [
     ...validateRecord(type, data, checkContextOf(context)),

@@ -1,17 +1,19 @@
 /** Cards of sync that wait for a person. */
-import { isWaiting, type Cards } from '../../sync/cards.ts';
+import { asMatters, isWaiting, type Cards } from '../../sync/cards.ts';
 import type { Due } from './today-board.ts';
 
 export async function syncItems(cards: Cards): Promise<Due[]> {
-  return (await cards.list()).filter(isWaiting).map((card) => ({
-    id: `sync:${card.id}`,
-    kind: 'sync',
-    due: null,
-    type: card.type,
-    recordId: card.recordId,
-    subject: card.label,
-    what: `sync_${card.kind}`,
-    whatParams: { code: card.code },
-    place: '',
-  }));
+  return asMatters(await cards.list())
+    .filter(isWaiting)
+    .map((card) => ({
+      id: `sync:${card.id}`,
+      kind: 'sync',
+      due: null,
+      type: card.type,
+      recordId: card.recordId,
+      subject: card.label,
+      what: `sync_${card.kind}`,
+      whatParams: { code: card.code },
+      place: '',
+    }));
 }
