@@ -11,6 +11,7 @@ import { openPgDatabase } from './database/pg-database.ts';
 import { openPgliteDatabase } from './database/pglite-database.ts';
 import { defaultSettings, type Clock, type ServerDeps, type Settings } from './deps.ts';
 import { purgeFiles } from './files/purge-files.ts';
+import { createRateLimits } from './http/rate-limits.ts';
 import { createServer, type TlsFiles } from './http/create-server.ts';
 import { districtName, loadInstance } from './instance.ts';
 
@@ -103,7 +104,15 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     const fresh = { isDemo: options.isDemo ?? false, name: options.name ?? districtName };
     const instance = await loadInstance({ database, clock, random }, fresh);
     const settings = { ...defaultSettings, ...options.settings };
-    const deps: ServerDeps = { database, clock, random, log, instance, settings };
+    const deps: ServerDeps = {
+      database,
+      clock,
+      random,
+      log,
+      instance,
+      settings,
+      limits: createRateLimits(clock),
+    };
     await ensureUnits(deps);
     await ensureDepartments(deps);
     return { admin: createAdmin(deps), deps, close: () => database.close() };

@@ -1,6 +1,7 @@
 /** What the parts of the server are made of. Only boot.ts creates these; everything else is handed them. */
 import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
+import type { RateLimits } from './http/rate-limits.ts';
 import type { Instance } from './instance.ts';
 
 export interface Clock {
@@ -16,6 +17,7 @@ export interface ServerDeps {
   readonly log: Logger;
   readonly instance: Instance;
   readonly settings: Settings;
+  readonly limits: RateLimits;
 }
 
 export interface Settings {
@@ -23,6 +25,8 @@ export interface Settings {
   readonly passwordCost: number;
   /** Requests per minute and device (or address, before sign-in). */
   readonly perMinute: number;
+  /** Requests per minute of one device, and of one account. */
+  readonly perDeviceMinute: number;
   /** Enrolments, sign-ins and renewals per minute and address. */
   readonly signInsPerMinute: number;
   /** Online requests, and questions about them, per minute and address. */
@@ -38,6 +42,7 @@ export interface Settings {
 export const defaultSettings: Settings = {
   passwordCost: 2 ** 17,
   perMinute: 1200,
+  perDeviceMinute: 900,
   signInsPerMinute: 60,
   intakesPerMinute: 10,
   leaseDays: 30,

@@ -17,7 +17,7 @@ createInterface({ input: process.stdin }).on('line', (line) => {
 
 async function answer(command: string, [first = '', second = '']: string[]): Promise<string> {
   if (command === 'code') {
-    const made = await district.admin().createCode(first, Number(second));
+    const made = await district.admin().createCode(first, { hours: Number(second) });
     return made.code;
   }
   if (command === 'roles') {

@@ -4,6 +4,7 @@ import { can } from '../../shared/access/can.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
+import { useAdministers } from '../devices/use-administers.ts';
 import { Icon, typeIcon, type IconName } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 
@@ -35,6 +36,7 @@ interface Entry {
 export function Rail() {
   const { t } = useText();
   const session = useSession();
+  const administers = useAdministers();
   const items = useAsk('today.board', {}).data?.items ?? [];
   const attention = useAsk('sync.state', {}).data?.attention ?? 0;
   const waiting = (type: string) =>
@@ -109,6 +111,17 @@ export function Rail() {
       act: attention > 0,
       match: ['/sync', '/exchange'],
     },
+    ...(administers
+      ? [
+          {
+            to: '/devices',
+            icon: 'devices' as const,
+            word: t('frame.devices'),
+            count: 0,
+            match: ['/devices'],
+          },
+        ]
+      : []),
     {
       to: '/settings',
       icon: 'settings',

@@ -19,6 +19,7 @@ import { Icon, typeIcon } from '../parts/icons.tsx';
 import { Awaited, Button, Note } from '../parts/parts.tsx';
 import { ProvisionalChip, StateChip } from '../parts/state-chip.tsx';
 import { useText } from '../texts/use-text.ts';
+import { MoveAction } from '../devices/move-action.tsx';
 import { ActionReasons, RecordActions } from './record-actions.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { Timeline } from './timeline.tsx';
@@ -71,6 +72,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
       >
         <ClockFacts flow={view.flow} />
         <VisitButton type={type} view={view} />
+        <MoveAction view={view} />
         <RecordActions type={type} view={view} onTrouble={setTrouble} />
         {view.canEdit && (
           <Button look="filled" icon="edit" keyCap="Ctrl E" onClick={edit}>

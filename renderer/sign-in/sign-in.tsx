@@ -131,6 +131,12 @@ function Login(props: { session: SessionState; children: React.ReactNode }) {
         }
       />
       {props.children}
+      {!props.session.isDemo && (
+        <Note tone="plain" icon="lock">
+          <b className="fingerprint">{props.session.deviceFingerprint}</b>
+          <div className="meta">{t('devices.ownFingerprint')}</div>
+        </Note>
+      )}
       <DemoAccounts session={props.session} />
     </Sheet>
   );

@@ -221,6 +221,7 @@ function sessionOf(office: FakeOffice, phase: SessionState['phase']): SessionSta
     opening: null,
     leaseEndsOn: phase === 'ready' ? '2027-06-30' : null,
     sealedBySystem: false,
+    deviceFingerprint: '5566 7788 9900 1122',
     districtFingerprint: '1234 5678 9012 3456',
     trouble: null,
   };

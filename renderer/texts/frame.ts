@@ -10,6 +10,7 @@ export const frameTexts = {
   hardship: ['困难帮扶', 'Hardship'],
   ledger: ['经费台账', 'Ledger'],
   sync: ['同步中心', 'Sync'],
+  devices: ['设备', 'Devices'],
   settings: ['设置', 'Settings'],
   drafts: ['草稿', 'Drafts'],
   navigation: ['主导航', 'Main navigation'],

@@ -6,6 +6,7 @@ import { fileTexts } from './files.ts';
 import { boardTexts } from './board.ts';
 import { exchangeTexts } from './exchange.ts';
 import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
+import { deviceTexts } from './devices.ts';
 import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
 import { accountTexts, keepingTexts } from './keeping.ts';
 import { settingsTexts, signInTexts } from './places.ts';
@@ -36,6 +37,7 @@ export const textGroups = {
   ledger: ledgerTexts,
   board: boardTexts,
   exchange: exchangeTexts,
+  devices: deviceTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

@@ -12,7 +12,17 @@ import { purgeFiles, type Purged } from '../files/purge-files.ts';
 import { readDistrictKeys, writeRecoveryKey } from '../keys/district-keys.ts';
 import { serverActor } from '../instance.ts';
 import type { Doc } from '../docs/stored-row.ts';
-import { createCode, listDevices, revokeDevice, type DeviceRow, type NewCode } from './devices.ts';
+import type { BoardReply, PreflightReply } from '../../shared/sync/devices-protocol.ts';
+import { confirmDevice, revokeDevice, wipeDevice, type Acted } from '../devices/act-on-device.ts';
+import { deviceBoard } from '../devices/board.ts';
+import { preflight } from '../devices/preflight.ts';
+import {
+  createCode,
+  listDevices,
+  type CodeOptions,
+  type DeviceRow,
+  type NewCode,
+} from './devices.ts';
 import { moveRecords, type Moved, type MoveOrder } from '../moves/move-records.ts';
 import { listRejected, type RejectedRow } from './rejected-rows.ts';
 import { setHolidayTable, setParameter } from './rules.ts';
@@ -44,10 +54,17 @@ export interface Admin {
   setParameter(order: Parameters<typeof setParameter>[1]): Promise<MastersWritten>;
   /** The yearly notice of days off; replaces the table of its year. */
   setHolidayTable(table: SentHolidayTable): Promise<MastersWritten>;
-  /** A one-time enrolment code, good for `hours` (24). */
-  createCode(unit: string, hours?: number): Promise<NewCode>;
+  /** A one-time enrolment code. */
+  createCode(unit: string, options?: CodeOptions): Promise<NewCode>;
   listDevices(): Promise<DeviceRow[]>;
+  /** Fingerprints, states and reports, as the board in the app. */
+  deviceBoard(): Promise<BoardReply>;
+  /** Lets a pending device in; its fingerprint must be the one that was compared. */
+  confirmDevice(id: string, fingerprint: string): Promise<Acted>;
   revokeDevice(id: string): Promise<boolean>;
+  /** Orders the device to erase itself after sending what it has. */
+  wipeDevice(id: string): Promise<Acted>;
+  preflight(unit: string): Promise<PreflightReply>;
   /** Rows that were refused and are not mended yet. */
   listRejected(): Promise<RejectedRow[]>;
   /** Bulk insert of ready envelopes or events; see seed-rows.ts. Resolves to the number written. */
@@ -68,6 +85,8 @@ export interface Admin {
   setRecoveryKey(key: SealingKey): Promise<void>;
 }
 
+const self = { userId: serverActor.id, deviceId: '' };
+
 export function createAdmin(deps: ServerDeps): Admin {
   const passwords = createPasswords({ random: deps.random, cost: deps.settings.passwordCost });
   const admin: Admin = {
@@ -82,9 +101,13 @@ export function createAdmin(deps: ServerDeps): Admin {
     listUsers: () => listUsers(deps),
     setParameter: (order) => setParameter(deps, order),
     setHolidayTable: (table) => setHolidayTable(deps, table),
-    createCode: (unit, hours) => createCode(deps, unit, hours),
+    createCode: (unit, options) => createCode(deps, unit, options),
     listDevices: () => listDevices(deps),
-    revokeDevice: (id) => revokeDevice(deps, id),
+    deviceBoard: () => deviceBoard(deps),
+    confirmDevice: (id, fingerprint) => confirmDevice(deps, self, id, fingerprint),
+    revokeDevice: async (id) => (await revokeDevice(deps, self, id)) === 'done',
+    wipeDevice: (id) => wipeDevice(deps, self, id),
+    preflight: (unit) => preflight(deps, unit),
     listRejected: () => listRejected(deps),
     seedRows: (collection, rows) => seedRows(deps, collection, rows),
     countRows: async (collection) => {
@@ -108,8 +131,7 @@ export function createAdmin(deps: ServerDeps): Admin {
           result: 'ok',
         });
       }),
-    moveRecords: (order) =>
-      moveRecords(deps, { userId: serverActor.id, name: serverActor.name, deviceId: '' }, order),
+    moveRecords: (order) => moveRecords(deps, { ...self, name: serverActor.name }, order),
     verifyAudit: () => verifyAudit(deps.database),
   };
   return admin;

@@ -3,7 +3,6 @@ import { appendAudit } from '../audit.ts';
 import { newEnrolCode } from '../auth/enrol-code.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
 import { serverActor } from '../instance.ts';
-import { tellAccessChanged } from '../live/notices.ts';
 import { listUnits } from './units.ts';
 
 export interface DeviceRow {
@@ -21,20 +20,45 @@ export type NewCode =
   | { readonly ok: true; readonly code: string; readonly expiresAt: string }
   | { readonly ok: false; readonly code: 'unit_unknown' };
 
-/** A code that enrols one device of the unit within `hours`. It is shown once and kept as a hash. */
-export async function createCode(deps: ServerDeps, unit: string, hours = 24): Promise<NewCode> {
+export interface CodeOptions {
+  /** A quarter by default: a code is read out over the telephone and typed at once. */
+  readonly hours?: number;
+  /** Lets the device in without comparing its fingerprint. By default only in a demonstration. */
+  readonly autoConfirm?: boolean;
+  /** The command line when missing. */
+  readonly by?: { readonly userId: string; readonly deviceId: string };
+}
+
+/** A code that enrols one device of the unit. It is shown once and kept as a hash. */
+export async function createCode(
+  deps: ServerDeps,
+  unit: string,
+  options: CodeOptions = {},
+): Promise<NewCode> {
+  const { hours = 0.25, autoConfirm = deps.instance.isDemo } = options;
   if (!(await listUnits(deps)).some((each) => each.code === unit && unit.length === 9))
     return { ok: false, code: 'unit_unknown' };
   const expiresAt = new Date(deps.clock.now() + hours * 3_600_000).toISOString();
-  for (;;) {
-    const fresh = newEnrolCode(deps.random);
-    const stored = await deps.database.query(
-      `INSERT INTO enrol_codes (key, hash, unit, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT DO NOTHING RETURNING key`,
-      [fresh.key, fresh.hash, unit, isoNow(deps.clock), expiresAt],
-    );
-    if (stored.length > 0) return { ok: true, code: fresh.text, expiresAt };
-  }
+  return deps.database.transaction(async (tx) => {
+    for (;;) {
+      const fresh = newEnrolCode(deps.random);
+      const stored = await tx.query(
+        `INSERT INTO enrol_codes (key, hash, unit, created_at, expires_at, auto_confirm) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING RETURNING key`,
+        [fresh.key, fresh.hash, unit, isoNow(deps.clock), expiresAt, autoConfirm],
+      );
+      if (stored.length === 0) continue;
+      await appendAudit(tx, {
+        at: isoNow(deps.clock),
+        actor: options.by?.userId ?? serverActor.id,
+        device: options.by?.deviceId ?? '',
+        verb: 'code new',
+        subject: unit,
+        result: autoConfirm ? 'auto' : 'ok',
+      });
+      return { ok: true, code: fresh.text, expiresAt };
+    }
+  });
 }
 
 export async function listDevices(deps: Pick<ServerDeps, 'database'>): Promise<DeviceRow[]> {
@@ -55,30 +79,4 @@ export async function listDevices(deps: Pick<ServerDeps, 'database'>): Promise<D
     enrolledAt: enrolled_at.toISOString(),
     lastSeenAt: last_seen_at?.toISOString() ?? null,
   }));
-}
-
-/** Stops a device at once, open connections included. False when there is no such device. */
-export async function revokeDevice(deps: ServerDeps, id: string): Promise<boolean> {
-  return deps.database.transaction(async (tx) => {
-    const at = isoNow(deps.clock);
-    const rows = await tx.query(
-      'UPDATE devices SET revoked_at = coalesce(revoked_at, $2::timestamptz) WHERE id = $1 RETURNING id',
-      [id, at],
-    );
-    if (rows.length === 0) return false;
-    await tx.query('UPDATE families SET revoked_at = $2 WHERE device = $1 AND revoked_at IS NULL', [
-      id,
-      at,
-    ]);
-    await tellAccessChanged(tx);
-    await appendAudit(tx, {
-      at,
-      actor: serverActor.id,
-      device: id,
-      verb: 'device revoke',
-      subject: id,
-      result: 'ok',
-    });
-    return true;
-  });
 }

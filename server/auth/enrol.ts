@@ -20,6 +20,7 @@ interface CodeRow {
   readonly tries: number;
   readonly used_by: string | null;
   readonly expired: boolean;
+  readonly auto_confirm: boolean;
 }
 
 const maxTries = 5;
@@ -45,10 +46,12 @@ export async function enrol(deps: ServerDeps, request: Request): Promise<Answer<
       id: randomUUID(),
       unit: code.unit,
       letter: await takeDeviceLetter(tx, code.unit),
+      confirmed: code.auto_confirm,
     };
     const at = isoNow(deps.clock);
     await tx.query(
-      `INSERT INTO devices (id, unit, letter, name, public_key, enrolled_at, app_version) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      `INSERT INTO devices (id, unit, letter, name, public_key, enrolled_at, app_version, confirmed_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         device.id,
         device.unit,
@@ -57,6 +60,7 @@ export async function enrol(deps: ServerDeps, request: Request): Promise<Answer<
         publicKey,
         at,
         request.versions.app,
+        device.confirmed ? at : null,
       ],
     );
     await tx.query('UPDATE enrol_codes SET used_by = $2 WHERE key = $1', [key, device.id]);
@@ -75,7 +79,7 @@ export async function enrol(deps: ServerDeps, request: Request): Promise<Answer<
 
 async function lockCode(tx: Transaction, key: string, now: string): Promise<CodeRow | undefined> {
   const rows = await tx.query<CodeRow>(
-    `SELECT hash, unit, tries, used_by, expires_at < $2::timestamptz AS expired FROM enrol_codes WHERE key = $1 FOR UPDATE`,
+    `SELECT hash, unit, tries, used_by, auto_confirm, expires_at < $2::timestamptz AS expired FROM enrol_codes WHERE key = $1 FOR UPDATE`,
     [key, now],
   );
   return rows[0];
@@ -92,8 +96,10 @@ async function enrolledBefore(
     letter: string;
     public_key: string;
     revoked: boolean;
+    confirmed: boolean;
   }>(
-    'SELECT unit, letter, public_key, revoked_at IS NOT NULL AS revoked FROM devices WHERE id = $1',
+    `SELECT unit, letter, public_key, revoked_at IS NOT NULL AS revoked, confirmed_at IS NOT NULL AS confirmed
+     FROM devices WHERE id = $1`,
     [id],
   );
   const device = rows[0];
@@ -101,14 +107,14 @@ async function enrolledBefore(
     return fail('enrol_code_used');
   return {
     ok: true,
-    value: await replyFor(deps, tx, { id, unit: device.unit, letter: device.letter }),
+    value: await replyFor(deps, tx, { ...device, id }),
   };
 }
 
 async function replyFor(
   deps: ServerDeps,
   tx: Transaction,
-  device: { id: string; unit: string; letter: string },
+  device: { id: string; unit: string; letter: string; confirmed: boolean },
 ): Promise<Reply> {
   return {
     deviceId: device.id,
@@ -118,7 +124,7 @@ async function replyFor(
     instance: deps.instance.id,
     epoch: deps.instance.epoch,
     isDemo: deps.instance.isDemo,
-    confirmed: true,
+    confirmed: device.confirmed,
     keys: await readDistrictKeys(tx),
   };
 }

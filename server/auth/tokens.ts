@@ -9,6 +9,7 @@ import type { Actor } from '../../shared/access/actor.ts';
 import type { TokenReply } from '../../shared/sync/protocol.ts';
 import type { Queries, Transaction } from '../database/database.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
+import { openOrders } from '../devices/open-orders.ts';
 import { readDistrictKeys } from '../keys/district-keys.ts';
 
 export interface Claims {
@@ -57,7 +58,7 @@ export async function issueTokens(
     keys: await readDistrictKeys(queries),
     leaseDays: deps.settings.leaseDays,
     horizonDays: deps.settings.horizonDays,
-    orders: [],
+    orders: await openOrders(queries, claims.deviceId),
     serverTime: isoNow(deps.clock),
   };
 }

@@ -1,12 +1,20 @@
 /** What each command of `npm run district` does. A command answers with what to print and whether it worked. */
 import { readFile } from 'node:fs/promises';
 import { roles, type Role } from '../../shared/access/actor.ts';
-import { businessTimeOf } from '../../shared/calendar/time-zone.ts';
 import type { Admin } from '../admin/admin.ts';
 import type { ServerDeps } from '../deps.ts';
 import { readRegister } from '../exchange/register.ts';
 import { passwordMin, type UserFailure } from '../admin/users.ts';
 import { isParameterKey, parameters } from '../../shared/parameters/parameters.ts';
+import {
+  confirmDevice,
+  listDevices,
+  moveRecord,
+  newCode,
+  preflight,
+  revokeDevice,
+  wipeDevice,
+} from './device-commands.ts';
 import { makeRecoveryKey, type KeyFiles } from './recovery-commands.ts';
 import {
   exportBundle,
@@ -24,6 +32,9 @@ export interface CommandOptions extends KeyFiles, ExchangeOptions {
   readonly role?: string | undefined;
   readonly community?: string | undefined;
   readonly hours?: string | undefined;
+  readonly fingerprint?: string | undefined;
+  readonly confirm?: string | undefined;
+  readonly 'auto-confirm'?: boolean | undefined;
 }
 
 export interface CommandContext {
@@ -64,21 +75,13 @@ export const commands: Readonly<Record<string, Command>> = {
       ? good(tell('passwordSet', { login: options.login }))
       : userFailure(done, options);
   },
-  'code new': async ({ admin, options }) => {
-    if (options.unit === undefined) return missing('unit');
-    const hours = Number(options.hours ?? 24);
-    const made = await admin.createCode(options.unit, hours > 0 && hours <= 720 ? hours : 24);
-    if (!made.ok) return bad(tell('unit_unknown', { unit: options.unit }));
-    return good(tell('codeMade', { code: made.code, expires: businessTimeOf(made.expiresAt) }));
-  },
-  'device list': async ({ admin }) => good(table(await admin.listDevices())),
-  'device revoke': async ({ admin, options }) => {
-    if (options.id === undefined) return missing('id');
-    const known = await admin.revokeDevice(options.id);
-    return known
-      ? good(tell('deviceRevoked', { id: options.id }))
-      : bad(tell('deviceUnknown', { id: options.id }));
-  },
+  'code new': newCode,
+  'device list': async (context) => good(table(await listDevices(context))),
+  'device confirm': confirmDevice,
+  'device revoke': revokeDevice,
+  'device wipe': wipeDevice,
+  'device preflight': preflight,
+  'record move': moveRecord,
   'parameter list': async () =>
     good(
       table(

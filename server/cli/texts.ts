@@ -11,9 +11,13 @@ const texts = {
   user disable --login 账号               停用账号，各台电脑上立即失效
   user roles --login 账号 --role O,H      改岗位
   password set --login 账号               重设口令
-  code new --unit 九位代码 [--hours 24]   发一个登记码，一个码登记一台电脑
-  device list                             列出电脑
+  code new --unit 九位代码 [--hours 0.25] [--auto-confirm]  发一个登记码，一个码登记一台电脑，默认十五分钟有效
+  device list                             列出电脑：状态、指纹、未上报条数
+  device confirm --id 编号 --fingerprint 指纹  电话核对指纹后，确认一台新电脑
   device revoke --id 编号                 停用一台电脑
+  device wipe --id 编号 --confirm 编号    命令一台电脑上报后抹除（编号写两遍）
+  device preflight --unit 九位代码        新电脑要下载多少：条数、兆数、秒数
+  record move --id 编号[,编号] --unit 九位代码 [--community 十二位代码]  转到其他街道，成员和在办件一起转
   recovery key --out 文件                 做恢复钥匙：私钥只写进文件，打印两份锁进保险柜
   recovery answer --request 文件 --key 文件 [--out 文件]  答复恢复申请，不用连数据库
   rescue open --box 文件 --key 文件 --out 文件            打开抢救箱
@@ -124,6 +128,34 @@ Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreS
   deviceUnknown: {
     zh: '没有编号为 {id} 的电脑。用 device list 查看。',
     en: 'There is no computer {id}. See device list.',
+  },
+  deviceConfirmed: {
+    zh: '已确认电脑 {id}，现在可以登录。',
+    en: 'Computer {id} is confirmed; people can sign in on it.',
+  },
+  otherFingerprint: {
+    zh: '指纹和电脑 {id} 的不一样，没有确认。重新核对；不是本单位的电脑就停用它。',
+    en: 'This is not the fingerprint of computer {id}; nothing was confirmed. Compare again, or revoke it.',
+  },
+  wipeNeedsConfirm: {
+    zh: '抹除后这台电脑上的资料不能恢复。确实要抹除，再加 --confirm {id}。',
+    en: 'A wipe cannot be undone. To go on, add --confirm {id}.',
+  },
+  wipeOrdered: {
+    zh: '已下令抹除电脑 {id}：它下次联网时先上报、封存未报内容，再抹除并回报。',
+    en: 'Computer {id} is ordered to send or seal what it has, erase itself and report, at its next contact.',
+  },
+  preflight: {
+    zh: '要下载 {records} 条记录、{events} 条办理痕迹、{masters} 条基础资料，共 {megabytes} 兆；10 兆宽带约 {seconds} 秒。',
+    en: '{records} records, {events} events, {masters} masters, {megabytes} MB; about {seconds} s over 10 Mbit/s.',
+  },
+  moved: {
+    zh: '已转移 {records} 条记录和 {events} 条办理痕迹，两边下次同步时生效。',
+    en: '{records} records and {events} events moved; both sides follow with their next sync.',
+  },
+  record_unknown: {
+    zh: '没有编号为 {id} 的记录，或其中一条不存在。一条都没有转移。',
+    en: 'One of the records {id} does not exist. Nothing was moved.',
   },
   auditWhole: {
     zh: '操作日志完整，共 {entries} 条。',

@@ -19,12 +19,14 @@ export function addSync(app: FastifyInstance, deps: ServerDeps, passwords: Passw
   addForSession(app, deps, {
     method: 'POST',
     path: '/v1/password',
+    write: true,
     body: passwordRequest,
     handle: (session, input) => changePassword(deps, passwords, session, input),
   });
   addForSession(app, deps, {
     method: 'POST',
     path: '/v1/push',
+    write: true,
     body: pushRequest,
     lenient: ['rows'],
     handle: async (session, input) =>

@@ -4,6 +4,8 @@ import type { ErrorCode } from '../../shared/sync/protocol.ts';
 export interface Failure {
   readonly code: ErrorCode;
   readonly params?: Readonly<Record<string, string | number>>;
+  /** For a device that is stopped: what it is still to do. */
+  readonly orders?: readonly string[];
 }
 
 export type Answer<T> =
@@ -13,6 +15,8 @@ export type Answer<T> =
 export function fail(
   code: ErrorCode,
   params?: Readonly<Record<string, string | number>>,
+  orders: readonly string[] = [],
 ): { readonly ok: false; readonly failure: Failure } {
-  return { ok: false, failure: params === undefined ? { code } : { code, params } };
+  const failure = params === undefined ? { code } : { code, params };
+  return { ok: false, failure: orders.length === 0 ? failure : { ...failure, orders } };
 }

@@ -8,6 +8,7 @@ import { renewSession } from '../auth/session.ts';
 import { sqlState } from '../database/database.ts';
 import type { ServerDeps } from '../deps.ts';
 import { visibilityOf } from '../docs/visibility.ts';
+import { addDevices } from '../endpoints/devices.ts';
 import { addExchange } from '../endpoints/exchange.ts';
 import { addIntake } from '../endpoints/intake.ts';
 import { addFiles } from '../endpoints/files.ts';
@@ -16,6 +17,7 @@ import { addSignIn } from '../endpoints/sign-in.ts';
 import { addSync } from '../endpoints/sync.ts';
 import { createLiveHub, type LiveHub } from '../live/live-hub.ts';
 import { channel, readNotice } from '../live/notices.ts';
+import { hashBodies } from './body-hash.ts';
 import { sendFailure } from './endpoint.ts';
 
 export interface TlsFiles {
@@ -33,6 +35,7 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
   const app = (
     tls === undefined ? fastify(options) : fastify({ ...options, https: tls })
   ) as FastifyInstance;
+  hashBodies(app);
   answerErrors(app, deps);
   logRequests(app, deps);
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
@@ -59,6 +62,7 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
     addSync(routes, deps, passwords);
     addIntake(routes, deps);
     addFiles(routes, deps);
+    addDevices(routes, deps);
     addLive(routes, deps, hub);
     addExchange(routes, deps);
   });

@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { errorCodes } from '../../shared/sync/protocol.ts';
 import { openSession, type Session } from '../auth/session.ts';
+import { checkWriteProof } from '../auth/write-proof.ts';
 import type { ServerDeps } from '../deps.ts';
 import { fail, type Answer, type Failure } from '../http/answer.ts';
 import { ReadyJson } from './ready-json.ts';
+import { bodyHashOf } from './body-hash.ts';
 import { jsonTrouble } from './json-limits.ts';
 
 export interface Endpoint<In> {
@@ -14,6 +16,8 @@ export interface Endpoint<In> {
   readonly body: z.ZodType<In>;
   /** Parts of the body whose text is judged later, row by row. */
   readonly lenient?: readonly string[];
+  /** Changes something: the device signs each request. */
+  readonly write?: boolean;
   /** Requests per minute and address, where it is not the usual number. */
   readonly perMinute?: number;
   /** Bytes of a body, where it may be larger than usual. */
@@ -43,8 +47,24 @@ export function addForSession<In>(
   endpoint: SessionEndpoint<In>,
 ): void {
   route(app, endpoint, async (request) => {
-    const session = await sessionOf(deps, request);
+    const token = bearerOf(request);
+    const session = await openSession(deps, token);
     if (!session.ok) return session;
+    const { userId, deviceId } = session.value;
+    const within = deps.limits.take(
+      [`device ${deviceId}`, `user ${userId}`],
+      deps.settings.perDeviceMinute,
+    );
+    if (!within.ok) return within;
+    if (endpoint.write === true) {
+      const proved = await checkWriteProof(deps, session.value, {
+        proof: headerOf(request, 'device-proof'),
+        act: `${endpoint.method} ${endpoint.path}`,
+        token,
+        bodyHash: bodyHashOf(request),
+      });
+      if (!proved.ok) return proved;
+    }
     const input = readBody(endpoint, request.body);
     return input.ok ? endpoint.handle(session.value, input.value) : input;
   });
@@ -57,10 +77,14 @@ export function sessionOf(deps: ServerDeps, request: FastifyRequest): Promise<An
 
 /** The one shape of every error. */
 export function sendFailure(reply: FastifyReply, failure: Failure, status?: number): FastifyReply {
-  const body =
-    failure.params === undefined
-      ? { code: failure.code }
-      : { code: failure.code, params: failure.params };
+  const { code, params, orders } = failure;
+  const body = {
+    code,
+    ...(params === undefined ? {} : { params }),
+    ...(orders === undefined ? {} : { orders }),
+  };
+  // Whoever is told to wait hears it where HTTP says it, too.
+  if (errorCodes[code].status === 429) reply.header('retry-after', params?.['seconds'] ?? 60);
   return reply.code(status ?? errorCodes[failure.code].status).send(body);
 }
 
@@ -98,6 +122,11 @@ function readBody<In>(endpoint: Endpoint<In>, body: unknown): Answer<In> {
 
 function without(body: object, keys: readonly string[]): unknown {
   return Object.fromEntries(Object.entries(body).filter(([key]) => !keys.includes(key)));
+}
+
+function headerOf(request: FastifyRequest, name: string): string {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : '';
 }
 
 function bearerOf(request: FastifyRequest): string {

@@ -8,6 +8,8 @@ import type { Session } from '../auth/session.ts';
 import type { Transaction } from '../database/database.ts';
 import { raiseWall } from '../database/wall.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
+import { noteContact } from '../devices/note-contact.ts';
+import { openOrders } from '../devices/open-orders.ts';
 import { ReadyJson } from '../http/ready-json.ts';
 import { visibilityOf, visibilityParams, visibleSql, type Visibility } from '../docs/visibility.ts';
 
@@ -29,8 +31,11 @@ export async function pull(
   session: Session,
   request: Request,
 ): Promise<ReadyJson> {
+  if (request.report !== undefined)
+    await noteContact(deps, session, request.versions.app, request.report);
   return deps.database.transaction(
     async (tx) => {
+      const orders = await openOrders(tx, session.deviceId);
       const visibility = await visibilityOf(tx, session.actor, request.collection);
       await raiseWall(tx, session, request.collection, visibility);
       const page = await readPage(tx, visibility, request);
@@ -39,7 +44,7 @@ export async function pull(
         ...position,
         scopes: [...visibility.scopes],
         rebase: [],
-        orders: [],
+        orders,
         instance: deps.instance.id,
         epoch: deps.instance.epoch,
         serverTime: isoNow(deps.clock),

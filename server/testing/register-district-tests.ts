@@ -4,6 +4,7 @@ import { registerCaseTests } from './register-case-tests.ts';
 import { registerFileTests } from './register-file-tests.ts';
 import { registerExchangeTests } from './register-exchange-tests.ts';
 import { registerDigestTests } from './register-digest-tests.ts';
+import { registerDeviceTests } from './register-device-tests.ts';
 import { registerGarbageTests } from './register-garbage-tests.ts';
 import { registerIntakeTests } from './register-intake-tests.ts';
 import { registerMoveTests } from './register-move-tests.ts';
@@ -33,6 +34,9 @@ export function registerDistrictTests(database: {
   // Each in a group of its own, so that its seats sign in after the clock has been moved by the one before.
   describe('people and devices', () => {
     registerSignInTests(started);
+  });
+  describe('devices', () => {
+    registerDeviceTests(started);
   });
   describe('rows going up', () => {
     registerPushTests(started);

@@ -43,7 +43,8 @@ export function registerGarbageTests(office: () => TestOffice): void {
         '/v1/token',
         '/v1/enrol',
       ]) {
-        const answer = await office().call(path, body, officer.token);
+        const proof = await officer.device.signWrite(path, officer.token, body);
+        const answer = await office().call(path, body, officer.token, proof);
         expect([path, answer.status, answer.body]).toEqual([
           path,
           400,
@@ -59,7 +60,8 @@ export function registerGarbageTests(office: () => TestOffice): void {
       const request = { requestId: randomUUID(), collection: 'records', rows, versions };
       // By hand, because writing such a value as JSON overflows the stack of the test itself.
       const body = JSON.stringify(request).replace('"@"', '['.repeat(5000) + ']'.repeat(5000));
-      const answer = await office().call('/v1/push', body, officer.token);
+      const proof = await officer.device.signWrite('/v1/push', officer.token, body);
+      const answer = await office().call('/v1/push', body, officer.token, proof);
       const { results } = pushReply.parse(answer.body);
       expect(results.map((result) => result.status)).toEqual(['rejected', 'accepted']);
     });
@@ -67,11 +69,11 @@ export function registerGarbageTests(office: () => TestOffice): void {
     it('too much at once and too old a version have their own answers', async () => {
       const rows = Array.from({ length: maxBatch + 1 }, () => ({ base: null, row: {} }));
       const body = { requestId: 'viel', collection: 'records', rows, versions };
-      expect((await office().call('/v1/push', body, officer.token)).status).toBe(400);
+      expect((await officer.ask('/v1/push', body)).status).toBe(400);
       const huge = await office().call('/v1/push', `"${'x'.repeat(5_000_000)}"`, officer.token);
       expect(huge).toEqual({ status: 413, body: { code: 'bad_request' } });
       const old = { ...body, rows: [], versions: { ...versions, protocol: 0 } };
-      expect(await office().call('/v1/push', old, officer.token)).toMatchObject({
+      expect(await officer.ask('/v1/push', old)).toMatchObject({
         status: 426,
         body: { code: 'version_too_old' },
       });

@@ -15,7 +15,7 @@ export function registerSignInTests(office: () => TestOffice): void {
   const enrolWith = (code: string, key = newDeviceKey()) =>
     office().call('/v1/enrol', { code, devicePublicKey: key.jwk, deviceName: '电脑', versions });
   const freshCode = async (unit = wangchun, hours = 24) => {
-    const made = await office().district.admin.createCode(unit, hours);
+    const made = await office().district.admin.createCode(unit, { hours });
     if (!made.ok) throw new Error(made.code);
     return made.code;
   };

@@ -1,5 +1,5 @@
 /** What every district test starts from: a running server with an own clock, devices that speak real HTTP, sample records. */
-import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { z } from 'zod';
 import { districtUnit, type Role } from '../../shared/access/actor.ts';
@@ -14,6 +14,7 @@ import {
   type SyncCollection,
   type TokenReply,
 } from '../../shared/sync/protocol.ts';
+import type { CodeOptions } from '../admin/devices.ts';
 import { startDistrict, type District, type DistrictOptions } from '../boot.ts';
 
 export const wangchun = '330203008';
@@ -32,8 +33,13 @@ export interface TestOffice {
   readonly clock: TestClock;
   readonly instance: string;
   /** Sends a request and reads the answer whatever its status. */
-  call(path: string, body?: unknown, token?: string): Promise<{ status: number; body: unknown }>;
-  enrol(unit: string): Promise<TestDevice>;
+  call(
+    path: string,
+    body?: unknown,
+    token?: string,
+    deviceProof?: string,
+  ): Promise<{ status: number; body: unknown }>;
+  enrol(unit: string, options?: CodeOptions): Promise<TestDevice>;
   addUser(
     unit: string,
     roles: readonly Role[],
@@ -49,6 +55,8 @@ export interface TestDevice {
   readonly unit: string;
   readonly privateKey: KeyObject;
   proof(changes?: { exp?: number; jti?: string; aud?: string }): Promise<string>;
+  /** Signs a writing request as a device does. */
+  signWrite(path: string, token: string, body: string, jti?: string): Promise<string>;
   login(login: string, password: string): Promise<{ status: number; body: unknown }>;
 }
 
@@ -76,6 +84,8 @@ export interface TestSeat {
     limit?: number,
   ): Promise<z.infer<typeof pullReply>>;
   digest(): Promise<z.infer<typeof digestReply>>;
+  /** A signed request to any other address. */
+  ask(path: string, body: unknown): Promise<{ status: number; body: unknown }>;
 }
 
 export interface PushRow {
@@ -85,6 +95,7 @@ export interface PushRow {
 
 export async function startTestOffice(
   database: Pick<DistrictOptions, 'databaseUrl'>,
+  changes: DistrictOptions['settings'] = {},
 ): Promise<TestOffice> {
   let ahead = 0;
   const clock: TestClock = {
@@ -93,20 +104,23 @@ export async function startTestOffice(
       ahead += seconds * 1000;
     },
   };
+  const many = 1_000_000;
   const settings = {
     passwordCost: 1024,
-    perMinute: 1_000_000,
-    signInsPerMinute: 1_000_000,
-    intakesPerMinute: 1_000_000,
+    perMinute: many,
+    perDeviceMinute: many,
+    signInsPerMinute: many,
+    intakesPerMinute: many,
     fileBytesPerUnit: 5_000_000,
+    ...changes,
   };
   const district = await startDistrict({ ...database, isDemo: true, clock, settings });
-  const call = (path: string, body?: unknown, token?: string) =>
-    send(district.url, path, body, token);
+  const call: TestOffice['call'] = (path, body, token, deviceProof) =>
+    send(district.url, path, body, token, deviceProof);
   const health = (await call('/v1/health')).body as { instance: string };
   const context = { district, clock, call, instance: health.instance };
 
-  const enrol = (unit: string) => enrolDevice(context, unit);
+  const enrol: TestOffice['enrol'] = (unit, options) => enrolDevice(context, unit, options);
   async function addUser(unit: string, roles: readonly Role[], community = '') {
     const login = `u-${randomUUID()}`;
     const added = await district.admin.addUser({
@@ -135,12 +149,19 @@ export async function startTestOffice(
 
 type Context = Pick<TestOffice, 'district' | 'clock' | 'call' | 'instance'>;
 
-async function send(url: string, path: string, body: unknown, token?: string) {
+async function send(
+  url: string,
+  path: string,
+  body: unknown,
+  token: string | undefined,
+  deviceProof: string | undefined,
+) {
   const response = await fetch(`${url}${path}`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(deviceProof === undefined ? {} : { 'device-proof': deviceProof }),
     },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
@@ -159,8 +180,12 @@ export function newDeviceKey(): {
   };
 }
 
-async function enrolDevice(context: Context, unit: string): Promise<TestDevice> {
-  const code = await context.district.admin.createCode(unit);
+async function enrolDevice(
+  context: Context,
+  unit: string,
+  options: CodeOptions = {},
+): Promise<TestDevice> {
+  const code = await context.district.admin.createCode(unit, options);
   if (!code.ok) throw new Error(code.code);
   const key = newDeviceKey();
   const answer = await context.call('/v1/enrol', {
@@ -181,12 +206,24 @@ async function enrolDevice(context: Context, unit: string): Promise<TestDevice> 
       .setJti(changes.jti ?? randomUUID())
       .sign(key.privateKey);
   };
+  const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url');
   return {
     id: reply.deviceId,
     letter: reply.deviceLetter,
     unit,
     privateKey: key.privateKey,
     proof,
+    signWrite: (path, token, body, jti = randomUUID()) => {
+      const now = Math.floor(context.clock.now() / 1000);
+      return new SignJWT({ act: `POST ${path}`, tok: hashOf(token), body: hashOf(body) })
+        .setProtectedHeader({ alg: 'EdDSA' })
+        .setSubject(reply.deviceId)
+        .setAudience(context.instance)
+        .setIssuedAt(now)
+        .setExpirationTime(now + 60)
+        .setJti(jti)
+        .sign(key.privateKey);
+    },
     login: async (login, typed) =>
       context.call('/v1/login', { login, password: typed, deviceProof: await proof() }),
   };
@@ -200,7 +237,8 @@ function seatOf(
 ): TestSeat {
   const token = reply.accessToken;
   const ask = async <T>(path: string, body: unknown, shape: z.ZodType<T>): Promise<T> => {
-    const answer = await context.call(path, body, token);
+    const text = JSON.stringify(body);
+    const answer = await context.call(path, text, token, await device.signWrite(path, token, text));
     if (answer.status !== 200)
       throw new Error(`${path} ${answer.status} ${JSON.stringify(answer.body)}`);
     return shape.parse(answer.body);
@@ -225,6 +263,10 @@ function seatOf(
         rows.push(...page.rows);
       }
       return { ...page, rows };
+    },
+    ask: async (path, body) => {
+      const text = JSON.stringify(body);
+      return context.call(path, text, token, await device.signWrite(path, token, text));
     },
     digest: () => ask('/v1/digest', { collections: ['records', 'events', 'masters'] }, digestReply),
   };

@@ -24,6 +24,7 @@ import {
   typeName,
 } from './shapes.ts';
 
+import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
 import { ledgerProcedures } from './ledger.ts';
 import { card, syncRoom } from './sync-room.ts';
@@ -283,6 +284,7 @@ export const procedures = {
     input: nothing,
     output: answer(z.array(z.object({ code: z.string(), name: z.string(), unit: z.string() }))),
   },
+  ...deviceProcedures,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type ProcedureName = keyof typeof procedures;

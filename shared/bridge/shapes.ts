@@ -53,6 +53,8 @@ export const sessionState = z.object({
   leaseEndsOn: z.string().nullable(),
   /** The operating system seals the device secret; without it a longer password is asked for. */
   sealedBySystem: z.boolean(),
+  /** Of this computer; read to the district before the first sign-in. */
+  deviceFingerprint: z.string(),
   /** To be compared by telephone when a computer joins without network; empty before the district is known. */
   districtFingerprint: z.string(),
   /** Set when the start-up stopped; the page shows it instead of the sign-in form. */

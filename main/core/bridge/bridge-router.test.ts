@@ -23,6 +23,7 @@ const session: SessionState = {
   opening: null,
   leaseEndsOn: null,
   sealedBySystem: false,
+  deviceFingerprint: '',
   districtFingerprint: '',
   trouble: null,
 };

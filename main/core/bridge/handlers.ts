@@ -3,6 +3,14 @@ import { ok } from '../../../shared/result.ts';
 import { validateRecord, cleanData } from '../../../shared/records/validate.ts';
 import { findType } from '../services/answer.ts';
 import type { OpenDemo } from '../services/open-demo.ts';
+import {
+  actOnDevice,
+  deviceBoard,
+  moveUnit,
+  newEnrolCode,
+  preflight,
+  type DeviceDesk,
+} from '../services/devices/device-board.ts';
 import { createDrafts } from '../services/drafts.ts';
 import { ledgerBalances } from '../services/ledger/balances.ts';
 import { addPiece, fileBoard, noteExport, readFile } from '../services/files/file-answers.ts';
@@ -42,6 +50,10 @@ export function createHandlers({
     return open;
   }
   const context = () => profile().context;
+  const desk = (): DeviceDesk => {
+    const { actor, ask, sync } = profile();
+    return { actor, ask, syncNow: () => sync.now() };
+  };
   const drafts = () =>
     createDrafts({ store: context().store, local: profile().local, now: context().now });
 
@@ -145,6 +157,13 @@ export function createHandlers({
       return ok({});
     },
     'masters.users': (input) => listUsers(context(), input),
+    'devices.board': () => deviceBoard(desk()),
+    'devices.confirm': (input) => actOnDevice(desk(), 'confirm', input),
+    'devices.revoke': (input) => actOnDevice(desk(), 'revoke', input),
+    'devices.wipe': (input) => actOnDevice(desk(), 'wipe', input),
+    'devices.code': (input) => newEnrolCode(desk(), input),
+    'devices.preflight': (input) => preflight(desk(), input),
+    'records.moveUnit': (input) => moveUnit(desk(), input),
     'masters.communities': () => listCommunities(context()),
   } satisfies { [P in keyof Handlers]: (input: Parameters<Handlers[P]>[0]) => Promise<unknown> };
   // The bridge checks every answer against the contract; readonly arrays and exact optionals differ in type only.

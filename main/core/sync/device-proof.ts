@@ -1,5 +1,5 @@
 /** Proves to the district which device is asking: a short JWT signed by the device's own key. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { importJWK, SignJWT } from 'jose';
 
 export interface DeviceIdentity {
@@ -13,11 +13,37 @@ export interface DeviceIdentity {
   };
 }
 
+export interface WriteToSign {
+  /** `POST /v1/push`. */
+  readonly act: string;
+  readonly accessToken: string;
+  /** As it is sent. */
+  readonly body: string;
+}
+
 /** Good for one minute of the server's time; `serverNow` in epoch milliseconds. */
-export async function signDeviceProof(device: DeviceIdentity, serverNow: number): Promise<string> {
+export function signDeviceProof(device: DeviceIdentity, serverNow: number): Promise<string> {
+  return sign(device, serverNow, {});
+}
+
+/** The same for one request that writes: it names the request, its token and its body (`Device-Proof` in protocol.ts). */
+export function signWrite(
+  device: DeviceIdentity,
+  write: WriteToSign,
+  serverNow: number,
+): Promise<string> {
+  const claims = { act: write.act, tok: hashOf(write.accessToken), body: hashOf(write.body) };
+  return sign(device, serverNow, claims);
+}
+
+async function sign(
+  device: DeviceIdentity,
+  serverNow: number,
+  claims: Record<string, string>,
+): Promise<string> {
   const key = await importJWK({ ...device.privateKey() }, 'EdDSA');
   const seconds = Math.floor(serverNow / 1000);
-  return new SignJWT({})
+  return new SignJWT(claims)
     .setProtectedHeader({ alg: 'EdDSA' })
     .setSubject(device.deviceId)
     .setAudience(device.instance)
@@ -25,4 +51,8 @@ export async function signDeviceProof(device: DeviceIdentity, serverNow: number)
     .setExpirationTime(seconds + 60)
     .setJti(randomUUID())
     .sign(key);
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }

@@ -14,6 +14,7 @@ import {
   pushReply,
   tokenReply,
   type CheckpointVector,
+  type DeviceReport,
   type DigestReply,
   type PullReply,
   type PushRequest,
@@ -22,6 +23,7 @@ import {
   type Versions,
 } from '../../../shared/sync/protocol.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import type { WriteToSign } from './device-proof.ts';
 import { failureOfCode } from './failure-codes.ts';
 
 export type Answer<T> = Result<T, Failure>;
@@ -32,6 +34,15 @@ export interface DistrictClientDeps {
   /** Epoch milliseconds of this machine. */
   readonly now: () => number;
   readonly versions: Versions;
+  /** Signs what writes (`Device-Proof`); missing before the device is enrolled. */
+  readonly signWrite?: (write: WriteToSign, serverNow: number) => Promise<string>;
+}
+
+interface SendOptions {
+  readonly body?: unknown;
+  readonly accessToken?: string;
+  readonly timeout?: number;
+  readonly write?: boolean;
 }
 
 export interface DistrictClient {
@@ -54,7 +65,13 @@ export interface DistrictClient {
   ): Promise<Answer<z.infer<typeof pushReply>>>;
   pull(
     accessToken: string,
-    input: { collection: SyncCollection; checkpoint: CheckpointVector; limit: number },
+    input: {
+      collection: SyncCollection;
+      checkpoint: CheckpointVector;
+      limit: number;
+      fresh?: string[];
+      report?: DeviceReport;
+    },
   ): Promise<Answer<PullReply>>;
   /** `known`: what is held here, by `stateHash`; for those that fit nothing but `same` comes back. */
   digest(
@@ -66,12 +83,13 @@ export interface DistrictClient {
     accessToken: string,
     input: { oldPassword: string; newPassword: string },
   ): Promise<Answer<object>>;
-  /** Any other question of this device's account, answered in the shape of `schema`. */
+  /** Any other question of this device's account, answered in the shape of `schema`; `write` signs it. */
   ask<T extends object>(
     accessToken: string,
     path: string,
     schema: z.ZodType<T>,
     body: object,
+    options?: { readonly write?: boolean },
   ): Promise<Answer<T>>;
   /** Milliseconds this machine's clock is ahead of the server's, by the last answer; null before the first. */
   clockOffset(): number | null;
@@ -89,7 +107,7 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
   async function send<T extends object>(
     path: string,
     schema: z.ZodType<T>,
-    options: { body?: unknown; accessToken?: string; timeout?: number } = {},
+    options: SendOptions = {},
   ): Promise<Answer<T>> {
     const response = await reach(path, options);
     if (response === null) return err({ code: 'E_OFFLINE', params: { server } });
@@ -102,10 +120,8 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     return ok(parsed.data);
   }
 
-  async function reach(
-    path: string,
-    options: { body?: unknown; accessToken?: string; timeout?: number },
-  ): Promise<Response | null> {
+  async function reach(path: string, options: SendOptions): Promise<Response | null> {
+    const body = options.body === undefined ? undefined : JSON.stringify(options.body);
     try {
       return await deps.fetch(`${server}${path}`, {
         method: options.body === undefined ? 'GET' : 'POST',
@@ -117,13 +133,26 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
           ...(options.accessToken === undefined
             ? {}
             : { authorization: `Bearer ${options.accessToken}` }),
+          ...(await proofFor(path, options, body ?? '')),
         },
-        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+        ...(body === undefined ? {} : { body }),
       });
     } catch {
       // Refused, no route, no name, timeout, TLS: for the person they are one thing, "cannot be reached".
       return null;
     }
+  }
+
+  async function proofFor(
+    path: string,
+    { accessToken, write }: SendOptions,
+    body: string,
+  ): Promise<Record<string, string>> {
+    if (write !== true || accessToken === undefined || deps.signWrite === undefined) return {};
+    const serverNow = deps.now() - (offset ?? 0);
+    return {
+      'device-proof': await deps.signWrite({ act: `POST ${path}`, accessToken, body }, serverNow),
+    };
   }
 
   /** The Date header is exact to a second, which is enough to word a warning and to date a device proof. */
@@ -158,6 +187,7 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     push: (accessToken, input) =>
       send('/v1/push', pushReply, {
         accessToken,
+        write: true,
         body: { ...input, versions },
         timeout: bulkTimeout,
       }),
@@ -172,9 +202,10 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
         accessToken,
         body: known === undefined ? { collections } : { collections, known },
       }),
-    password: (accessToken, body) => send('/v1/password', nothingReply, { accessToken, body }),
-    ask: (accessToken, path, schema, body) =>
-      send(path, schema, { accessToken, body, timeout: bulkTimeout }),
+    password: (accessToken, body) =>
+      send('/v1/password', nothingReply, { accessToken, body, write: true }),
+    ask: (accessToken, path, schema, body, options) =>
+      send(path, schema, { accessToken, body, timeout: bulkTimeout, ...options }),
     clockOffset: () => offset,
     liveUrl: () => `${server.replace(/^http/, 'ws')}/v1/live`,
   };

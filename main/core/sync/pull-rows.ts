@@ -2,7 +2,11 @@
  * RxDB's pull handler. The checkpoint is a vector {scope: seq}; it counts only for scopes we hold, so a gained scope starts at 0
  * by itself. Scopes that the district no longer names are purged before anything else is taken.
  */
-import type { CheckpointVector, SyncCollection } from '../../../shared/sync/protocol.ts';
+import type {
+  CheckpointVector,
+  DeviceReport,
+  SyncCollection,
+} from '../../../shared/sync/protocol.ts';
 import { findPlain } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
 import type { Cards, SyncRow } from './cards.ts';
@@ -23,6 +27,8 @@ export interface PullDeps {
   readonly own: OwnRows;
   readonly purge: (collection: SyncCollection, scopes: readonly string[]) => Promise<void>;
   readonly onReceived: (rows: number) => void;
+  /** Counts for the district's board. */
+  readonly report: () => Promise<DeviceReport>;
 }
 
 export interface Pulled {
@@ -33,16 +39,27 @@ export interface Pulled {
 export function createPullHandler(
   deps: PullDeps,
 ): (checkpoint: CheckpointVector | undefined, limit: number) => Promise<Pulled> {
+  // Scopes that are being read from their start: the district must not send them back there (protocol.ts, `fresh`).
+  const fresh = new Set<string>();
   return async (last, limit) => {
     const wish = deps.wanted.wish(deps.collection);
     if (wish === null) return { documents: [], checkpoint: last ?? {} };
     let checkpoint = deps.own.skip(currentVector(deps, last ?? {}));
+    const report = deps.collection === 'records' ? { report: await deps.report() } : {};
     const rows = new Map<string, SyncRow>();
     for (;;) {
       const from = checkpoint;
       const reply = await deps.exchange.ask((client, token) =>
-        client.pull(token, { collection: deps.collection, checkpoint: from, limit }),
+        client.pull(token, {
+          collection: deps.collection,
+          checkpoint: from,
+          limit,
+          ...(fresh.size === 0 ? {} : { fresh: [...fresh] }),
+          ...report,
+        }),
       );
+      for (const scope of reply.scopes) if ((from[scope] ?? 0) === 0) fresh.add(scope);
+      if (!reply.more) fresh.clear();
       await followScopes(deps, reply.scopes);
       for (const row of await wanted(deps, reply.rows)) keepLiving(rows, row);
       checkpoint = { ...checkpoint, ...reply.checkpoint };

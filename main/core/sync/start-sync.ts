@@ -12,6 +12,7 @@ import type { Store } from '../storage/index.ts';
 import { isEqual, type Hand, type TakenDown } from './by-hand.ts';
 import { asMatters, isWaiting, type Cards } from './cards.ts';
 import type { DistrictClient } from './district-client.ts';
+import { deviceReport } from './device-report.ts';
 import { closable, createExchange, type Exchange } from './exchange.ts';
 import type { FileLane } from './files/file-lane.ts';
 import type { ExportLedger } from './export-ledger.ts';
@@ -33,6 +34,8 @@ import { createWanted } from './wanted.ts';
 import { createWorker } from './worker.ts';
 
 export interface SyncDeps {
+  /** Free space on the disk that holds the data, in bytes; null = not known. */
+  readonly freeBytes: () => number | null;
   readonly store: Store;
   readonly local: LocalValues;
   readonly cards: Cards;
@@ -175,6 +178,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       own: own[collection],
       purge,
       onReceived,
+      report: () =>
+        deviceReport({ store, clockOffset: deps.client.clockOffset, freeBytes: deps.freeBytes }),
     });
     const onError = (code: string) => deps.log.warn('sync.replication', { collection, code });
     if (collection === 'masters') return startReplication({ store, collection, pull, onError });

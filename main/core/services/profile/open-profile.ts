@@ -3,6 +3,7 @@ import type { Actor } from '../../../../shared/access/actor.ts';
 import type { Opening, StartupNote } from '../../../../shared/bridge/keeping.ts';
 import { createUuidV7 } from '../../../../shared/ids/uuid.ts';
 import { ok } from '../../../../shared/result.ts';
+import { createAskDistrict, type AskDistrict } from '../../sync/ask-district.ts';
 import { digestOf } from '../../../../shared/sync/digest.ts';
 import { actorSchema, syncCollections, type TokenReply } from '../../../../shared/sync/protocol.ts';
 import { createLocalValues, type LocalValues } from '../../documents/local-values.ts';
@@ -73,6 +74,8 @@ export interface OpenProfile {
   readonly exchange: ExchangeService;
   readonly exchangeDesk: ExchangeDesk;
   readonly files: FileRoom;
+  /** Asks the district in this person's name. */
+  readonly ask: AskDistrict;
   readonly live: Live;
   readonly keeping: Keeping;
   /** Nothing can be saved; the notes say why. */
@@ -211,6 +214,7 @@ export async function openProfile(
     ledger,
     client: input.district.client,
     tokens,
+    freeBytes: () => keeping.board().freeBytes,
     instance: input.device.instance,
     epoch: input.device.epoch,
     now: ports.now,
@@ -235,6 +239,7 @@ export async function openProfile(
     signBundle: input.district.signBundle,
   });
   running = sync;
+  const ask = createAskDistrict({ client: input.district.client, tokens });
   const watching = watchChanges({ store, live: deps.live, onChange: () => sync.changed() });
   const context = {
     store,
@@ -255,6 +260,7 @@ export async function openProfile(
     exchange,
     exchangeDesk: createExchangeDesk({ client: input.district.client, tokens }),
     files,
+    ask,
     live: deps.live,
     keeping,
     readOnly,

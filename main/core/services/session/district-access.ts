@@ -2,7 +2,7 @@
 import { protocolVersion, type Versions } from '../../../../shared/sync/protocol.ts';
 import type { CorePorts } from '../../ports.ts';
 import { createDistrictClient, type DistrictClient } from '../../sync/district-client.ts';
-import { signDeviceProof } from '../../sync/device-proof.ts';
+import { signDeviceProof, signWrite, type DeviceIdentity } from '../../sync/device-proof.ts';
 import { signAsDevice } from '../exchange/bundle-crypto.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { DeviceKey } from '../../vault/device-key.ts';
@@ -20,22 +20,20 @@ export function connectDistrict(
   device: DeviceFile,
   key: DeviceKey,
 ): DistrictAccess {
+  const identity: DeviceIdentity = {
+    deviceId: device.deviceId,
+    instance: device.instance,
+    privateKey: () => key.privateKey.reveal(),
+  };
   return {
     client: createDistrictClient({
       server: device.server,
       fetch: ports.fetch,
       now: ports.now,
       versions: deviceVersions(ports),
+      signWrite: (write, serverNow) => signWrite(identity, write, serverNow),
     }),
-    deviceProof: (serverNow) =>
-      signDeviceProof(
-        {
-          deviceId: device.deviceId,
-          instance: device.instance,
-          privateKey: () => key.privateKey.reveal(),
-        },
-        serverNow,
-      ),
+    deviceProof: (serverNow) => signDeviceProof(identity, serverNow),
     signBundle: (header) => signAsDevice(key.privateKey.reveal(), header),
   };
 }

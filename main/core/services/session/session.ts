@@ -108,6 +108,7 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
       opening,
       leaseEndsOn: open?.lease.endsOn() ?? null,
       sealedBySystem: key !== null && isSealedBySystem(key.protection),
+      deviceFingerprint: key === null ? '' : fingerprintOf(key.publicKey),
       districtFingerprint: device === null ? '' : fingerprintOf(device.keys.signing),
       trouble: here.trouble as SessionState['trouble'],
     };

@@ -1,0 +1,39 @@
+/** Whatever writes is signed by the device: a stolen access token alone changes nothing (shared/sync/protocol.ts, `Device-Proof`). */
+import { createHash } from 'node:crypto';
+import type { ServerDeps } from '../deps.ts';
+import { fail, type Answer } from '../http/answer.ts';
+import { isFirstUse, verifyProof } from './device-proof.ts';
+import type { Session } from './session.ts';
+
+export interface Written {
+  readonly proof: string;
+  /** `POST /v1/push`. */
+  readonly act: string;
+  readonly token: string;
+  /** base64url. */
+  readonly bodyHash: string;
+}
+
+/** A proof that is old or was seen before fails as `token_expired`: the honest device signs anew and tries again. */
+export async function checkWriteProof(
+  deps: ServerDeps,
+  session: Pick<Session, 'deviceId'>,
+  written: Written,
+): Promise<Answer<null>> {
+  const rows = await deps.database.query<{ public_key: string }>(
+    'SELECT public_key FROM devices WHERE id = $1',
+    [session.deviceId],
+  );
+  const key = rows[0]?.public_key;
+  if (key === undefined || written.proof === '') return fail('proof_wrong');
+  const valid = await verifyProof(deps, written.proof, key);
+  if (!valid.ok) return valid.failure.code === 'device_unknown' ? fail('proof_wrong') : valid;
+  const { sub, act, tok, body, jti } = valid.value;
+  const token = createHash('sha256').update(written.token).digest('base64url');
+  const fits =
+    sub === session.deviceId && act === written.act && tok === token && body === written.bodyHash;
+  if (!fits) return fail('proof_wrong');
+  return (await isFirstUse(deps, `${session.deviceId}|${jti ?? ''}`))
+    ? { ok: true, value: null }
+    : fail('token_expired', { reason: 'replayed' });
+}

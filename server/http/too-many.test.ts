@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestOffice, wangchun, type TestOffice } from '../testing/test-office.ts';
+
+describe('a device that sends too much', () => {
+  let office: TestOffice;
+  beforeAll(async () => {
+    office = await startTestOffice({}, { perDeviceMinute: 3 });
+  });
+  afterAll(() => office.district.close());
+
+  it('is told to wait and for how long, by the district and by HTTP, and then goes on', async () => {
+    const [seat, other] = [
+      await office.signIn(wangchun, ['O']),
+      await office.signIn(wangchun, ['O']),
+    ];
+    const ask = (who: typeof seat) => who.ask('/v1/digest', { collections: [] });
+    const statuses: number[] = [];
+    for (let request = 0; request < 4; request += 1) statuses.push((await ask(seat)).status);
+    expect(statuses.at(-1)).toBe(429);
+    const answer = await fetch(`${office.district.url}/v1/digest`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${seat.token}` },
+      body: '{"collections":[]}',
+    });
+    const body = (await answer.json()) as { code: string; params: { seconds: number } };
+    expect(body.code).toBe('too_many');
+    expect(answer.headers.get('retry-after')).toBe(String(body.params.seconds));
+    expect((await ask(other)).status).toBe(200);
+    office.clock.advance(61);
+    expect((await ask(seat)).status).toBe(200);
+  });
+});
