@@ -75,13 +75,17 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
       );
     }, purgeEveryMs);
     purging.unref();
+    const daily = keepTidy(office);
     let closing: Promise<void> | null = null;
     return {
       url,
       admin: office.admin,
       close: () => {
         clearInterval(purging);
-        return (closing ??= app.close().then(() => office.close()));
+        return (closing ??= app
+          .close()
+          .then(() => daily.stop())
+          .then(() => office.close()));
       },
     };
   } catch (error) {
@@ -90,6 +94,29 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
       throw new CannotStart('port_in_use', String(options.port ?? 0));
     throw error;
   }
+}
+
+const dayMs = 86_400_000;
+
+/** Once at the start and then every day; nobody waits for it. */
+function keepTidy({ admin, deps }: Office): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  const run = () => {
+    running = admin
+      .purgeDeletions()
+      .catch((error: unknown) =>
+        deps.log.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'purge failed'),
+      );
+  };
+  run();
+  const timer = setInterval(run, dayMs);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
 }
 
 /** Opens the database for administration. Throws `CannotStart`. */

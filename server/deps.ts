@@ -1,6 +1,7 @@
 /** What the parts of the server are made of. Only boot.ts creates these; everything else is handed them. */
 import type { Logger } from 'pino';
 import type { Database } from './database/database.ts';
+import type { FirstReadLimits } from './sync/first-reads.ts';
 import type { RateLimits } from './http/rate-limits.ts';
 import type { Instance } from './instance.ts';
 
@@ -27,6 +28,10 @@ export interface Settings {
   readonly perMinute: number;
   /** Requests per minute of one device, and of one account. */
   readonly perDeviceMinute: number;
+  /** First reads served at a time, and how long one may wait for its turn. */
+  readonly firstReads: FirstReadLimits;
+  /** A write is good for exactly the body that was signed. False only where a test spoils rows on their way. */
+  readonly boundBodies: boolean;
   /** Enrolments, sign-ins and renewals per minute and address. */
   readonly signInsPerMinute: number;
   /** Online requests, and questions about them, per minute and address. */
@@ -43,6 +48,8 @@ export const defaultSettings: Settings = {
   passwordCost: 2 ** 17,
   perMinute: 1200,
   perDeviceMinute: 900,
+  boundBodies: true,
+  firstReads: { atOnce: 3, waitMs: 8000 },
   signInsPerMinute: 60,
   intakesPerMinute: 10,
   leaseDays: 30,

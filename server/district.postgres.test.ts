@@ -6,7 +6,9 @@ import { registerWallTests } from './testing/register-wall-tests.ts';
 import { registerDistrictTests } from './testing/register-district-tests.ts';
 import { closeCode, openLine } from './testing/live-line.ts';
 import { newRow } from './testing/sample-rows.ts';
-import { gulin, startTestOffice, wangchun } from './testing/test-office.ts';
+import { expectProof } from './testing/register-pull-tests.ts';
+import { readWhile, writeBursts } from './testing/register-server-tests.ts';
+import { districtUnit, gulin, startTestOffice, versions, wangchun } from './testing/test-office.ts';
 
 const bin = findPostgres();
 if (bin === null)
@@ -42,6 +44,56 @@ describe.runIf(bin !== null)('district over PostgreSQL', () => {
     expect(await line.closed).toBe(4401);
     expect(await closeCode(two, reader.token)).toBe(4401);
     await Promise.all([one.district.close(), two.district.close()]);
+  });
+
+  it('sixteen writers over two servers, stalling while they hold their numbers: a reader misses nothing', async () => {
+    const databaseUrl = cluster?.url ?? '';
+    const offices = await Promise.all([
+      startTestOffice({ databaseUrl }),
+      startTestOffice({ databaseUrl }),
+    ]);
+    const database = await openPgDatabase({ url: databaseUrl, onTrouble: () => undefined });
+    // After the row is written and before its number is visible: where a cursor would lose it.
+    await database.query(`CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_sleep(random() * 0.01); RETURN NULL; END $$`);
+    await database.query(
+      'CREATE TRIGGER stall AFTER INSERT ON docs FOR EACH STATEMENT EXECUTE FUNCTION stall()',
+    );
+    const units = [wangchun, gulin, '330203006', '330203007'];
+    const writers = await Promise.all(
+      Array.from({ length: 16 }, (_, index) =>
+        (offices[index % 2] ?? fail()).signIn(units[index % 4] ?? wangchun, ['O']),
+      ),
+    );
+    const reader = await (offices[1] ?? fail()).signIn(districtUnit, ['D']);
+    const start = (await reader.pullAll('records')).checkpoint;
+    let writing = true;
+    const reading = readWhile(reader, start, () => writing);
+    const written = await Promise.all(writers.map((seat) => writeBursts(seat)));
+    writing = false;
+    const seen = await reading;
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen.toSorted()).toEqual(written.flat().toSorted());
+    await expectProof(reader);
+    await database.query('DROP TRIGGER stall ON docs');
+    await database.close();
+    await Promise.all(offices.map((office) => office.district.close()));
+  }, 240_000);
+
+  it('sends first reads away when too many wait, and never daily ones', async () => {
+    const office = await startTestOffice(
+      { databaseUrl: cluster?.url ?? '' },
+      { firstReads: { atOnce: 0, waitMs: 5 } },
+    );
+    const seat = await office.signIn(wangchun, ['O']);
+    const pull = (checkpoint: Record<string, number>) =>
+      seat.ask('/v1/pull', { collection: 'records', checkpoint, limit: 10, versions });
+    expect(await pull({})).toEqual({
+      status: 429,
+      body: { code: 'busy', params: { seconds: 5 } },
+    });
+    expect((await pull({ [wangchun]: 1 })).status).toBe(200);
+    await office.district.close();
   });
 
   it('two servers may meet an empty database at once', async () => {

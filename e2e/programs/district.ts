@@ -4,7 +4,12 @@ import type { Role } from '../../shared/access/actor.ts';
 import { startDemoDistrict } from '../../scripts/launch/demo-district.ts';
 
 const [dataDir = '', port = '0'] = process.argv.slice(2);
-const district = await startDemoDistrict({ dataDir, port: Number(port), small: true });
+const district = await startDemoDistrict({
+  dataDir,
+  port: Number(port),
+  small: true,
+  boundBodies: false,
+});
 process.stdout.write(
   `${JSON.stringify({ ready: true, url: district.url, logins: district.logins })}\n`,
 );
@@ -15,9 +20,15 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   void answer(command, rest).then((text) => process.stdout.write(`${number}: ${text}\n`));
 });
 
-async function answer(command: string, [first = '', second = '']: string[]): Promise<string> {
+async function answer(
+  command: string,
+  [first = '', second = '', third = '']: string[],
+): Promise<string> {
   if (command === 'code') {
-    const made = await district.admin().createCode(first, { hours: Number(second) });
+    const made = await district.admin().createCode(first, {
+      hours: Number(second),
+      autoConfirm: third !== 'pending',
+    });
     return made.code;
   }
   if (command === 'roles') {

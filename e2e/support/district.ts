@@ -16,6 +16,8 @@ export interface District {
   readonly logins: readonly Login[];
   /** A fresh enrolment code for one computer of that unit; `hours` below zero makes one that has expired. */
   code(unit: string, hours?: number): Promise<string>;
+  /** A code whose computer must be confirmed by its fingerprint. */
+  pendingCode(unit: string): Promise<string>;
   /** Gives an account other work. */
   setRoles(login: string, roles: readonly string[]): Promise<void>;
   /** Pulls the plug. */
@@ -43,6 +45,7 @@ export async function startDistrict(): Promise<District> {
     url,
     logins,
     code: (unit, hours = 24) => ask(`code ${unit} ${hours}`),
+    pendingCode: (unit) => ask(`code ${unit} 1 pending`),
     setRoles: async (login, roles) => {
       const answer = await ask(`roles ${login} ${roles.join(',')}`);
       if (answer !== 'ok') throw new Error(`the district did not set the roles: ${answer}`);

@@ -12,7 +12,12 @@ const data = JSON.parse(process.argv[2] ?? '{}') as ServerData;
 const office = await openOffice({
   ...('databaseUrl' in data ? { databaseUrl: data.databaseUrl } : { dataDir: data.dataDir }),
   isDemo: true,
-  settings: { passwordCost: 1024, perMinute: 1_000_000, signInsPerMinute: 1_000_000 },
+  settings: {
+    passwordCost: 1024,
+    perMinute: 1_000_000,
+    perDeviceMinute: 1_000_000,
+    signInsPerMinute: 1_000_000,
+  },
 });
 const { deps, admin } = office;
 const app = await createServer(deps);

@@ -131,9 +131,9 @@ function Login(props: { session: SessionState; children: React.ReactNode }) {
         }
       />
       {props.children}
-      {!props.session.isDemo && (
+      {props.session.profiles.length === 0 && (
         <Note tone="plain" icon="lock">
-          <b className="fingerprint">{props.session.deviceFingerprint}</b>
+          <b data-testid="fingerprint">{props.session.deviceFingerprint}</b>
           <div className="meta">{t('devices.ownFingerprint')}</div>
         </Note>
       )}

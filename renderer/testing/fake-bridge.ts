@@ -10,6 +10,7 @@ import type {
 import { recordType } from '../../shared/records/registry.ts';
 import { validateRecord } from '../../shared/records/validate.ts';
 import { fakeSyncState, syncBoard, todayBoard } from './fake-boards.ts';
+import { fakeDevices } from './fake-devices.ts';
 import { fakeExchange } from './fake-exchange.ts';
 import { fakeFiles } from './fake-files.ts';
 import { fakeKeepingBoard } from './fake-keeping.ts';
@@ -60,6 +61,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
   const now = () => new Date(office.now).toISOString();
   const signedIn = () => ({ ok: true as const, value: { ...sessionOf(office, 'ready') } });
   return {
+    ...fakeDevices(),
     'app.session': () => session,
     'app.enrol': () => ({ ok: true, value: sessionOf(office, 'login') }),
     'app.login': ({ password }) =>

@@ -42,14 +42,14 @@ export const deviceTexts = {
   confirm: ['核对指纹', 'Compare fingerprint'],
   confirmTitle: ['确认 {name}（{unit}）', 'Confirm {name} ({unit})'],
   confirmNote: [
-    '打电话给{unit}，请对方念出登录页上的指纹，照他念的填在下面。和区级收到的一致才会确认。',
+    '打电话给{unit}，让对方念出登录页上的指纹，照他念的填在下面。和区级收到的一致才会确认。',
     'Call {unit}, let them read the fingerprint on their sign-in page, and type what they read. It must equal what the district received.',
   ],
   fingerprint: ['对方念的指纹（十六位）', 'Fingerprint as read to you (16 digits)'],
   needFingerprint: ['填十六位数字', 'Sixteen digits'],
   confirmVerb: ['一致，确认这台电脑', 'It is the same: confirm'],
   differs: [
-    '填的和区级收到的不一样，没有确认。请对方再念一遍；还不一样就停用这台电脑，重新登记。',
+    '填的和区级收到的不一样，没有确认。让对方再念一遍；还不一样就停用这台电脑，重新登记。',
     'It differs from what the district received; nothing was confirmed. Let them read it again; if it still differs, revoke this computer and enrol anew.',
   ],
   revoke: ['停用', 'Revoke'],

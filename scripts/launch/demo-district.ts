@@ -14,6 +14,8 @@ export interface DemoDistrictOptions {
   readonly port?: number;
   /** A few dozen persons a street instead of more than a thousand. */
   readonly small?: boolean;
+  /** False where a test spoils rows on their way (server/deps.ts). */
+  readonly boundBodies?: boolean;
   readonly print?: (line: string) => void;
 }
 
@@ -40,7 +42,7 @@ export async function startDemoDistrict(options: DemoDistrictOptions): Promise<D
       port,
       isDemo: true,
       // Dozens of accounts with one known password: a dear hash would only make the first start slow.
-      settings: { passwordCost: 2 ** 14 },
+      settings: { passwordCost: 2 ** 14, boundBodies: options.boundBodies ?? true },
     });
 
   let district: District | null = await open(options.port ?? 0);

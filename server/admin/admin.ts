@@ -10,6 +10,7 @@ import { isoNow, type ServerDeps } from '../deps.ts';
 import { fileUsage, type FileUsage } from '../files/file-usage.ts';
 import { purgeFiles, type Purged } from '../files/purge-files.ts';
 import { readDistrictKeys, writeRecoveryKey } from '../keys/district-keys.ts';
+import { purgeDeletions } from '../docs/purge-deletions.ts';
 import { serverActor } from '../instance.ts';
 import type { Doc } from '../docs/stored-row.ts';
 import type { BoardReply, PreflightReply } from '../../shared/sync/devices-protocol.ts';
@@ -79,6 +80,8 @@ export interface Admin {
   fileUsage(): Promise<FileUsage[]>;
   /** Takes away files that no record names; `now` in epoch milliseconds. */
   purgeFiles(now?: number): Promise<Purged>;
+  /** Forgets deletions beyond the horizon; the server does so by itself every day. */
+  purgeDeletions(): Promise<number>;
   verifyAudit(): Promise<ChainCheck>;
   hasRecoveryKey(): Promise<boolean>;
   /** From now on recovery slots are sealed to it; devices hear of it with their next sign-in or renewal. */
@@ -132,6 +135,7 @@ export function createAdmin(deps: ServerDeps): Admin {
         });
       }),
     moveRecords: (order) => moveRecords(deps, { ...self, name: serverActor.name }, order),
+    purgeDeletions: () => purgeDeletions(deps),
     verifyAudit: () => verifyAudit(deps.database),
   };
   return admin;

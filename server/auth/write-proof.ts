@@ -30,8 +30,8 @@ export async function checkWriteProof(
   if (!valid.ok) return valid.failure.code === 'device_unknown' ? fail('proof_wrong') : valid;
   const { sub, act, tok, body, jti } = valid.value;
   const token = createHash('sha256').update(written.token).digest('base64url');
-  const fits =
-    sub === session.deviceId && act === written.act && tok === token && body === written.bodyHash;
+  const bodyFits = body === written.bodyHash || !deps.settings.boundBodies;
+  const fits = sub === session.deviceId && act === written.act && tok === token && bodyFits;
   if (!fits) return fail('proof_wrong');
   return (await isFirstUse(deps, `${session.deviceId}|${jti ?? ''}`))
     ? { ok: true, value: null }

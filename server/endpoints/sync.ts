@@ -10,12 +10,15 @@ import { changePassword } from '../auth/change-password.ts';
 import type { Passwords } from '../auth/password.ts';
 import type { ServerDeps } from '../deps.ts';
 import { addForSession } from '../http/endpoint.ts';
+import { fail } from '../http/answer.ts';
 import { digest } from '../sync/digest.ts';
+import { createFirstReads, isFirstRead } from '../sync/first-reads.ts';
 import { pull } from '../sync/pull.ts';
 import { push } from '../sync/push.ts';
 import { versionTrouble } from './versions.ts';
 
 export function addSync(app: FastifyInstance, deps: ServerDeps, passwords: Passwords): void {
+  const firstReads = createFirstReads(deps.settings.firstReads);
   addForSession(app, deps, {
     method: 'POST',
     path: '/v1/password',
@@ -36,8 +39,15 @@ export function addSync(app: FastifyInstance, deps: ServerDeps, passwords: Passw
     method: 'POST',
     path: '/v1/pull',
     body: pullRequest,
-    handle: async (session, input) =>
-      versionTrouble(input.versions) ?? { ok: true, value: await pull(deps, session, input) },
+    handle: async (session, input) => {
+      const trouble = versionTrouble(input.versions);
+      if (trouble !== null) return trouble;
+      const read = () => pull(deps, session, input);
+      const value = isFirstRead(input) ? await firstReads.inTurn(read) : await read();
+      return value === null
+        ? fail('busy', { seconds: firstReads.patience() })
+        : { ok: true, value };
+    },
   });
   addForSession(app, deps, {
     method: 'POST',

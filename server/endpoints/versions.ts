@@ -5,10 +5,11 @@ import { fail } from '../http/answer.ts';
 const stillAccepted = 3;
 
 /** The failure for a device that is too old, or newer than this server; null when the two can talk. */
-export function versionTrouble(versions: Versions): ReturnType<typeof fail> | null {
-  if (versions.protocol < protocolVersion - stillAccepted || versions.protocol < 1)
-    return fail('version_too_old', { oldest: Math.max(1, protocolVersion - stillAccepted) });
-  return versions.protocol > protocolVersion
-    ? fail('bad_request', { newest: protocolVersion })
-    : null;
+export function versionTrouble(
+  versions: Pick<Versions, 'protocol'>,
+  own: number = protocolVersion,
+): ReturnType<typeof fail> | null {
+  const oldest = Math.max(1, own - stillAccepted);
+  if (versions.protocol < oldest) return fail('version_too_old', { oldest });
+  return versions.protocol > own ? fail('bad_request', { newest: own }) : null;
 }

@@ -43,7 +43,6 @@ export async function pull(
       const rest: Omit<PullReply, 'rows'> = {
         ...position,
         scopes: [...visibility.scopes],
-        rebase: [],
         orders,
         instance: deps.instance.id,
         epoch: deps.instance.epoch,
@@ -59,14 +58,18 @@ async function readPage(
   tx: Transaction,
   visibility: Visibility,
   request: Request,
-): Promise<Pick<PullReply, 'checkpoint' | 'more'> & { rows: string[] }> {
+): Promise<Pick<PullReply, 'checkpoint' | 'more' | 'rebase'> & { rows: string[] }> {
   const heads = await headsOf(tx, request.collection, visibility.scopes);
+  const forgotten = await forgottenTo(tx, request.collection, visibility.scopes);
+  const rebase: string[] = [];
   const rows: string[] = [];
   const checkpoint: CheckpointVector = {};
   let more = false;
   for (const scope of visibility.scopes) {
     const head = heads.get(scope) ?? 0;
     const since = Object.hasOwn(request.checkpoint, scope) ? (request.checkpoint[scope] ?? 0) : 0;
+    const isBehind = since > 0 && since < (forgotten.get(scope) ?? 0);
+    if (isBehind && request.fresh?.includes(scope) !== true) rebase.push(scope);
     const budget = request.limit - rows.length;
     checkpoint[scope] = head;
     if (since >= head) continue;
@@ -83,7 +86,21 @@ async function readPage(
       more = true;
     }
   }
-  return { rows, checkpoint, more };
+  return { rows, checkpoint, more, rebase };
+}
+
+/** Up to where deletions of a scope are forgotten (docs/purge-deletions.ts). */
+async function forgottenTo(
+  tx: Transaction,
+  collection: string,
+  scopes: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx.query<{ scope: string; seq: number }>(
+    `SELECT scope, purged_to::float8 AS seq FROM scope_counter
+     WHERE collection = $1 AND scope = ANY($2::text[]) AND purged_to > 0`,
+    [collection, scopes],
+  );
+  return new Map(rows.map((row) => [row.scope, row.seq]));
 }
 
 /** How far each scope has grown, as of this transaction's moment. */

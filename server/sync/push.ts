@@ -166,6 +166,8 @@ interface Known {
   /** Where the others are. */
   readonly hidden: ReadonlyMap<string, Place>;
   readonly moved: MovedRows;
+  /** Deleted so long ago that only the id is known. */
+  readonly purged: ReadonlySet<string>;
 }
 
 /**
@@ -194,7 +196,8 @@ async function lockAndRead(
       ...[...places.values()].map((place) => place.scope),
       ...[...moved.homes.values()].map((home) => home.unit),
     ];
-    if (scopes.every((scope) => counters.has(scope))) return { masters, hidden: places, moved };
+    if (scopes.every((scope) => counters.has(scope)))
+      return { masters, hidden: places, moved, purged: await readPurged(tx, collection, ids) };
     await counters.lock(scopes);
   }
 }
@@ -211,9 +214,31 @@ function judge(
   const place = known.hidden.get(row.id);
   if (place !== undefined) return judgeHidden(context, row.row, place);
   const master = standing.get(row.id);
+  if (master === undefined && known.purged.has(row.id)) return longDeleted(row.row);
   return collection === 'events'
     ? judgeEvent(context, row.row, master)
     : judgeRecord(context, row.base, row.row, master);
+}
+
+async function readPurged(
+  tx: Transaction,
+  collection: SyncCollection,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx.query<{ id: string }>(
+    'SELECT id FROM purged WHERE collection = $1 AND id = ANY($2::text[])',
+    [collection, ids],
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Edit against delete, long after: the deletion stands and the device makes a card of its edit. */
+function longDeleted({ doc }: StoredRow): Verdict {
+  return {
+    kind: 'conflict',
+    master: { doc: { ...doc, data: {}, mutation: 'purged' }, deleted: true },
+  };
 }
 
 /** What needs a decision is written in the state that waits for it. */

@@ -7,6 +7,7 @@ import { registerDigestTests } from './register-digest-tests.ts';
 import { registerDeviceTests } from './register-device-tests.ts';
 import { registerGarbageTests } from './register-garbage-tests.ts';
 import { registerIntakeTests } from './register-intake-tests.ts';
+import { registerHorizonTests } from './register-horizon-tests.ts';
 import { registerMoveTests } from './register-move-tests.ts';
 import { registerPullTests } from './register-pull-tests.ts';
 import { registerPushTests } from './register-push-tests.ts';
@@ -67,5 +68,9 @@ export function registerDistrictTests(database: {
   });
   describe('as a whole', () => {
     registerServerTests(started);
+  });
+  // Last: it moves the clock by half a year.
+  describe('after half a year', () => {
+    registerHorizonTests(started);
   });
 }

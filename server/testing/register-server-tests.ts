@@ -100,7 +100,7 @@ export function registerServerTests(office: () => TestOffice): void {
 }
 
 /** Twelve requests of five rows, one after the other. */
-async function writeBursts(seat: TestSeat): Promise<string[]> {
+export async function writeBursts(seat: TestSeat): Promise<string[]> {
   const ids: string[] = [];
   for (let burst = 0; burst < 12; burst += 1) {
     const rows = Array.from({ length: 5 }, () => newRow(seat, 'person'));
@@ -115,7 +115,7 @@ async function writeBursts(seat: TestSeat): Promise<string[]> {
 }
 
 /** Everything a device sees that pulls again and again while others write, and once more afterwards. */
-async function readWhile(
+export async function readWhile(
   reader: TestSeat,
   start: CheckpointVector,
   goOn: () => boolean,

@@ -46,7 +46,12 @@ export interface Stage {
 export async function openStage(settings: Partial<Settings> = {}): Promise<Stage> {
   const district = await startDistrict({
     isDemo: true,
-    settings: { signInsPerMinute: 10_000, ...settings },
+    settings: {
+      signInsPerMinute: 10_000,
+      perDeviceMinute: 100_000,
+      boundBodies: false,
+      ...settings,
+    },
   });
   await district.admin.importUnits([
     { code: communities.wangchun, name: '演示一社区', kind: 'community', parent: streets.wangchun },
