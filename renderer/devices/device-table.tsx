@@ -64,22 +64,24 @@ function DeviceRow(props: { device: BoardDevice; onAct: (act: DeviceAct) => void
         <ClockWord device={device} />
       </td>
       <td className="meta">{device.appVersion}</td>
-      <td className="row">
-        {device.state === 'pending' && (
-          <Button small look="filled" onClick={() => props.onAct('confirm')}>
-            {t('devices.confirm')}
-          </Button>
-        )}
-        {(device.state === 'pending' || device.state === 'active') && (
-          <Button small onClick={() => props.onAct('revoke')}>
-            {t('devices.revoke')}
-          </Button>
-        )}
-        {(device.state === 'active' || device.state === 'revoked') && !device.wipeOrdered && (
-          <Button small look="danger" onClick={() => props.onAct('wipe')}>
-            {t('devices.wipe')}
-          </Button>
-        )}
+      <td>
+        <div className="row">
+          {device.state === 'pending' && (
+            <Button small look="filled" onClick={() => props.onAct('confirm')}>
+              {t('devices.confirm')}
+            </Button>
+          )}
+          {(device.state === 'pending' || device.state === 'active') && (
+            <Button small onClick={() => props.onAct('revoke')}>
+              {t('devices.revoke')}
+            </Button>
+          )}
+          {(device.state === 'active' || device.state === 'revoked') && !device.wipeOrdered && (
+            <Button small look="danger" onClick={() => props.onAct('wipe')}>
+              {t('devices.wipe')}
+            </Button>
+          )}
+        </div>
       </td>
     </tr>
   );
