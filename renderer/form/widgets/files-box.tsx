@@ -1,5 +1,5 @@
 /** Files and pictures of a field: chosen, dropped or pasted; removed with a way back. Pictures wait for the consent above them. */
-import { useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
+import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent } from 'react';
 import type { FileRef } from '../../../shared/files/file-ref.ts';
 import { FileGrid, filesOf } from '../../files/file-grid.tsx';
 import { useAdding } from '../../files/use-adding.ts';
@@ -18,7 +18,9 @@ export function FilesBox(props: WidgetProps) {
   const files = filesOf(props.value);
   // The value may have changed while a file was being stored.
   const latest = useRef(files);
-  latest.current = files;
+  useEffect(() => {
+    latest.current = files;
+  });
   const change = (next: readonly FileRef[]) => {
     latest.current = next;
     props.onChange(next.length === 0 ? undefined : next);

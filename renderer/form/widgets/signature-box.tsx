@@ -77,7 +77,7 @@ function SignaturePad(props: { onUse: (drawing: Blob) => void; onClose: () => vo
   const [isEmpty, setEmpty] = useState(true);
   const clear = () => {
     const pen = canvas.current?.getContext('2d');
-    if (pen == null) return;
+    if (pen === null || pen === undefined) return;
     pen.fillStyle = '#fff';
     pen.fillRect(0, 0, pad.width, pad.height);
     setEmpty(true);
@@ -92,7 +92,7 @@ function SignaturePad(props: { onUse: (drawing: Blob) => void; onClose: () => vo
   };
   const draw = (event: PointerEvent<HTMLCanvasElement>) => {
     const pen = canvas.current?.getContext('2d');
-    if (pen == null || last.current === null) return;
+    if (pen === null || pen === undefined || last.current === null) return;
     const next = placeOf(event);
     pen.strokeStyle = '#111';
     pen.lineCap = 'round';

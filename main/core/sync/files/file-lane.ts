@@ -74,7 +74,8 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
   const fetching = createFetching({ ...deps, ask });
   let running: Promise<void> | null = null;
   let again = false;
-  let stopped = false;
+  const ending = new AbortController();
+  const isStopped = () => ending.signal.aborted;
   let failures = 0;
   let pausedUntil = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -98,7 +99,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
   }
 
   async function work(): Promise<void> {
-    while (!stopped && deps.mayGo() && deps.now() >= pausedUntil) {
+    while (!isStopped() && deps.mayGo() && deps.now() >= pausedUntil) {
       again = false;
       const job = await nextJob();
       if (job === null) {
@@ -106,7 +107,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
         break;
       }
       await letRecordsPass();
-      if (stopped || !deps.mayGo()) break;
+      if (isStopped() || !deps.mayGo()) break;
       take(job, await step(job));
     }
   }
@@ -172,7 +173,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
 
   /** Records go first; but a line that is never free of them must not keep files for ever. */
   async function letRecordsPass(): Promise<void> {
-    for (let waited = 0; deps.isBusy() && waited < longestYield && !stopped; waited += 25)
+    for (let waited = 0; deps.isBusy() && waited < longestYield && !isStopped(); waited += 25)
       await new Promise((resolve) => void setTimeout(resolve, 25));
   }
 
@@ -182,12 +183,12 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
       telling = undefined;
       const told = [...touched];
       touched.clear();
-      if (!stopped) deps.onProgress(told);
+      if (!isStopped()) deps.onProgress(told);
     }, 200);
   }
 
   function wake(): void {
-    if (stopped) return;
+    if (isStopped()) return;
     again = true;
     clearTimeout(timer);
     running ??= work()
@@ -201,7 +202,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
   }
 
   function planNext(): void {
-    if (stopped) return;
+    if (isStopped()) return;
     const pause = Math.max(0, pausedUntil - deps.now());
     const parkedFor = parked.nextIn();
     const next = pause > 0 ? pause : parkedFor;
@@ -236,7 +237,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
       return { waiting, failed: states.filter((state) => state === 'here').length };
     },
     async stop() {
-      stopped = true;
+      ending.abort();
       clearTimeout(timer);
       clearTimeout(telling);
       await running;
