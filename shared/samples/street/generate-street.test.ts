@@ -1,7 +1,3 @@
-import {
-  districtDepartments,
-  unitDepartments,
-} from '../../records/department/first-departments.ts';
 import { describe, expect, it } from 'vitest';
 import { addDays, daysBetween } from '../../calendar/day.ts';
 import { businessDateOf } from '../../calendar/time-zone.ts';
@@ -84,9 +80,6 @@ describe.each([wangchun, gulin])('$name at street scale', (spec) => {
     expect(new Set(street.events.map(({ id }) => id)).size).toBe(street.events.length);
     expect(new Set(street.events.map(({ deviceSeq }) => deviceSeq)).size).toBe(
       street.events.length,
-    );
-    const departments = new Set(
-      [...districtDepartments(), ...unitDepartments(spec.unit)].map((each) => each.id),
     );
     const users = new Set(streetStaff(spec, 1).map(({ userId }) => userId));
     const directory = [...districtDepartments(), ...unitDepartments(spec.unit)];
