@@ -24,7 +24,6 @@ export function BatchBar(props: {
     let failed = 0;
     for (const id of props.ids) {
       // One after the other: each is a transaction of its own, and a refusal of one must not touch the next.
-      // oxlint-disable-next-line no-await-in-loop
       const answer = await tell('records.act', { type: props.type.name, id, action, opinion });
       if (!answer.ok) failed += 1;
     }

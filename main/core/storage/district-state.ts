@@ -152,7 +152,8 @@ function metaTableOver(deps: {
       const { docData, isResolvedConflict } = document as MetaDocument;
       if (docData === undefined || isResolvedConflict !== undefined) return false;
       const key = `${collection}|${itemOf(id)}`;
-      const known = fresh.get(key) ?? (implied(itemOf(id)) as MetaDocument | undefined)?.docData;
+      const before: MetaDocument | undefined = implied(itemOf(id));
+      const known = fresh.get(key) ?? before?.docData;
       fresh.delete(key);
       return known !== undefined && sameState(known, docData);
     },

@@ -217,10 +217,10 @@ export const emergencyWithinCap: Guard = ({ data }, context) => {
 
 /** Approval by telephone follows a proposal, and only once. */
 export const emergencyProposed: Guard = (record, context) => {
-  const actions = stepsOf(record).map((step) => step.action);
+  const actions = new Set(stepsOf(record).map((step) => step.action));
   return [
-    ...need(actions.includes('emergency_propose'), 'flow', 'hardship.not_proposed'),
-    ...need(!actions.includes('emergency_approve'), 'flow', 'hardship.emergency_once'),
+    ...need(actions.has('emergency_propose'), 'flow', 'hardship.not_proposed'),
+    ...need(!actions.has('emergency_approve'), 'flow', 'hardship.emergency_once'),
     ...emergencyWithinCap(record, context),
   ];
 };

@@ -1,7 +1,6 @@
 /** Lays cards aside. Giving a rejected change up brings back what the district has; what was given up stays in the record's history. */
 import type { Input } from '../../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
-import type { Envelope } from '../../../../shared/records/envelope.ts';
 import { ok } from '../../../../shared/result.ts';
 import { findStored, plain, writeStored } from '../../documents/stored-documents.ts';
 import { followers, isWaiting, type StoredCard } from '../../sync/cards.ts';
@@ -48,7 +47,7 @@ async function noteGivenUp({ context }: OpenProfile, card: StoredCard): Promise<
   }));
   if (clashes.length === 0 || _deleted) return;
   await context.work.run<null, Failure>(async (work) => {
-    work.addEvent('conflict', district as Envelope, { clashes, choice: 'given_up' });
+    work.addEvent('conflict', district, { clashes, choice: 'given_up' });
     return ok(null);
   });
 }
