@@ -22,8 +22,8 @@ const nodeRooms = [
 export default defineConfig({
   test: {
     // Real databases, child processes and key derivation, often on two busy cores.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     passWithNoTests: true,
     // Much of the time is waiting for child processes and disks: one worker more than cores.
     maxWorkers: availableParallelism() + 1,
@@ -34,8 +34,8 @@ export default defineConfig({
           name,
           environment: 'node' as const,
           include: [`${folder}/**/*.test.ts`],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       })),
       {

@@ -27,6 +27,16 @@ describe('validateRecord speaks plainly', () => {
     expect(said(visit, rest)).toContainEqual(['subject', '走访对象要填']);
   });
 
+  it('names what a row lacks instead of asking the rules about half a row', () => {
+    const documents = [{ id: 'd1', kind: 'id_card' }];
+    const found = validateRecord(person, { ...personSample, documents }, context);
+    expect(found).toContainEqual({
+      field: 'documents.0.number',
+      code: 'required',
+      severity: 'error',
+    });
+  });
+
   it('wants two visitors for cash', () => {
     const visitors = (visitSample['visitors'] as unknown[]).slice(0, 1);
     expect(said(visit, { ...visitSample, visitors })).toEqual([

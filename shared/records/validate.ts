@@ -32,9 +32,10 @@ export function validateRecord(
     const needed = field.required || type.form.requiredWhen?.[key]?.(data) === true;
     problems.push(...checkField(key, field, data[key], needed, context));
   }
-  // Rules may trust the shape of the data, so they run only when the shape is right.
+  // Rules may trust the shape of the data, so they run only when the shape is right. A field may be missing, a row must be whole.
   const broken = problems.some(
-    (problem) => problem.severity === 'error' && problem.code !== 'required',
+    ({ severity, code, field }) =>
+      severity === 'error' && (code !== 'required' || field.includes('.')),
   );
   if (!broken) problems.push(...type.rules.flatMap((rule) => rule(data, context)));
   return inFormOrder(type, problems);
