@@ -90,7 +90,7 @@ function PrintSheet({ entries }: { entries: readonly RegisterEntry[] }) {
   const session = useSession();
   return (
     <div className="print-sheet">
-      <h1>{t('exchange.printTitle')}</h1>
+      <h2>{t('exchange.printTitle')}</h2>
       <p>{session.unitName}</p>
       <table>
         <thead>
