@@ -1,0 +1,73 @@
+/** Which fields the steps of a hardship case fill in or depend on, and the groups of states that share a step. */
+export const application: readonly string[] = [
+  'household',
+  'applicant',
+  'agent',
+  'agentRelation',
+  'applyOn',
+  'applyWay',
+  'qiaoIdentity',
+  'lowIncome',
+  'lowIncomeCertNo',
+  'lowIncomeValidTo',
+  'hardCause',
+  'hardGroup',
+  'aidType',
+  'requested',
+  'reason',
+  'emergency',
+  'relatedToStaff',
+  'papers',
+  'consents',
+  'members',
+];
+export const assessment: readonly string[] = [
+  'members',
+  'incomeTotal',
+  'incomePerHead',
+  'rigidMedical',
+  'rigidEducation',
+  'rigidCare',
+  'rigidRatio',
+  'investigators',
+  'assessedOn',
+  'homeCondition',
+  'assetsNote',
+  'neighbourOpinion',
+  'civilCheck',
+  'civilCheckOn',
+  'suggestAmount',
+  'investigatorsSigned',
+  'fundSource',
+  'fundLevel',
+  'aidType',
+  'hardCause',
+  'consents',
+  'lowIncome',
+  'lowIncomeCertNo',
+  'lowIncomeValidTo',
+];
+export const computed: readonly string[] = ['incomeTotal', 'incomePerHead', 'rigidRatio'];
+
+/** States before any money was paid: the applicant may still withdraw. */
+export const beforePaid: readonly string[] = [
+  'draft',
+  'community_submitted',
+  'to_supplement',
+  'accepted',
+  'checking',
+  'street_reviewed',
+  'publicity',
+  'objection',
+  'street_approved',
+  'district_review',
+  'approved',
+  'paying',
+];
+/** States in which emergency aid may run beside the chain. */
+export const urgentStates: readonly string[] = [
+  'community_submitted',
+  'accepted',
+  'checking',
+  'street_reviewed',
+];
