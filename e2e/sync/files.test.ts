@@ -25,7 +25,8 @@ let street: Device;
 let desk: Device;
 
 beforeAll(async () => {
-  stage = await openStage({ fileBytesPerUnit: 120 * 1024 * 1024 });
+  // Records are written as fast as the machine can while a file travels: many more requests than an office makes in a minute.
+  stage = await openStage({ fileBytesPerUnit: 120 * 1024 * 1024, perMinute: 1_000_000 });
   await stage.addUser('files-street', streets.wangchun, ['O']);
   await stage.addUser('files-desk', streets.district, ['D']);
   street = await stage.device('files-street', streets.wangchun);

@@ -61,7 +61,11 @@ export type AskDistrict = <T extends { instance: string; epoch: number } | Uint8
   request: (token: string) => Promise<Answer<T>>,
 ) => Promise<Answer<T>>;
 
-const longestYield = 2_000;
+/**
+ * How long a piece waits for records that are on the line: so much longer than the piece before it took, between these bounds in
+ * milliseconds. Under records without end files keep a quarter of the line, however quick or slow it is.
+ */
+const patience = { timesThePiece: 3, least: 100, most: 2_000 } as const;
 const mostListed = 300;
 
 export function createFileLane(deps: FileLaneDeps): FileLane {
@@ -78,6 +82,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
   const isStopped = () => ending.signal.aborted;
   let failures = 0;
   let pausedUntil = 0;
+  let pieceTook = 0;
   let timer: NodeJS.Timeout | undefined;
   let telling: NodeJS.Timeout | undefined;
 
@@ -108,7 +113,10 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
       }
       await letRecordsPass();
       if (isStopped() || !deps.mayGo()) break;
-      take(job, await step(job));
+      const began = deps.now();
+      const result = await step(job);
+      pieceTook = deps.now() - began;
+      take(job, result);
     }
   }
 
@@ -173,7 +181,9 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
 
   /** Records go first; but a line that is never free of them must not keep files for ever. */
   async function letRecordsPass(): Promise<void> {
-    for (let waited = 0; deps.isBusy() && waited < longestYield && !isStopped(); waited += 25)
+    const own = Math.max(patience.least, patience.timesThePiece * pieceTook);
+    const longest = Math.min(patience.most, own);
+    for (let waited = 0; deps.isBusy() && waited < longest && !isStopped(); waited += 25)
       await new Promise((resolve) => void setTimeout(resolve, 25));
   }
 
