@@ -4,12 +4,10 @@ import { card as cardSchema, type Card } from '../../../shared/bridge/sync-room.
 import type { Envelope, EventDoc, PlainData } from '../../../shared/records/envelope.ts';
 import { recordType } from '../../../shared/records/registry.ts';
 import type { SyncCollection } from '../../../shared/sync/protocol.ts';
+import { stateField } from '../../../shared/sync/settle.ts';
 import type { LocalValues } from '../documents/local-values.ts';
 import { findPlain, plain, type Stored } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
-
-/** Pseudo field of a card, beside the record's own. */
-export const stateField = 'state';
 
 /** A row of any synced collection, as RxDB hands it over. */
 export type SyncRow = (Envelope | EventDoc) & { readonly _deleted: boolean };

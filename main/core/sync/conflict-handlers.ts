@@ -12,12 +12,17 @@ import {
   cardKind,
   clashCardId,
   labelOf,
-  stateField,
   toData,
   type Cards,
   type StoredCard,
 } from './cards.ts';
-import { settle, type Living, type Settled, type SettleDeps } from './conflict.ts';
+import {
+  settle,
+  stateField,
+  type Living,
+  type Settled,
+  type SettleDeps,
+} from '../../../shared/sync/settle.ts';
 
 export interface ConflictDeps extends Omit<SettleDeps, 'actor'> {
   readonly actor: () => SettleDeps['actor'];

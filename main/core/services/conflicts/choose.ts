@@ -9,13 +9,12 @@ import {
   cardKind,
   isWaiting,
   publicCard,
-  stateField,
   toCard,
   toData,
   type ChoiceStep,
   type StoredCard,
 } from '../../sync/cards.ts';
-import { deletedField } from '../../sync/conflict.ts';
+import { deletedField, stateField } from '../../../../shared/sync/settle.ts';
 import { fail, type Answer } from '../answer.ts';
 import type { OpenProfile } from '../profile/open-profile.ts';
 import { valueAtPath } from '../records/field-path.ts';

@@ -1,14 +1,13 @@
 /**
- * Two machines changed the same record (design.md §4.4). Fields merge from the triple base – mine – district; a field changed on
- * both sides keeps the district's value, and both values go into a card and an event before the merge is written.
+ * Two machines changed the same record (design.md §4.4). The device settles it; the district does when it releases rescued work.
+ * Fields merge from the triple base – mine – district; a field changed on both sides keeps the district's value, and both values go into a card and an event before the merge is written.
  */
-import type { Actor } from '../../../shared/access/actor.ts';
-import type { Envelope, PlainData } from '../../../shared/records/envelope.ts';
-import type { RecordType } from '../../../shared/records/record-type.ts';
-import { recordType } from '../../../shared/records/registry.ts';
-import { flowField, keepFlow, stepsOf, withoutFlow } from '../../../shared/workflow/flow.ts';
-import { stateField } from './cards.ts';
-import { mergeData, sameValue, type Clash } from '../../../shared/sync/merge.ts';
+import type { Actor } from '../access/actor.ts';
+import type { Envelope, PlainData } from '../records/envelope.ts';
+import type { RecordType } from '../records/record-type.ts';
+import { recordType } from '../records/registry.ts';
+import { flowField, keepFlow, stepsOf, withoutFlow } from '../workflow/flow.ts';
+import { mergeData, sameValue, type Clash } from './merge.ts';
 
 export type Living = Envelope & { readonly _deleted: boolean };
 
@@ -29,13 +28,14 @@ export interface Settled {
 }
 
 export interface SettleDeps {
-  readonly actor: Actor;
+  readonly actor: Pick<Actor, 'userId'>;
   readonly newId: () => string;
   readonly now: () => number;
   readonly device: string;
 }
 
-/** Pseudo field of a card, beside the record's own and the state. */
+/** Pseudo fields of a clash, beside the record's own. */
+export const stateField = 'state';
 export const deletedField = '_deleted';
 
 export function settle({ base, mine, district }: Triple, deps: SettleDeps): Settled {

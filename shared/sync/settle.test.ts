@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { settle, type Living } from './conflict.ts';
+import { settle, type Living } from './settle.ts';
 
 const deps = {
   actor: { userId: 'me', name: '我', unit: '330203008', community: '', roles: ['O'] as const },
