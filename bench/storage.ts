@@ -39,7 +39,7 @@ try {
   const unlock = await measureUnlock(office.folder, office.key);
   const dexie = values['no-dexie'] ? null : await measureDexie(values.quick ? 4_000 : 100_000);
   const pages = dexie === null ? null : timesOf(dexie.pages);
-  const busy = await measureBusy(join(folder, 'busy'), scale, values.quick ? 1 : 0.5);
+  const busy = measureBusy(join(folder, 'busy'), scale, values.quick ? 1 : 0.5);
 
   const goals: Goal[] = [
     atMost('save through the service, p99', writes.save.p99, 5, 'ms'),

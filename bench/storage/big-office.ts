@@ -6,9 +6,9 @@ import { generateStreet } from '../../shared/samples/street/generate-street.ts';
 import { specsOf, type Scale } from '../../shared/samples/street/scales.ts';
 import { streetStaff } from '../../shared/samples/street/staff.ts';
 
-const seed = 1;
-const today = '2026-11-24';
-const turn = 500;
+export const seed = 1;
+export const today = '2026-11-24';
+export const turn = 500;
 
 /** A district desk: it reads every unit and may write. */
 export function openBigOffice(folder: string, again?: { key: Uint8Array }): Promise<Office> {

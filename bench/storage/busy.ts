@@ -1,6 +1,12 @@
-/** Asks a core for lists while it writes many documents, and watches this thread, which stands for the window's. */
-import { Worker } from 'node:worker_threads';
-import type { Scale } from '../../shared/samples/street/scales.ts';
+/** A core that takes in many documents while its page asks for lists; the documents lie ready in a file, as the network would bring them. */
+import { execFileSync } from 'node:child_process';
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { generateStreet } from '../../shared/samples/street/generate-street.ts';
+import { specsOf, type Scale } from '../../shared/samples/street/scales.ts';
+import { streetStaff } from '../../shared/samples/street/staff.ts';
+import { seed, today, turn } from './big-office.ts';
 
 export interface Busy {
   /** Milliseconds. */
@@ -10,46 +16,28 @@ export interface Busy {
   readonly heap: number;
 }
 
-export async function measureBusy(folder: string, scale: Scale, share: number): Promise<Busy> {
-  const worker = new Worker(new URL('busy-core.ts', import.meta.url), {
-    workerData: { folder, scale, share },
+export function measureBusy(folder: string, scale: Scale, share: number): Busy {
+  mkdirSync(folder, { recursive: true });
+  const batches = join(folder, 'batches.ndjson');
+  writeBatches(batches, scale, share);
+  const shell = fileURLToPath(new URL('busy-shell.ts', import.meta.url));
+  const said = execFileSync(process.execPath, [shell, join(folder, 'office'), batches], {
+    encoding: 'utf8',
   });
-  const asked = new Map<number, number>();
-  let [longestWait, longestBlock, next, heap] = [0, 0, 0, 0];
-  let last = performance.now();
-  const beat = setInterval(() => {
-    const now = performance.now();
-    longestBlock = Math.max(longestBlock, now - last - 5);
-    last = now;
-  }, 5);
-  let asking: NodeJS.Timeout | undefined;
-  await new Promise<void>((resolve, reject) => {
-    worker.on('error', reject);
-    worker.on(
-      'message',
-      (message: { id?: number; ready?: boolean; done?: boolean; heap?: number }) => {
-        if (message.ready === true) {
-          last = performance.now();
-          longestBlock = 0;
-          asking = setInterval(() => {
-            next += 1;
-            asked.set(next, performance.now());
-            worker.postMessage(next);
-          }, 50);
-        }
-        if (message.id !== undefined) {
-          longestWait = Math.max(longestWait, performance.now() - (asked.get(message.id) ?? 0));
-          asked.delete(message.id);
-        }
-        if (message.done === true) {
-          heap = (message.heap ?? 0) / 1e6;
-          resolve();
-        }
-      },
-    );
-  });
-  clearInterval(asking);
-  clearInterval(beat);
-  await worker.terminate();
-  return { longestWait, longestBlock, heap };
+  return JSON.parse(said.trim().split('\n').at(-1) ?? '') as Busy;
+}
+
+function writeBatches(path: string, scale: Scale, share: number): void {
+  const file = openSync(path, 'w');
+  const specs = specsOf(scale);
+  for (const spec of specs.slice(0, Math.max(1, Math.round(specs.length * share)))) {
+    const street = generateStreet({ spec, seed, today, staff: streetStaff(spec, seed) });
+    for (const collection of ['records', 'events'] as const)
+      for (let from = 0; from < street[collection].length; from += turn)
+        writeSync(
+          file,
+          `${JSON.stringify({ collection, rows: street[collection].slice(from, from + turn) })}\n`,
+        );
+  }
+  closeSync(file);
 }

@@ -1,19 +1,31 @@
-/** The limit: the same bytes into the same kind of tables by bare better-sqlite3, with the same cipher, pragmas and indexes. */
+/**
+ * The limit: the very rows that the product wrote, into the very tables and indexes that it has, by bare better-sqlite3 with the same
+ * cipher and pragmas. What is left between the two is what our storage, RxDB and the services cost.
+ */
 import Database from 'better-sqlite3-multiple-ciphers';
 import { settingsFor } from '../../main/core/storage/sqlite-settings.ts';
-import type { Envelope } from '../../shared/records/envelope.ts';
+import type { Store } from '../../main/core/storage/index.ts';
+
+type Cell = string | number | null;
+
+export interface RawRow {
+  readonly table: string;
+  readonly cells: Readonly<Record<string, Cell>>;
+}
 
 export interface RawPeer {
-  /** One record and one event in one transaction. */
-  save(record: Envelope): void;
   /** All of them in one transaction. */
-  bulk(records: readonly Envelope[]): void;
+  write(rows: readonly RawRow[]): void;
+  /** Reads every byte of every table. */
   scan(): number;
   close(): void;
 }
 
-/** `key` null: the same without encryption. */
-export function openRaw(path: string, key: Uint8Array | null): RawPeer {
+/** A copy of the product's file, or an empty one; `key` null: the same without encryption. */
+export function openRaw(
+  path: string,
+  key: Uint8Array | null,
+): RawPeer & { exec(sql: string): void } {
   const database = new Database(path);
   if (key !== null) {
     database.pragma("cipher='aegis'");
@@ -22,52 +34,60 @@ export function openRaw(path: string, key: Uint8Array | null): RawPeer {
   }
   for (const { name, value } of settingsFor({ inMemory: false, busyTimeoutMs: 1_000 }))
     database.pragma(`${name} = ${value}`);
-  for (const table of ['records', 'events'])
-    database.exec(`CREATE TABLE IF NOT EXISTS ${table}(k INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, seq INTEGER NOT NULL, del INTEGER NOT NULL,
-      data TEXT NOT NULL, type TEXT, unit TEXT, updated TEXT);
-      CREATE UNIQUE INDEX IF NOT EXISTS ${table}_seq ON ${table}(seq);
-      CREATE INDEX IF NOT EXISTS ${table}_a ON ${table}(type, unit, updated) WHERE del=0;
-      CREATE INDEX IF NOT EXISTS ${table}_b ON ${table}(unit, type) WHERE del=0;`);
-  // What the product keeps in step beside a document: a list row with its indexes, search, digest, outbox.
-  database.exec(`CREATE TABLE IF NOT EXISTS list(id TEXT PRIMARY KEY, unit TEXT, name TEXT, a TEXT, b TEXT, c TEXT, d TEXT) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS list_a ON list(unit, name); CREATE INDEX IF NOT EXISTS list_b ON list(unit, a);
-    CREATE INDEX IF NOT EXISTS list_c ON list(unit, b); CREATE INDEX IF NOT EXISTS list_d ON list(unit, c);
-    CREATE TABLE IF NOT EXISTS search(id TEXT PRIMARY KEY, type TEXT, title TEXT, han TEXT, pinyin TEXT) WITHOUT ROWID;
-    CREATE TABLE IF NOT EXISTS digest(id TEXT PRIMARY KEY, scope TEXT, hash INTEGER) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS digest_scope ON digest(scope, hash);
-    CREATE TABLE IF NOT EXISTS outbox(id TEXT PRIMARY KEY, since TEXT) WITHOUT ROWID`);
-  let seq = 0;
-  const put = (table: string) =>
-    database.prepare(
-      `INSERT OR REPLACE INTO ${table}(id, seq, del, data, type, unit, updated) VALUES(?,?,0,?,?,?,?)`,
+  const prepared = new Map<string, Database.Statement<Cell[]>>();
+  const insertInto = ({ table, cells }: RawRow) => {
+    const known = prepared.get(table);
+    if (known !== undefined) return known;
+    const names = Object.keys(cells);
+    const made = database.prepare<Cell[]>(
+      `INSERT INTO ${table}(${names.join()}) VALUES(${names.map(() => '?').join()})`,
     );
-  const [record, event] = [put('records'), put('events')];
-  const list = database.prepare('INSERT OR REPLACE INTO list VALUES(?,?,?,?,?,?,?)');
-  const search = database.prepare('INSERT OR REPLACE INTO search VALUES(?,?,?,?,?)');
-  const digest = database.prepare('INSERT OR REPLACE INTO digest VALUES(?,?,?)');
-  const outbox = database.prepare('INSERT OR REPLACE INTO outbox VALUES(?,?)');
-  function write(each: Envelope): void {
-    const name = String(each.data['nameCn'] ?? '');
-    record.run(each.id, (seq += 1), JSON.stringify(each), each.type, each.unit, each.updatedAt);
-    list.run(each.id, each.unit, name, each.type, each.state, each.community, each.bizNo);
-    search.run(each.id, each.type, name, name, name);
-    digest.run(each.id, each.unit, seq);
-  }
-  const save = database.transaction((each: Envelope) => {
-    write(each);
-    outbox.run(each.id, each.updatedAt);
-    const text = JSON.stringify({ id: each.id, at: each.updatedAt, data: { fields: each.data } });
-    event.run(`e${seq}`, (seq += 1), text, 'edit', each.unit, each.updatedAt);
-    digest.run(`e${seq}`, each.unit, seq);
-    outbox.run(`e${seq}`, each.updatedAt);
-  });
-  const bulk = database.transaction((rows: readonly Envelope[]) => rows.forEach(write));
+    prepared.set(table, made);
+    return made;
+  };
   return {
-    save: (each) => save(each),
-    bulk: (rows) => bulk(rows),
-    scan: () =>
-      database.prepare<[], { n: number }>('SELECT sum(length(data)) AS n FROM records').get()?.n ??
-      0,
+    write: database.transaction((rows: readonly RawRow[]) => {
+      for (const row of rows) insertInto(row).run(...Object.values(row.cells));
+    }),
+    scan() {
+      let sum = 0;
+      for (const table of tablesIn(database))
+        for (const row of database.prepare<[], object>(`SELECT * FROM ${table}`).iterate())
+          sum += Object.keys(row).length;
+      return sum;
+    },
+    exec: (sql) => void database.exec(sql),
     close: () => void database.close(),
   };
+}
+
+/** The statements that make the product's tables and indexes. */
+export async function layoutOf(store: Store): Promise<string[]> {
+  const made = await store.read.all<{ sql: string }>(
+    "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite%' ORDER BY type='index' LIMIT 1000",
+  );
+  return made.map(({ sql }) => sql);
+}
+
+/** What the product keeps of these documents, in every table that has a row of theirs, by document. */
+export async function rowsOf(store: Store, ids: readonly string[]): Promise<Map<string, RawRow[]>> {
+  const found = new Map<string, RawRow[]>(ids.map((id) => [id, []]));
+  const tables = await store.read.all<{ name: string }>(
+    `SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name='id' WHERE m.type='table' LIMIT 1000`,
+  );
+  for (const { name: table } of tables) {
+    const rows = await store.read.all<Record<string, Cell>>(
+      `SELECT * FROM ${table} WHERE id IN (SELECT value FROM json_each(?)) LIMIT 1000000`,
+      [JSON.stringify(ids)],
+    );
+    for (const cells of rows) found.get(String(cells['id']))?.push({ table, cells });
+  }
+  return found;
+}
+
+function tablesIn(database: Database.Database): string[] {
+  return database
+    .prepare<[], { name: string }>("SELECT name FROM sqlite_master WHERE type='table'")
+    .all()
+    .map(({ name }) => name);
 }

@@ -1,6 +1,5 @@
 /** Saving one record and loading ten thousand, beside the raw peer and RxDB's memory storage. */
-import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRxDatabase } from 'rxdb';
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory';
@@ -12,7 +11,7 @@ import { personSamples } from '../../shared/records/person/samples.ts';
 import type { Envelope } from '../../shared/records/envelope.ts';
 import { inTurns, openBigOffice } from './big-office.ts';
 import { once, repeat, type Times } from './measure.ts';
-import { openRaw } from './raw-peer.ts';
+import { layoutOf, openRaw, rowsOf, type RawRow } from './raw-peer.ts';
 
 export interface Writes {
   readonly save: Times;
@@ -30,24 +29,11 @@ const many = 10_000;
 
 export async function measureWrites(office: Office, folder: string): Promise<Writes> {
   mkdirSync(folder, { recursive: true });
-  const sample = { ...personSamples[1] } as Record<string, unknown>;
-  const save = await repeat(400, async (index) =>
-    value(
-      await saveRecord(
-        office.context,
-        fresh('person', { ...sample, nameCn: `演示${nameOf(index)}` }),
-      ),
-    ),
-  );
-  const key = new Uint8Array(randomBytes(32));
-  const filled = openRaw(join(folder, 'filled.db'), key);
-  // The raw commit, too, is into a file that is not empty.
-  for (let turn = 0; turn < 10; turn += 1) filled.bulk(recordsFrom(`filled-${turn}`, many));
-  const singles = recordsFrom('single', 403);
-  const rawSave = await repeat(400, (index) => filled.save(singles[index] as Envelope));
-  filled.close();
-
+  const saves = await measureSaves(office, join(folder, 'filled.db'));
   const empty = await openBigOffice(join(folder, 'empty'));
+  const layout = await layoutOf(empty.context.store);
+  const copy = join(folder, 'encrypted.db');
+  await empty.context.store.snapshot(copy);
   const bulk = await median(3, (round) =>
     once(() =>
       inTurns(recordsFrom(`bulk-${round}`, many), (rows) =>
@@ -60,23 +46,22 @@ export async function measureWrites(office: Office, folder: string): Promise<Wri
       ),
     ),
   );
+  const written: RawRow[][] = [];
+  for (let round = 0; round < 3; round += 1) {
+    const ids = recordsFrom(`bulk-${round}`, many).map(({ id }) => id);
+    written.push([...(await rowsOf(empty.context.store, ids)).values()].flat());
+  }
+  const { key } = empty;
   await empty.close();
-  const raw = async (name: string, secret: Uint8Array | null) => {
-    const peer = openRaw(join(folder, name), secret);
-    const load = await median(3, (round) =>
-      once(() => peer.bulk(recordsFrom(`${name}-${round}`, many))),
-    );
-    peer.close();
-    const again = openRaw(join(folder, name), secret);
-    const scan = await median(5, () => once(() => again.scan()));
-    again.close();
-    return { load, scan };
-  };
-  const encrypted = await raw('encrypted.db', key);
-  const plain = await raw('plain.db', null);
+
+  const encrypted = await loadAndScan(copy, key, written);
+  const plainFile = join(folder, 'plain.db');
+  const bare = openRaw(plainFile, null);
+  layout.forEach((sql) => bare.exec(sql));
+  bare.close();
+  const plain = await loadAndScan(plainFile, null, written);
   return {
-    save,
-    rawSave,
+    ...saves,
     bulk,
     rawBulk: encrypted.load,
     memoryBulk: await memoryBulk(),
@@ -85,6 +70,53 @@ export async function measureWrites(office: Office, folder: string): Promise<Wri
     encryptedScan: encrypted.scan,
     plainScan: plain.scan,
   };
+}
+
+/** Both into a file with ten years in it: the peer's is a copy of the product's, taken before. */
+async function measureSaves(
+  office: Office,
+  copy: string,
+): Promise<{ readonly save: Times; readonly rawSave: Times }> {
+  const { store } = office.context;
+  const sample = { ...personSamples[1] } as Record<string, unknown>;
+  await store.snapshot(copy);
+  const known = new Set((await store.outbox.list({ limit: 1_000_000 })).map(({ id }) => id));
+  const saved: string[] = [];
+  const save = await repeat(400, async (index) => {
+    const { id } = value(
+      await saveRecord(
+        office.context,
+        fresh('person', { ...sample, nameCn: `演示${nameOf(index)}` }),
+      ),
+    );
+    saved.push(id);
+  });
+  const unsent = await store.outbox.list({ limit: 1_000_000 });
+  const events = unsent.filter(({ collection, id }) => collection === 'events' && !known.has(id));
+  const rows = await rowsOf(store, [...saved, ...events.map(({ id }) => id)]);
+  const singles = saved.map((id, index) => [
+    ...(rows.get(id) ?? []),
+    ...(rows.get(events[index]?.id ?? '') ?? []),
+  ]);
+  const filled = openRaw(copy, office.key);
+  const rawSave = await repeat(400, (index) => filled.write(singles[index] ?? []));
+  filled.close();
+  rmSync(copy);
+  return { save, rawSave };
+}
+
+async function loadAndScan(
+  path: string,
+  key: Uint8Array | null,
+  written: readonly (readonly RawRow[])[],
+): Promise<{ readonly load: number; readonly scan: number }> {
+  const peer = openRaw(path, key);
+  const load = await median(3, (round) => once(() => peer.write(written[round] ?? [])));
+  peer.close();
+  const again = openRaw(path, key);
+  const scan = await median(5, () => once(() => again.scan()));
+  again.close();
+  return { load, scan };
 }
 
 async function memoryBulk(): Promise<number> {

@@ -22,6 +22,7 @@ import { countDocuments, queryDocuments } from './document-query.ts';
 import type { DocumentTable } from './document-table.ts';
 import type { SqliteDatabase } from './sqlite-database.ts';
 import type { StoredDocument, WriteHooks, WrittenDocument } from './write-hooks.ts';
+import { inSlices } from './write-slices.ts';
 
 /** Our place in a table's history. `id` and `lwt` are only there for readers that expect RxDB's default shape. */
 export type SqliteCheckpoint = { seq: number; id: string; lwt: number };
@@ -134,7 +135,9 @@ export function createSqliteInstance<RxDocType>(
       refuseIfClosed();
       const loading = schema.attachments === undefined ? undefined : loadBlobs(rows);
       if (loading === undefined && blobWrites === undefined)
-        return queue.write(() => writeRows(rows, context, new Map()));
+        return inSlices(rows, context, (slice) =>
+          queue.write(() => writeRows(slice, context, new Map())),
+        );
       const mine = Promise.allSettled([loading, blobWrites]).then(async () => {
         const blobs = (await loading) ?? new Map<Blob, Uint8Array>();
         return queue.write(() => writeRows(rows, context, blobs));

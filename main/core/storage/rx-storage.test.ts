@@ -68,6 +68,26 @@ describe('sqlite storage beyond the common suite', () => {
     expect(documents.map((document) => document.id)).toEqual(['a']);
   });
 
+  it("answers questions while the district's rows come in, and cuts nothing that a person saves", async () => {
+    const instance = await openInstance(sqlite);
+    const rows = (prefix: string) =>
+      Array.from({ length: 350 }, (_, index) => insertRow({ id: `${prefix}${index}` }));
+    const present = async () => (await instance.findDocumentsById(ids, false)).length;
+    const ids = [...rows('a'), ...rows('b')].map(({ document }) => document.id);
+
+    const incoming = instance.bulkWrite(rows('a'), 'replication-downstream-test');
+    const between = await present();
+    expect((await incoming).error).toEqual([]);
+    expect([between > 0, between < 350, await present()]).toEqual([true, true, 350]);
+
+    const again = await instance.bulkWrite(rows('a'), 'replication-downstream-test');
+    expect(again.error).toHaveLength(350);
+
+    const own = instance.bulkWrite(rows('b'), 'form');
+    expect(await present()).toBe(700);
+    await own;
+  });
+
   it('never gives a sequence number out twice, even after a cleanup and a reopening', async () => {
     const { storage, close } = createStorage();
     const under = { ...sqlite, createStorage: () => ({ storage, close: async () => undefined }) };

@@ -37,6 +37,11 @@ describe('search', () => {
     ['ＣＬＡＲＡ', ['Clara Rossi']],
     ['clara rossi', ['Clara Rossi']],
     ['张 0002', []],
+    ['张 0001', ['张三丰']],
+    ['zhang 三丰', ['张三丰']],
+    ['zsf 138', ['张三丰']],
+    ['8000000 sanfeng', ['张三丰']],
+    ['éà', ['Éà']],
     ['   ', []],
     ['%', []],
     ['_', []],
@@ -46,6 +51,7 @@ describe('search', () => {
       ['张三丰', '138 8000 0001'],
       ['单乐乐', '13900000002'],
       ['Clara Rossi'],
+      ['Éà'],
     ]);
     expect(await titles(store, text)).toEqual(expected);
   });
