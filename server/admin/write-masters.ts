@@ -66,7 +66,13 @@ export async function writeMasters(
       before,
     });
   }
-  const writer = { collection: 'masters', counters, at, device: '', actor: serverActor.id } as const;
+  const writer = {
+    collection: 'masters',
+    counters,
+    at,
+    device: '',
+    actor: serverActor.id,
+  } as const;
   await writeRows(tx, writer, writes);
   await tellScopes(tx, writer, await counters.save());
   return { ok: true, changed: writes.length };

@@ -8,6 +8,8 @@ import { fail, type Answer } from '../http/answer.ts';
 export interface Device {
   readonly id: string;
   readonly unit: string;
+  /** Only with `evenRevoked`. */
+  readonly revoked: boolean;
 }
 
 /** A proof may live this long, and the two clocks may differ by this much. Seconds. */
@@ -42,7 +44,7 @@ export async function checkDeviceProof(
   if (!device.confirmed && options.evenRevoked !== true) return fail('device_pending');
   if (!(await isFirstUse(deps, `${id}|${valid.value.jti ?? ''}`)))
     return fail('token_expired', { reason: 'replayed' });
-  return { ok: true, value: { id, unit: device.unit } };
+  return { ok: true, value: { id, unit: device.unit, revoked: device.revoked } };
 }
 
 /** What the proof says, if its signature and times are right. */

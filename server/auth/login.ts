@@ -97,7 +97,7 @@ export async function activeActor(
   deps: { database: Pick<ServerDeps['database'], 'query'> },
   userId: string,
   disabled: boolean,
-  device: Device,
+  device: Pick<Device, 'unit'>,
 ): Promise<Answer<Actor>> {
   const actor = disabled ? null : await findActor(deps.database, userId);
   if (actor === null) return fail('user_disabled');

@@ -43,6 +43,7 @@ export async function issueTokens(
       new Date(now + refreshDays * 86_400_000).toISOString(),
     ],
   );
+  await rememberRights(queries, claims, actor, new Date(now).toISOString());
   const expires = Math.floor(now / 1000) + accessSeconds;
   const accessToken = await new SignJWT({ dev: claims.deviceId, fam: claims.family })
     .setProtectedHeader({ alg: 'HS256' })
@@ -61,6 +62,20 @@ export async function issueTokens(
     orders: await openOrders(queries, claims.deviceId),
     serverTime: isoNow(deps.clock),
   };
+}
+
+/** Work that is rescued later is judged by what its author could do on that device (server/rescue). */
+async function rememberRights(
+  queries: Queries,
+  { deviceId, userId }: Claims,
+  actor: Actor,
+  at: string,
+): Promise<void> {
+  await queries.query(
+    `INSERT INTO rights_given (device, user_id, roles, community, last_at) VALUES ($1, $2, $3::text[], $4, $5)
+     ON CONFLICT (device, user_id, roles, community) DO UPDATE SET last_at = excluded.last_at`,
+    [deviceId, userId, [...actor.roles].toSorted(), actor.community, at],
+  );
 }
 
 /** What an access token says, or null when it is not ours or no longer good. */

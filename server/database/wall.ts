@@ -34,6 +34,24 @@ export async function raiseWall(
   );
 }
 
+/** Whose rescue boxes are there (server/sql/012-rescue.sql): all for a desk, the own work, or the one box that a device delivers. */
+export async function raiseRescueWall(
+  tx: Transaction,
+  who: { readonly userId: string; readonly deviceId: string },
+  as: 'desk' | 'own' | 'delivery',
+): Promise<void> {
+  const settings = {
+    'app.actor': who.userId,
+    'app.device': who.deviceId,
+    'app.rescue': as,
+    role: appRole,
+  };
+  await tx.query(
+    `SELECT set_config(name, value, true) FROM unnest($1::text[], $2::text[]) AS s(name, value)`,
+    [Object.keys(settings), Object.values(settings)],
+  );
+}
+
 /**
  * Steps over the wall for one named purpose, as the owner. When `work` fails the transaction or its savepoint is undone, and the
  * role with it.

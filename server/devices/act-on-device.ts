@@ -43,7 +43,10 @@ export async function confirmDevice(
   });
 }
 
-/** Stops a device at once, open connections included. */
+/**
+ * Stops a device at once, open connections included. It is ordered to hand over what it has not sent and to erase itself: what a
+ * device may not have any more does not stay there, and nothing of it is lost (server/rescue).
+ */
 export async function revokeDevice(
   deps: ServerDeps,
   who: Administrator,
@@ -51,6 +54,7 @@ export async function revokeDevice(
 ): Promise<Acted> {
   return deps.database.transaction(async (tx) => {
     if (!(await stopDevice(tx, id, isoNow(deps.clock)))) return 'unknown';
+    await giveOrder(deps, tx, id, 'wipe');
     await note(deps, tx, who, 'device revoke', id, 'ok');
     return 'done';
   });

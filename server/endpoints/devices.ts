@@ -1,7 +1,6 @@
 /** The device board and moves between units: for roles A and D of the district's own desk. */
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { isDistrictActor, type Actor } from '../../shared/access/actor.ts';
 import {
   codeRequest,
   confirmRequest,
@@ -15,6 +14,7 @@ import type { Session } from '../auth/session.ts';
 import type { ServerDeps } from '../deps.ts';
 import { confirmDevice, revokeDevice, wipeDevice, type Acted } from '../devices/act-on-device.ts';
 import { deviceBoard } from '../devices/board.ts';
+import { mayAdminister } from '../devices/may-administer.ts';
 import { orderDone } from '../devices/orders.ts';
 import { preflight } from '../devices/preflight.ts';
 import { fail, type Answer } from '../http/answer.ts';
@@ -71,10 +71,6 @@ export function addDevices(app: FastifyInstance, deps: ServerDeps): void {
     perMinute: deps.settings.signInsPerMinute,
     handle: (input) => orderDone(deps, input),
   });
-}
-
-function mayAdminister(actor: Actor): boolean {
-  return isDistrictActor(actor) && (actor.roles.includes('A') || actor.roles.includes('D'));
 }
 
 function acted(result: Acted): Answer<object> {

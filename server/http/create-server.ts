@@ -13,6 +13,7 @@ import { addExchange } from '../endpoints/exchange.ts';
 import { addIntake } from '../endpoints/intake.ts';
 import { addFiles } from '../endpoints/files.ts';
 import { addLive } from '../endpoints/live.ts';
+import { addRescue } from '../endpoints/rescue.ts';
 import { addSignIn } from '../endpoints/sign-in.ts';
 import { addSync } from '../endpoints/sync.ts';
 import { createLiveHub, type LiveHub } from '../live/live-hub.ts';
@@ -65,6 +66,7 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
     addDevices(routes, deps);
     addLive(routes, deps, hub);
     addExchange(routes, deps);
+    addRescue(routes, deps);
   });
   return app;
 }

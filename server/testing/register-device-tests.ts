@@ -206,7 +206,7 @@ export function registerDeviceTests(office: () => TestOffice): void {
       expect(await line.closed).toBe(4401);
       expect(await seat.ask('/v1/digest', { collections: ['records'] })).toEqual({
         status: 401,
-        body: { code: 'device_revoked' },
+        body: { code: 'device_revoked', orders: [expect.any(String)] },
       });
       expect(await closeCode(office(), seat.token)).toBe(4401);
       expect(await onBoard(seat.device.id)).toMatchObject({ state: 'revoked', users: [] });

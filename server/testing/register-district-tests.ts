@@ -11,6 +11,7 @@ import { registerHorizonTests } from './register-horizon-tests.ts';
 import { registerMoveTests } from './register-move-tests.ts';
 import { registerPullTests } from './register-pull-tests.ts';
 import { registerPushTests } from './register-push-tests.ts';
+import { registerRescueTests } from './register-rescue-tests.ts';
 import { registerServerTests } from './register-server-tests.ts';
 import { registerSignInTests } from './register-sign-in-tests.ts';
 import { startTestOffice, type TestOffice } from './test-office.ts';
@@ -62,6 +63,9 @@ export function registerDistrictTests(database: {
   });
   describe('bundles by hand', () => {
     registerExchangeTests(started);
+  });
+  describe('rescued work', () => {
+    registerRescueTests(started);
   });
   describe('proofs', () => {
     registerDigestTests(started);

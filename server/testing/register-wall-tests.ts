@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOffice, type Office } from '../boot.ts';
 import { sqlState, type Transaction } from '../database/database.ts';
-import { raiseWall } from '../database/wall.ts';
+import { raiseRescueWall, raiseWall } from '../database/wall.ts';
 import { visibilityOf } from '../docs/visibility.ts';
 import type { Actor, Role } from '../../shared/access/actor.ts';
 import type { SyncCollection } from '../../shared/sync/protocol.ts';
@@ -128,6 +128,41 @@ export function registerWallTests(open: () => Promise<{ readonly databaseUrl?: s
       expect(await stateOf(foreign)).toBe(denied);
       for (const sql of ['UPDATE audit SET verb = verb', 'DELETE FROM audit'])
         expect(await stateOf(() => as(street, 'records', (tx) => tx.query(sql)))).toBe(denied);
+    });
+
+    it('shows rescue boxes to the desk, to whose work it is and to the device that delivers, and lets nobody delete', async () => {
+      const { database } = office.deps;
+      await database.query(
+        `INSERT INTO devices (id, unit, letter, name, public_key, enrolled_at, app_version) VALUES ('kiste', $1, 'Z', 'x', 'x', now(), '1')`,
+        [wangchun],
+      );
+      await database.query(
+        `INSERT INTO rescue_boxes (id, device, user_id, reason, head, parts, made_at, begun_at)
+         VALUES ('wall-box', 'kiste', 'wer', 'wipe', 'h', 1, now(), now())`,
+      );
+      await database.query(
+        `INSERT INTO rescue_parts (box, number, body) VALUES ('wall-box', 0, 'x')`,
+      );
+      const seen = (userId: string, deviceId: string, who: 'desk' | 'own' | 'delivery' | null) =>
+        database.transaction(async (tx) => {
+          if (who === null) await tx.query('SET LOCAL ROLE qiaobang_app');
+          else await raiseRescueWall(tx, { userId, deviceId }, who);
+          const boxes = await tx.query('SELECT 1 FROM rescue_boxes');
+          return boxes.length + (await tx.query('SELECT 1 FROM rescue_parts')).length;
+        });
+      expect(await seen('irgendwer', 'x', 'desk')).toBe(2);
+      expect(await seen('wer', 'x', 'own')).toBe(2);
+      expect(await seen('andere', 'kiste', 'own')).toBe(0);
+      expect(await seen('andere', 'kiste', 'delivery')).toBe(2);
+      expect(await seen('wer', 'x', 'delivery')).toBe(0);
+      expect(await seen('wer', 'kiste', null)).toBe(0);
+      const gone = (table: string) => () =>
+        database.transaction(async (tx) => {
+          await raiseRescueWall(tx, { userId: 'wer', deviceId: 'kiste' }, 'desk');
+          await tx.query(`DELETE FROM ${table}`);
+        });
+      for (const table of ['rescue_boxes', 'rescue_parts', 'rescue_items'])
+        expect(await stateOf(gone(table))).toBe(denied);
     });
 
     it('ends with the transaction', async () => {
