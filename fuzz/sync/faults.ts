@@ -73,17 +73,15 @@ export const fillDisk: Action = async (_stage, post, random) => {
   else post.disk.makeRoom();
 };
 
-/** Somebody gets other work: another community, all of them, another unit, another role. */
+/** Somebody gets other work within the unit: another community, all of them, another role. Whoever leaves the unit is shut out instead. */
 export const changeAccess: Action = async (stage, post, random) => {
   const now = post.access.at(-1);
   if (now === undefined || now.unit === units.district) return;
   const own = communities[now.unit] ?? [];
-  const other = now.unit === units.wangchun ? units.gulin : units.wangchun;
   const next: readonly Access[] = [
     { ...now, community: '' },
     { ...now, community: pickOne(random, own) },
     { ...now, roles: pickOne(random, [['L'], ['O'], ['H'], ['O', 'H']] as const) },
-    { ...now, unit: other, community: '' },
   ];
   await stage.setAccess(post, pickOne(random, next));
 };

@@ -18,6 +18,8 @@ export function RejectedCard(props: { card: Card; type: RecordType; choices: Cho
   const reasons = useRefusalReasons();
   const [asking, setAsking] = useState(false);
   const { card, type, choices } = props;
+  // There is no record here any more to open.
+  const isOutOfReach = card.code === 'scope_lost';
   const params = { type: card.type, id: card.recordId };
   return (
     <article
@@ -41,12 +43,20 @@ export function RejectedCard(props: { card: Card; type: RecordType; choices: Cho
         {reasons(type, card).map((reason) => (
           <p key={reason}>{reason}</p>
         ))}
-        <p className="soft" style={{ fontSize: '0.875rem' }}>
-          {t('sync.rejectedAdvice')}
-        </p>
+        {!isOutOfReach && (
+          <p className="soft" style={{ fontSize: '0.875rem' }}>
+            {t('sync.rejectedAdvice')}
+          </p>
+        )}
       </div>
       {choices.failure?.cardId === card.id && <FailureNote failure={choices.failure.failure} />}
-      {asking ? (
+      {isOutOfReach ? (
+        <div className="row">
+          <Button look="filled" onClick={() => void choices.dismiss(card.id)}>
+            {t('sync.understood')}
+          </Button>
+        </div>
+      ) : asking ? (
         <div className="row wrap" role="group" aria-label={t('sync.giveUp')}>
           <span>{t('sync.giveUpAsk', { label: card.label })}</span>
           <Button look="danger" onClick={() => void choices.dismiss(card.id)}>

@@ -111,6 +111,7 @@ export const syncTexts = {
   bringBack: ['恢复这条记录', 'Bring it back'],
   leaveGone: ['不要了', 'Leave it deleted'],
   giveUp: ['放弃这次改动', 'Give the change up'],
+  understood: ['知道了', 'Understood'],
   giveUpAsk: [
     '放弃{label}的这次改动？本机恢复成区级的样子，填过的内容只留在经过和区级的退件里。',
     'Give up this change of {label}? The district’s state comes back; what was written stays in the history and the district’s quarantine only.',

@@ -48,7 +48,12 @@ export interface Admin {
   importUnits(rows: readonly PlainData[]): Promise<MastersWritten>;
   addUser(user: NewUser): Promise<{ readonly ok: true; readonly id: string } | UserFailure>;
   disableUser(login: string): Promise<{ readonly ok: true } | UserFailure>;
-  setRoles(login: string, roles: readonly Role[]): Promise<{ readonly ok: true } | UserFailure>;
+  /** `community`: one only, '' for all; absent: as before. */
+  setRoles(
+    login: string,
+    roles: readonly Role[],
+    community?: string,
+  ): Promise<{ readonly ok: true } | UserFailure>;
   setPassword(login: string, password: string): Promise<{ readonly ok: true } | UserFailure>;
   listUsers(): Promise<UserRow[]>;
   /** A deadline, limit or threshold for everybody. */
@@ -99,7 +104,7 @@ export function createAdmin(deps: ServerDeps): Admin {
     purgeFiles: (now) => purgeFiles(deps, now),
     addUser: (user) => addUser(deps, passwords, user),
     disableUser: (login) => disableUser(deps, login),
-    setRoles: (login, roles) => setRoles(deps, login, roles),
+    setRoles: (login, roles, community) => setRoles(deps, login, roles, community),
     setPassword: (login, password) => setPassword(deps, passwords, login, password),
     listUsers: () => listUsers(deps),
     setParameter: (order) => setParameter(deps, order),

@@ -2,7 +2,8 @@
 import { wireRow, type SyncCollection } from '../../shared/sync/protocol.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
 import { scopeCounters } from '../docs/scope-counters.ts';
-import { placeOf, readRows, type Doc } from '../docs/stored-row.ts';
+import { placeOf } from '../../shared/sync/sight.ts';
+import { readRows, type Doc } from '../docs/stored-row.ts';
 import { writeRows } from '../docs/write-rows.ts';
 import { serverActor } from '../instance.ts';
 import { tellScopes } from '../live/notices.ts';

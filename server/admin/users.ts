@@ -101,19 +101,24 @@ export async function disableUser(
   });
 }
 
-/** Gives a person other work. It holds from the next request on; open sign-ins stay. */
+/**
+ * Gives a person other work: roles, and one community or '' for all of them (absent: as before). It holds from the next request on;
+ * open sign-ins stay, and the person's computer lets go of what it may not hold any more.
+ */
 export async function setRoles(
   deps: ServerDeps,
   login: string,
   roles: readonly Role[],
+  place?: string,
 ): Promise<{ readonly ok: true } | UserFailure> {
   return deps.database.transaction(async (tx) => {
     const id = await findUser(tx, login);
     const row = id === null ? undefined : (await readRows(tx, 'masters', [id])).get(id);
     if (id === null || row === undefined) return { ok: false, code: 'user_unknown' };
-    const { unit, community, data } = row.doc;
+    const { unit, data } = row.doc;
+    const community = place ?? row.doc.community;
     const written = await writeMasters(deps, tx, [
-      { id, type: 'user', unit, community, data: { ...data, roles: [...roles] } },
+      { id, type: 'user', unit, community, data: { ...data, community, roles: [...roles] } },
     ]);
     if (!written.ok) return { ok: false, code: 'invalid', problems: written.problems };
     await tellAccessChanged(tx);

@@ -186,7 +186,12 @@ async function setRoles({ admin, options }: CommandContext): Promise<Outcome> {
   const wanted = role.split(',').map((each) => each.trim().toUpperCase());
   const unknown = wanted.find((each) => !isRole(each));
   if (unknown !== undefined) return bad(tell('badRole', { role: unknown, roles: roles.join(' ') }));
-  const done = await admin.setRoles(login, wanted.filter(isRole));
+  const { community } = options;
+  const done = await admin.setRoles(
+    login,
+    wanted.filter(isRole),
+    community === '全部' || community === 'all' ? '' : community,
+  );
   return done.ok ? good(tell('rolesSet', { login })) : userFailure(done, options);
 }
 

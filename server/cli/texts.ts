@@ -9,7 +9,7 @@ const texts = {
   user list                               列出账号
   user add --login 账号 --name 姓名 --unit 九位代码 --role O,H [--community 十二位代码]
   user disable --login 账号               停用账号，各台电脑上立即失效
-  user roles --login 账号 --role O,H      改岗位
+  user roles --login 账号 --role O,H [--community 十二位代码|全部]  改岗位，或只管一个社区；电脑上看不到的记录会自动移除
   password set --login 账号               重设口令
   code new --unit 九位代码 [--hours 0.25] [--auto-confirm]  发一个登记码，一个码登记一台电脑，默认十五分钟有效
   device list                             列出电脑：状态、指纹、未上报条数

@@ -26,6 +26,7 @@ export async function raiseWall(
     'app.types': visibility.everywhere.join(','),
     'app.own_types': visibility.ownOnly.join(','),
     'app.case_types': visibility.caseTypes.join(','),
+    'app.author_types': visibility.authorTypes.join(','),
     role: appRole,
   };
   await tx.query(

@@ -1,5 +1,4 @@
 /** How a row of any collection looks in the table and on the wire. */
-import { caseField } from '../../shared/access/case-field.ts';
 import type { Envelope, EventDoc } from '../../shared/records/envelope.ts';
 import type { SyncCollection, WireRow } from '../../shared/sync/protocol.ts';
 import type { Queries } from '../database/database.ts';
@@ -10,27 +9,6 @@ export type Doc = Envelope | EventDoc;
 export interface StoredRow {
   readonly doc: Doc;
   readonly deleted: boolean;
-}
-
-/** Where a row belongs and what it is: events carry their record's type. */
-export function placeOf(doc: Doc): {
-  scope: string;
-  community: string;
-  type: string;
-  /** Whose case it is; empty where nobody's. */
-  assigned: string;
-} {
-  return {
-    scope: doc.unit,
-    community: doc.community,
-    type: 'recordType' in doc ? doc.recordType : doc.type,
-    assigned: 'recordType' in doc ? '' : assignedTo(doc),
-  };
-}
-
-function assignedTo({ data }: Envelope): string {
-  const person = data[caseField];
-  return typeof person === 'object' && person !== null && 'id' in person ? String(person.id) : '';
 }
 
 export function toWire(row: StoredRow): WireRow {

@@ -3,7 +3,8 @@ import { digestOf } from '../../shared/sync/digest.ts';
 import type { SyncCollection } from '../../shared/sync/protocol.ts';
 import type { Transaction } from '../database/database.ts';
 import type { ScopeCounters } from './scope-counters.ts';
-import { placeOf, type Doc, type StoredRow } from './stored-row.ts';
+import { placeOf } from '../../shared/sync/sight.ts';
+import type { Doc, StoredRow } from './stored-row.ts';
 
 export interface RowWrite extends StoredRow {
   /** What the district held before; undefined for a new row. */

@@ -2,7 +2,8 @@
 import { filesNamedIn } from '../../shared/files/file-ref.ts';
 import type { Session } from '../auth/session.ts';
 import type { Queries } from '../database/database.ts';
-import { placeOf, readRows } from '../docs/stored-row.ts';
+import { placeOf } from '../../shared/sync/sight.ts';
+import { readRows } from '../docs/stored-row.ts';
 import { mayReceive, visibilityOf } from '../docs/visibility.ts';
 
 export interface Naming {

@@ -6,7 +6,14 @@ import type { Session } from '../auth/session.ts';
 import type { Transaction } from '../database/database.ts';
 import { raiseWall } from '../database/wall.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
-import { visibilityOf, visibilityParams, visibleSql } from '../docs/visibility.ts';
+import {
+  summedSql,
+  visibilityOf,
+  visibilityParams,
+  visibleSql,
+  wholeTypesSql,
+  type Visibility,
+} from '../docs/visibility.ts';
 import { headsOf } from './pull.ts';
 
 type ScopeState = DigestReply['scopes'][number];
@@ -46,25 +53,52 @@ async function digestOfCollection(
   const visibility = await visibilityOf(tx, session.actor, collection);
   await raiseWall(tx, session, collection, visibility);
   const heads = await headsOf(tx, collection, visibility.scopes);
-  // Who sees single cases only is added up row by row: the kept sums know types and communities, not persons.
-  const single = visibility.caseTypes.length > 0;
-  const sums = await tx.query<{ scope: string; count: number; sum: string }>(
-    single
-      ? `SELECT d.scope, count(*)::int AS count, sum(d.digest)::text AS sum FROM docs d
-         WHERE d.collection = $1 AND NOT d.deleted AND ${visibleSql('d', 2)} GROUP BY d.scope`
-      : `SELECT d.scope, sum(d.count)::int AS count, sum(d.sum)::text AS sum FROM scope_digest d
-         WHERE d.collection = $1 AND ${visibleSql('d', 2, 'marks')} GROUP BY d.scope`,
-    [collection, ...visibilityParams(visibility)],
-  );
-  const byScope = new Map(sums.map((row) => [row.scope, row]));
+  const sums = [
+    ...(await sumsOfTypes(tx, visibility, collection)),
+    ...(await sumsOfSingleRows(tx, visibility, collection)),
+  ];
   return visibility.scopes.map((scope) => {
-    const held = byScope.get(scope);
+    const held = sums.filter((row) => row.scope === scope);
     return {
       collection,
       scope,
       seq: heads.get(scope) ?? 0,
-      count: held?.count ?? 0,
-      sum: held?.sum ?? '0',
+      count: held.reduce((all, { count }) => all + count, 0),
+      sum: String(held.reduce((all, { sum }) => all + BigInt(sum), 0n)),
     };
   });
+}
+
+interface Sum {
+  readonly scope: string;
+  readonly count: number;
+  readonly sum: string;
+}
+
+function sumsOfTypes(
+  tx: Transaction,
+  visibility: Visibility,
+  collection: SyncCollection,
+): Promise<Sum[]> {
+  return tx.query<Sum & object>(
+    `SELECT d.scope, sum(d.count)::int AS count, sum(d.sum)::text AS sum FROM scope_digest d
+     WHERE d.collection = $1 AND ${summedSql('d', 2)} GROUP BY d.scope`,
+    [collection, ...visibilityParams(visibility).slice(0, 5)],
+  );
+}
+
+/** What is seen row by row, by name or by author, is added up row by row: the kept sums know types and communities, not persons. */
+async function sumsOfSingleRows(
+  tx: Transaction,
+  visibility: Visibility,
+  collection: SyncCollection,
+): Promise<Sum[]> {
+  const single = [...visibility.caseTypes, ...visibility.authorTypes];
+  if (single.length === 0) return [];
+  return tx.query<Sum & object>(
+    `SELECT d.scope, count(*)::int AS count, sum(d.digest)::text AS sum FROM docs d
+     WHERE d.collection = $1 AND NOT d.deleted AND d.type = ANY($10::text[])
+       AND NOT ${wholeTypesSql('d', 2)} AND ${visibleSql('d', 2)} GROUP BY d.scope`,
+    [collection, ...visibilityParams(visibility), single],
+  );
 }

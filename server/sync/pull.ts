@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import type { CheckpointVector, PullReply, pullRequest } from '../../shared/sync/protocol.ts';
+import { sightHash, type Sight } from '../../shared/sync/sight.ts';
 import type { Session } from '../auth/session.ts';
 import type { Transaction } from '../database/database.ts';
 import { raiseWall } from '../database/wall.ts';
@@ -43,6 +44,7 @@ export async function pull(
       const rest: Omit<PullReply, 'rows'> = {
         ...position,
         scopes: [...visibility.scopes],
+        ...(request.sight === sightHash(visibility) ? {} : { sight: sightOnly(visibility) }),
         orders,
         instance: deps.instance.id,
         epoch: deps.instance.epoch,
@@ -52,6 +54,11 @@ export async function pull(
     },
     { snapshot: true },
   );
+}
+
+function sightOnly({ scopes, ...sight }: Visibility): Sight {
+  void scopes;
+  return sight;
 }
 
 async function readPage(

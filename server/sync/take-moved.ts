@@ -3,7 +3,7 @@ import type { Envelope } from '../../shared/records/envelope.ts';
 import type { SyncCollection } from '../../shared/sync/protocol.ts';
 import type { Transaction } from '../database/database.ts';
 import { aboveWall } from '../database/wall.ts';
-import { placeOf } from '../docs/stored-row.ts';
+import { placeOf } from '../../shared/sync/sight.ts';
 import { mayReceive } from '../docs/visibility.ts';
 import {
   findMovedAway,

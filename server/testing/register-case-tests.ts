@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import { legalCase } from '../../shared/records/legal_case/index.ts';
 import { legalStat } from '../../shared/records/legal_stat/index.ts';
+import { digestOf } from '../../shared/sync/digest.ts';
+import { edited, newEvent, newRow } from './sample-rows.ts';
 import { districtUnit, wangchun, type TestOffice, type TestSeat } from './test-office.ts';
 
 export function registerCaseTests(office: () => TestOffice): void {
@@ -96,6 +98,36 @@ export function registerCaseTests(office: () => TestOffice): void {
         expect(await idsOf(seat, 'legal_case'), role).not.toContain(legal.id);
         expect(await idsOf(seat, 'legal_stat'), role).toContain(stat.id);
       }
+    });
+
+    it('of a community officer stay hers: on every device of hers, in the proof, open to her next edit', async () => {
+      const community = '330203008001';
+      const writer = await office().signIn(wangchun, ['L'], community);
+      const colleague = await office().signIn(wangchun, ['L'], community);
+      const row = newRow(writer, 'legal_case', { community });
+      const event = newEvent(writer, row, { kind: 'create' });
+      const pushed = [
+        ...(await writer.push('records', [{ base: null, row }])).results,
+        ...(await writer.push('events', [{ base: null, row: event }])).results,
+      ];
+      expect(pushed).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }]);
+      expect(await idsOf(writer, 'legal_case')).toEqual([row.id]);
+      expect(await idsOf(colleague, 'legal_case')).toEqual([]);
+      const eventIds = async (seat: TestSeat) =>
+        (await seat.pullAll('events')).rows.map(({ id }) => id);
+      expect(await eventIds(writer)).toContain(event.id);
+      expect(await eventIds(colleague)).not.toContain(event.id);
+      for (const collection of ['records', 'events'] as const) {
+        const rows = (await writer.pullAll(collection)).rows.filter((each) => !each._deleted);
+        const proof = (await writer.digest()).scopes.find(
+          (each) => each.collection === collection && each.scope === wangchun,
+        );
+        const sum = rows.reduce((all, { id, mutation }) => all + digestOf(id, mutation), 0);
+        expect(proof).toMatchObject({ count: rows.length, sum: String(sum) });
+      }
+      const next = edited(writer, row, {});
+      const { results } = await writer.push('records', [{ base: row.mutation, row: next }]);
+      expect(results).toMatchObject([{ status: 'accepted' }]);
     });
 
     it('cannot be changed by a lawyer who is not assigned', async () => {

@@ -2,10 +2,19 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { digestOf } from '../../shared/sync/digest.ts';
 import type { CheckpointVector, WireRow } from '../../shared/sync/protocol.ts';
+import { isInSight, placeOf, sightHash } from '../../shared/sync/sight.ts';
 import { edited, newEvent, newRow } from './sample-rows.ts';
-import { districtUnit, gulin, wangchun, type TestOffice, type TestSeat } from './test-office.ts';
+import {
+  districtUnit,
+  gulin,
+  versions,
+  wangchun,
+  type TestOffice,
+  type TestSeat,
+} from './test-office.ts';
 
 const shiqi = '330203009';
+const other = '330203008002';
 
 export function registerPullTests(office: () => TestOffice): void {
   let officer: TestSeat;
@@ -38,6 +47,28 @@ export function registerPullTests(office: () => TestOffice): void {
       }
       const page = await officer.pull('records', since, 7);
       expect([page.rows.length, page.more]).toEqual([7, true]);
+    });
+
+    it('says what an account may hold, once and whenever that changes', async () => {
+      const community = '330203008001';
+      const seat = await office().signIn(wangchun, ['L'], community);
+      const { sight } = await seat.pull('records');
+      if (sight === undefined) throw new Error('nothing was said');
+      expect(sight).toMatchObject({ ownUnit: wangchun, community, person: seat.userId });
+      expect(isInSight(sight, placeOf(newRow(officer, 'person', { community })))).toBe(true);
+      expect(isInSight(sight, placeOf(newRow(officer, 'person', { community: other })))).toBe(
+        false,
+      );
+      const again = (known: string) =>
+        seat.ask('/v1/pull', {
+          collection: 'records',
+          checkpoint: {},
+          limit: 1,
+          sight: known,
+          versions,
+        });
+      expect((await again(sightHash(sight))).body).not.toHaveProperty('sight');
+      expect((await again('something else')).body).toHaveProperty('sight');
     });
 
     it('gives a changed row at its new place only', async () => {

@@ -27,6 +27,8 @@
  * A push row names the state it was made from (`base`, the mutation last seen from the district, or null for a new record).
  * The same row sent twice is answered twice with the same result and written once; `requestId` makes the whole request exactly-once.
  * Results stand in the order of the rows. Why a row was rejected, in words: rejections.ts.
+ * `sight` says which rows of its scopes an account may hold (sight.ts): roles, one community only, single cases. The device names the one it
+ * keeps to by its hash and is told when that has changed. It sends what waits, then removes what does not fit.
  * A record that left a scope or a community comes as a deleted row without data to those who may not have it any more.
  * `rebase` in a pull's reply names scopes whose old deletions the district has forgotten (`horizonDays`) since the device's checkpoint:
  * the device reads them from their start (checkpoint 0) and drops whatever the district does not name any more. While it does so, and
@@ -40,6 +42,7 @@ import { roles } from '../access/actor.ts';
 import { districtKeys } from './district-keys.ts';
 import { signedOrders } from './orders.ts';
 import { envelopeSchema, eventSchema } from '../records/envelope.ts';
+import { sightSchema } from './sight.ts';
 
 export const protocolVersion = 1;
 
@@ -193,6 +196,8 @@ export const pullRequest = z.strictObject({
   /** Scopes that this device has been reading from their start and has not read to the end yet. */
   fresh: z.array(z.string().max(12)).max(100).optional(),
   limit: z.int().min(1).max(maxPage),
+  /** The sight that this device keeps to, by `sightHash`; absent: it knows of none. */
+  sight: z.string().max(40).optional(),
   report: deviceReport.optional(),
   versions: versionsSchema,
 });
@@ -201,6 +206,8 @@ export const pullReply = z.object({
   checkpoint: checkpointVector,
   /** All scopes this actor may hold. */
   scopes: z.array(z.string()),
+  /** What of them, where it is not what the device says it keeps to: whatever does not fit must be purged. */
+  sight: sightSchema.optional(),
   /** Scopes that must be read from their start and compared by id. */
   rebase: z.array(z.string()).default([]),
   more: z.boolean(),

@@ -62,6 +62,10 @@ export const rejections = {
     zh: '记录不属于本社区，区级没有收下。',
     en: 'The record belongs to another community; the district did not take it.',
   },
+  scope_lost: {
+    zh: '这条记录已不在您负责的范围内。您改过的内容已原样交到区侨联，本机不再保留；需要办理时请凭编号联系区侨联。',
+    en: 'This record is no longer within what you are in charge of. What you wrote is with the district, unchanged, and is no longer kept here.',
+  },
   not_own: {
     zh: '只有记录人本人可以办，区级没有收下。',
     en: 'Only the recorder may do this; the district did not take it.',

@@ -1,5 +1,9 @@
 /** Reads and writes plain documents below RxDB's document objects: what services need is the data and its last state, nothing else. */
-import type { RxDocumentData, WrappedRxStorageInstance } from 'rxdb';
+import {
+  getChangedDocumentsSince,
+  type RxDocumentData,
+  type WrappedRxStorageInstance,
+} from 'rxdb';
 import type { CollectionName, DocTypes, Store } from '../storage/index.ts';
 
 /** A stored document with RxDB's own fields; the next write must name it as its predecessor. */
@@ -34,6 +38,22 @@ export async function findPlain<N extends CollectionName>(
   const found = await storageOf(store, collection).findDocumentsById([...ids], false);
   const byId = new Map(found.map((doc) => [doc.id, plain<N>(doc)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** All documents of a collection in turns, deleted ones included, in the order in which they were last written; what is written meanwhile comes again. */
+export async function* scanStored<N extends CollectionName>(
+  store: Store,
+  collection: N,
+  turn: number,
+): AsyncGenerator<readonly Stored<N>[]> {
+  const instance = storageOf(store, collection);
+  let checkpoint: unknown;
+  for (;;) {
+    const page = await getChangedDocumentsSince(instance as never, turn, checkpoint);
+    if (page.documents.length === 0) return;
+    checkpoint = page.checkpoint;
+    yield page.documents as unknown as readonly Stored<N>[];
+  }
 }
 
 /** Writes in one bulk, which counts as one write of `store.atomic`. Throws StaleWrite when a predecessor is no longer current. */

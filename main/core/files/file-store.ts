@@ -31,6 +31,8 @@ export interface FileStore {
    * What a form or a transfer left unfinished and nobody names goes at once.
    */
   layAside(isNamed: (name: string) => boolean, before: number): void;
+  /** Removes a content for good, wherever it lies: its record may not be held here any more. */
+  remove(sha256: string): void;
   nameOf(sha256: string): string;
   usage(): { readonly files: number; readonly bytes: number };
 }
@@ -193,6 +195,11 @@ export function createFileStore(deps: FileStoreDeps): FileStore {
       }
       for (const { name, path } of filesIn(incoming))
         if (!isNamed(name)) rmSync(path, { force: true });
+    },
+    remove(sha256) {
+      const name = ring.nameOf(sha256);
+      for (const path of [placeOf(name), join(folder, 'unnamed', name), join(incoming, name)])
+        rmSync(path, { force: true });
     },
     nameOf: (sha256) => ring.nameOf(sha256),
     usage() {

@@ -93,6 +93,19 @@ const copies = async (store: Store) => {
   return { meta: rows?.n, aside: aside?.n };
 };
 
+/** Tables of the file in which the text stands somewhere. */
+async function tablesSaying(store: Store, text: string): Promise<string[]> {
+  const tables = await store.read.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' LIMIT 200",
+  );
+  const saying: string[] = [];
+  for (const { name } of tables) {
+    const rows = await store.read.all(`SELECT * FROM "${name}" LIMIT 10000`);
+    if (JSON.stringify(rows).includes(text)) saying.push(name);
+  }
+  return saying;
+}
+
 describe('the district’s last state', () => {
   it('takes no room while nobody edits, and is the base of an edit', async () => {
     const store = await openTestStore({ conflictHandlers });
@@ -116,6 +129,43 @@ describe('the district’s last state', () => {
     await edit(store, 'r7', 'mine-3');
     await replication.awaitInSync();
     expect(sent.at(-1)).toEqual({ base: 'theirs', mutation: 'mine-3' });
+    await replication.cancel();
+  });
+
+  it('goes with a row that is purged: no table says it any more, nothing is sent, and the row may come back', async () => {
+    const store = await openTestStore({ conflictHandlers });
+    const sent: Sent[] = [];
+    const feed = [record('a', 'a1'), record('b', 'b1')];
+    const replication = talk(store, feed, sent);
+    await replication.awaitInSync();
+    for (const mutation of ['secret-1', 'secret-2']) {
+      await edit(store, 'a', mutation);
+      await replication.awaitInSync();
+    }
+    // The data, as it stands in a row: the document and replication's copy of what it has sent.
+    const content = 'note\\":\\"secret';
+    expect(await tablesSaying(store, content)).toHaveLength(2);
+    const previous = await findStored(store, 'records', 'a');
+    if (previous === undefined) throw new Error('no such record');
+    const document = { ...plain<'records'>(previous), data: {} };
+    await writeStored(
+      store,
+      'records',
+      [{ previous, document, deleted: true }],
+      'replication-downstream-purge',
+    );
+    await replication.awaitInSync();
+    expect(sent).toHaveLength(2);
+    expect(await copies(store)).toEqual({ meta: 0, aside: 0 });
+    expect(await tablesSaying(store, content)).toEqual([]);
+    feed.push(record('a', 'secret-2'));
+    replication.reSync();
+    await replication.awaitInSync();
+    expect(await findStored(store, 'records', 'a')).toMatchObject({
+      _deleted: false,
+      data: { note: 'secret-2' },
+    });
+    expect(sent).toHaveLength(2);
     await replication.cancel();
   });
 

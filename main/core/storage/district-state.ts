@@ -72,6 +72,7 @@ export async function createDistrictState(
     collections.map(async (name) => [await metaCollectionName(name), name] as const),
   );
   const fresh = new Map<string, StoredDocument>();
+  const metaTables = new Map<string, DocumentTable>();
 
   const hook: WriteHook = (write, tx) => {
     const incoming = isDownstream(write.context);
@@ -81,8 +82,11 @@ export async function createDistrictState(
       if (incoming) fresh.set(key, doc);
       else fresh.delete(key);
       if (previous === undefined) continue;
-      if (incoming) tx.run(FORGET, write.collection, id);
-      else if (isAsSent(previous) && !isAsSent(doc))
+      if (incoming) {
+        // The document itself says it now. A copy left behind would outlive a deletion.
+        tx.run(FORGET, write.collection, id);
+        metaTables.get(write.collection)?.erase(`${id}${aboutDocument}`);
+      } else if (isAsSent(previous) && !isAsSent(doc))
         tx.run(PUT, write.collection, id, JSON.stringify(stateOf(previous)));
     }
   };
@@ -93,7 +97,10 @@ export async function createDistrictState(
     stamp(document, context) {
       if (isDownstream(context)) stampAsSent(document);
     },
-    metaTable: (tables) => metaTableOver({ database, fresh, ...tables }),
+    metaTable(tables) {
+      metaTables.set(tables.collection, tables.meta);
+      return metaTableOver({ database, fresh, ...tables });
+    },
   };
 }
 

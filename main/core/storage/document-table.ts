@@ -28,6 +28,8 @@ export type DocumentTable = {
   hasOdd(): boolean;
   /** True for a document that says only what this table knows anyway: it is taken as written. */
   isImplied?: (id: string, document: StoredDocument) => boolean;
+  /** Takes one document away for good; for rows of a meta table, which nobody reads by their order. */
+  erase(id: string): void;
   drop(): void;
 };
 
@@ -162,6 +164,10 @@ function tableOf(
       // Else the highest seq could be given out a second time after a restart, behind every checkpoint.
       if (erased > 0) database.run('UPDATE rx_table SET floor=? WHERE n=?', seq, row.n);
       return erased;
+    },
+    erase(id) {
+      const erased = database.run(`DELETE FROM ${name} WHERE id=?`, toSortable(id)).changes;
+      if (erased > 0) database.run('UPDATE rx_table SET floor=max(floor, ?) WHERE n=?', seq, row.n);
     },
     hasOdd: () => database.get(`SELECT 1 FROM ${name} WHERE odd=1 LIMIT 1`) !== undefined,
     drop() {

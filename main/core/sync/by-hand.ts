@@ -21,7 +21,8 @@ import {
   type Inside,
 } from './hand-over.ts';
 import { compareDigests, type ScopeComparison } from './proof.ts';
-import { countedVector, followScopes, keepLiving, wanted } from './pull-rows.ts';
+import { followRights, type Purge } from './follow-rights.ts';
+import { countedVector, keepLiving, wanted } from './pull-rows.ts';
 import { prepare, settleUnsent } from './push-rows.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
@@ -34,10 +35,9 @@ export interface Hand {
   readonly rereads: Readonly<Record<SyncCollection, Set<string>>>;
   readonly now: () => number;
   readonly newId: () => string;
-  readonly purge: (collection: SyncCollection, scopes: readonly string[]) => Promise<void>;
+  readonly purge: Purge;
   readonly onPushed: (accepted: number, rejected: number) => void;
   readonly onReceived: (rows: number) => void;
-  readonly isLostScope: (collection: SyncCollection, scope: string) => boolean;
   readonly inside: (collection: SyncCollection) => Promise<Inside>;
 }
 
@@ -88,7 +88,6 @@ async function readUnsent(
     const prepared = prepare(
       {
         collection,
-        isLostScope: (scope) => hand.isLostScope(collection, scope),
         earlier: (each) => hand.ledger.earlier(collection, each),
       },
       assumed === undefined
@@ -103,9 +102,8 @@ async function readUnsent(
         earlier: hand.ledger.earlier(collection, id),
         row,
       });
-    // Never sent and gone again: settled here, as the network does. A lost scope waits for its purge.
-    else if (!hand.isLostScope(collection, row.unit))
-      await settleUnsent({ ...hand, outbox: hand.store.outbox, collection }, row);
+    // Never sent and gone again: settled here, as the network does.
+    else await settleUnsent({ ...hand, outbox: hand.store.outbox, collection }, row);
   }
   return rows;
 }
@@ -184,7 +182,9 @@ async function takePulled(
   behind: Set<string>,
 ): Promise<number> {
   const deps = { ...hand, collection };
-  if (isNewest) await followScopes(deps, reply.scopes);
+  if (isNewest && (await followRights(deps, reply))) {
+    for (const scope of reply.scopes) hand.rereads[collection].add(scope);
+  }
   const inside = await hand.inside(collection);
   const stand = countedVector(
     { collection, memory: hand.memory, rereads: hand.rereads[collection] },

@@ -1,16 +1,18 @@
 /**
  * RxDB's pull handler. The checkpoint is a vector {scope: seq}; it counts only for scopes we hold, so a gained scope starts at 0
- * by itself. Scopes that the district no longer names are purged before anything else is taken.
+ * by itself. What the district no longer lets this person hold is purged before anything else is taken (follow-rights.ts).
  */
 import type {
   CheckpointVector,
   DeviceReport,
   SyncCollection,
 } from '../../../shared/sync/protocol.ts';
+import { sightHash } from '../../../shared/sync/sight.ts';
 import { findPlain } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
 import type { Cards, SyncRow } from './cards.ts';
 import type { Exchange } from './exchange.ts';
+import { followRights, type Purge } from './follow-rights.ts';
 import type { OwnRows } from './own-rows.ts';
 import type { SyncMemory } from './sync-memory.ts';
 import type { Wanted } from './wanted.ts';
@@ -25,7 +27,7 @@ export interface PullDeps {
   readonly rereads: Set<string>;
   readonly wanted: Wanted;
   readonly own: OwnRows;
-  readonly purge: (collection: SyncCollection, scopes: readonly string[]) => Promise<void>;
+  readonly purge: Purge;
   readonly onReceived: (rows: number) => void;
   /** Counts for the district's board. */
   readonly report: () => Promise<DeviceReport>;
@@ -41,6 +43,8 @@ export function createPullHandler(
 ): (checkpoint: CheckpointVector | undefined, limit: number) => Promise<Pulled> {
   // Scopes that are being read from their start: the district must not send them back there (protocol.ts, `fresh`).
   const fresh = new Set<string>();
+  // The sight for which everything has been read again; rows that must go may keep it from being settled for a while.
+  let readAgainFor = '';
   return async (last, limit) => {
     const wish = deps.wanted.wish(deps.collection);
     if (wish === null) return { documents: [], checkpoint: last ?? {} };
@@ -54,13 +58,19 @@ export function createPullHandler(
           collection: deps.collection,
           checkpoint: from,
           limit,
+          ...sightKnown(deps),
           ...(fresh.size === 0 ? {} : { fresh: [...fresh] }),
           ...report,
         }),
       );
       for (const scope of reply.scopes) if ((from[scope] ?? 0) === 0) fresh.add(scope);
       if (!reply.more) fresh.clear();
-      await followScopes(deps, reply.scopes);
+      const sight = reply.sight === undefined ? '' : sightHash(reply.sight);
+      if ((await followRights(deps, reply)) && sight !== readAgainFor) {
+        readAgainFor = sight;
+        checkpoint = {};
+        continue;
+      }
       for (const row of await wanted(deps, reply.rows)) keepLiving(rows, row);
       checkpoint = { ...checkpoint, ...reply.checkpoint };
       deps.onReceived(reply.rows.length);
@@ -71,6 +81,11 @@ export function createPullHandler(
     }
     return { documents: [...rows.values()], checkpoint };
   };
+}
+
+function sightKnown({ memory, collection }: PullDeps): { readonly sight?: string } {
+  const known = memory.state().sights[collection];
+  return known === null ? {} : { sight: sightHash(known) };
 }
 
 function currentVector(deps: PullDeps, last: CheckpointVector): CheckpointVector {
@@ -88,17 +103,6 @@ export function countedVector(
   return Object.fromEntries(
     Object.entries(last).filter(([scope]) => held.includes(scope) && !deps.rereads.has(scope)),
   );
-}
-
-/** Holds from now on what the district names, and lets go of what it does not. */
-export async function followScopes(
-  deps: Pick<PullDeps, 'collection' | 'memory' | 'purge'>,
-  scopes: readonly string[],
-): Promise<void> {
-  const held = deps.memory.state().scopes[deps.collection] ?? [];
-  const lost = held.filter((scope) => !scopes.includes(scope));
-  await deps.memory.setScopes(deps.collection, scopes);
-  if (lost.length > 0) await deps.purge(deps.collection, lost);
 }
 
 /** Keeps the row unless it is the shadow of one that is there: a record that moved leaves a mark in its old scope and lives in the new one; whatever the order, the living one is meant. */

@@ -27,8 +27,6 @@ export interface PushDeps {
   readonly cards: Cards;
   readonly now: () => number;
   readonly newId: () => string;
-  /** Scopes this device no longer holds: their rows are on their way out and are not sent. */
-  readonly isLostScope: (scope: string) => boolean;
   /** States of a row that went out by hand and are not settled yet (export-ledger.ts), oldest first. */
   readonly earlier: (id: string) => readonly string[];
   readonly own: OwnRows;
@@ -98,7 +96,7 @@ function inMessages(outgoing: readonly Outgoing[]): Outgoing[][] {
   return parts;
 }
 
-type PrepareDeps = Pick<PushDeps, 'collection' | 'isLostScope' | 'earlier'>;
+type PrepareDeps = Pick<PushDeps, 'collection' | 'earlier'>;
 
 /** What is sent for a row, over the network or by hand; null: nothing, it is settled here. */
 export function prepare(
@@ -106,7 +104,6 @@ export function prepare(
   { assumedMasterState, newDocumentState: row }: PushRow,
   card: StoredCard | undefined,
 ): Outgoing | null {
-  if (deps.isLostScope(row.unit)) return null;
   // RxDB takes a rejected row for accepted; the card remembers what the district really has.
   const base = card === undefined ? (assumedMasterState?.mutation ?? null) : card.base;
   // Never sent and gone again: the district need not hear of it, unless a bundle has carried it there.

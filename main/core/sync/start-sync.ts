@@ -21,7 +21,9 @@ import { createLiveChannel } from './live-channel.ts';
 import { createOwnRows } from './own-rows.ts';
 import type { ScopeComparison } from './proof.ts';
 import { createPullHandler } from './pull-rows.ts';
-import { isPurgeTooLarge, purgeScopes } from './purge-scopes.ts';
+import { isMassive } from './brake.ts';
+import type { Purge } from './follow-rights.ts';
+import { countGoing, purgeRows, type Traces } from './purge.ts';
 import { createPushHandler } from './push-rows.ts';
 import { startReplication, type Replication } from './replication.ts';
 import { resendEvents } from './resend-events.ts';
@@ -52,6 +54,7 @@ export interface SyncDeps {
   readonly publish: (state: SyncState) => void;
   readonly files: Pick<FileLane, 'counts' | 'wake'>;
   readonly log: CoreLog;
+  readonly traces: Traces;
   /** Called after every round, however it ended. */
   readonly afterRound?: () => void;
   /** Default 60 s (design.md §4.12). */
@@ -192,24 +195,22 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       newId: deps.newId,
       own: own[collection],
       onPushed,
-      isLostScope: (scope) => isLostScope(collection, scope),
       earlier: (id) => deps.ledger.earlier(collection, id),
     });
     return startReplication({ store, collection, pull, push, onError });
   }
 
-  function isLostScope(collection: SyncCollection, scope: string): boolean {
-    return memory.state().scopes[collection]?.includes(scope) === false;
-  }
-
-  async function purge(collection: SyncCollection, scopes: readonly string[]): Promise<void> {
-    if (await isPurgeTooLarge(store, collection, scopes)) {
+  const purge: Purge = async (collection, goes, explained) => {
+    if (!explained && isMassive(await countGoing(store, collection, goes))) {
       line.fail({ code: 'E_SERVER_REPLACED' });
       throw new Error('the district took away nearly everything; not believed');
     }
-    log.add('purged', { scopes: scopes.length });
-    await purgeScopes({ store, cards, now: deps.now }, collection, scopes);
-  }
+    const purged = await purgeRows({ store, cards, traces: deps.traces }, collection, goes);
+    if (purged.gone > 0) log.add('purged', { collection, rows: purged.gone });
+    // What was wider or narrower before is compared anew, however short ago it was read again.
+    rereadAt.clear();
+    return purged;
+  };
 
   function onReceived(rows: number): void {
     travelled += rows;
@@ -361,7 +362,6 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     purge,
     onPushed,
     onReceived,
-    isLostScope,
     async inside(collection) {
       const found = replications.find((each) => each.collection === collection);
       if (found === undefined) throw new Error('sync has not started');

@@ -1,11 +1,16 @@
 /** What sync must remember between runs, in `local`: scopes held, when equality was proved, whether the first fill is complete. */
 import { z } from 'zod';
 import { syncCollections, type SyncCollection } from '../../../shared/sync/protocol.ts';
+import { sightSchema, type Sight } from '../../../shared/sync/sight.ts';
 import type { LocalValues } from '../documents/local-values.ts';
 
 const memorySchema = z.object({
   /** Per collection, the scopes of the last pull; null = never pulled. A checkpoint counts only for these. */
   scopes: z.record(z.enum(syncCollections), z.union([z.array(z.string()), z.null()])),
+  /** Per collection, what this device keeps to (shared/sync/sight.ts); null = never heard. */
+  sights: z
+    .record(z.enum(syncCollections), z.union([sightSchema, z.null()]))
+    .default({ records: null, events: null, masters: null }),
   provedAt: z.union([z.string(), z.null()]),
   lastContactAt: z.union([z.string(), z.null()]),
   firstSync: z.object({ received: z.int(), done: z.boolean() }),
@@ -15,6 +20,7 @@ export type SyncMemoryState = z.infer<typeof memorySchema>;
 const key = 'sync:memory';
 const empty: SyncMemoryState = {
   scopes: { records: null, events: null, masters: null },
+  sights: { records: null, events: null, masters: null },
   provedAt: null,
   lastContactAt: null,
   firstSync: { received: 0, done: false },
@@ -24,8 +30,10 @@ export interface SyncMemory {
   state(): SyncMemoryState;
   /** The scopes of a pull; durable when it resolves. */
   setScopes(collection: SyncCollection, scopes: readonly string[]): Promise<void>;
+  /** Everything that does not fit is gone; durable when it resolves. */
+  setSight(collection: SyncCollection, sight: Sight): Promise<void>;
   /** Changes in memory at once and on disk soon: losing the last minutes of these costs nothing. */
-  note(change: Partial<Omit<SyncMemoryState, 'scopes'>>): void;
+  note(change: Partial<Omit<SyncMemoryState, 'scopes' | 'sights'>>): void;
   /** Writes what `note` has left. */
   save(): Promise<void>;
 }
@@ -52,6 +60,11 @@ export async function openSyncMemory(local: LocalValues): Promise<SyncMemory> {
       )
         return;
       state = { ...state, scopes: { ...state.scopes, [collection]: [...scopes] } };
+      dirty = true;
+      await save();
+    },
+    async setSight(collection, sight) {
+      state = { ...state, sights: { ...state.sights, [collection]: sight } };
       dirty = true;
       await save();
     },

@@ -57,7 +57,8 @@ async function bringBack(profile: OpenProfile, card: StoredCard): Promise<void> 
   const { store } = profile.context;
   const previous = await findStored(store, card.collection, card.mine.id);
   const back = card.held ?? card.master;
-  if (previous === undefined) return;
+  // A row that this person may not hold any more has left its card behind; there is nothing to bring back.
+  if (previous === undefined || previous._deleted) return;
   const { _deleted, ...document } = back ?? { ...plain(previous), _deleted: true };
   // The district's own state, told back to it: same mutation, so nothing is written there.
   await writeStored(

@@ -30,6 +30,8 @@ import type { DeviceFile } from '../../vault/device-file.ts';
 import type { Redacted } from '../../vault/redacted.ts';
 import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { Answer } from '../answer.ts';
+import { createTraces } from '../access/clear-traces.ts';
+import { createDrafts } from '../drafts.ts';
 import { createExchangeDesk, type ExchangeDesk } from '../exchange/desk.ts';
 import { createExchangeMemory } from '../exchange/exchange-memory.ts';
 import { createExchange, type ExchangeService } from '../exchange/exchange.ts';
@@ -206,8 +208,18 @@ export async function openProfile(
     onProgress: (sha256) => deps.live.publish({ topic: 'files', sha256: [...sha256] }),
     onChange: () => running?.fileMoved(),
   });
+  const traces = createTraces({
+    drafts: createDrafts({ store, local, now: ports.now }),
+    local,
+    files: files.files,
+    book: files.book,
+    isOurs: (sha256) => files.intakes.isOurs(sha256),
+    // The rescue box (design.md §4.6) takes over here.
+    keepLostWork: async () => false,
+  });
   const sync = await createSync({
     files: files.lane,
+    traces,
     store,
     local,
     cards,

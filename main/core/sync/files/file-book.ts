@@ -35,6 +35,8 @@ export interface FileBook {
   recordNaming(sha256: string): Promise<FileUse | undefined>;
   isNamedBy(sha256: string, collection: 'records' | 'local', holder: string): Promise<boolean>;
   isNamedLocally(sha256: string): Promise<boolean>;
+  /** Contents that the district has and nothing here names any more. */
+  sentAndUnnamed(): Promise<readonly string[]>;
   /** Every content that something here names. */
   namedAnywhere(): Promise<readonly { readonly sha256: string; readonly size: number }[]>;
 }
@@ -156,6 +158,13 @@ export function createFileBook(deps: {
         [sha256],
       );
       return row !== undefined;
+    },
+    async sentAndUnnamed() {
+      const rows = await store.read.all<{ sha256: string }>(
+        `SELECT sha256 FROM file_held h WHERE state='sent' AND NOT EXISTS
+           (SELECT 1 FROM file_use u WHERE u.sha256=h.sha256) LIMIT 1000000`,
+      );
+      return rows.map(({ sha256 }) => sha256);
     },
     namedAnywhere: () =>
       store.read.all<{ sha256: string; size: number }>(
