@@ -10,17 +10,18 @@ import { createDesktopOpener } from './bridge/desktop-link.ts';
 import { createRemoteBridge } from './bridge/remote-bridge.ts';
 import { pageSurroundings } from './bridge/page-surroundings.ts';
 import { createTabOpener } from './bridge/tab-link.ts';
+import { createSavePdf } from './prints/save-pdf.ts';
 import { createTexts } from './texts/index.ts';
 
-const open =
-  'office' in window
-    ? createDesktopOpener(window)
-    : createTabOpener({
-        location,
-        history,
-        storage: sessionStorage,
-        openSocket: (url) => new WebSocket(url),
-      });
+const isDesktop = 'office' in window;
+const open = isDesktop
+  ? createDesktopOpener(window)
+  : createTabOpener({
+      location,
+      history,
+      storage: sessionStorage,
+      openSocket: (url) => new WebSocket(url),
+    });
 const connection = startConnection({
   open,
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
@@ -28,7 +29,10 @@ const connection = startConnection({
 const bridge = createRemoteBridge(connection);
 const root = document.getElementById('root');
 
-void Promise.all([createTexts('zh'), pageSurroundings()]).then(([texts, surroundings]) => {
+void Promise.all([
+  createTexts('zh'),
+  pageSurroundings(isDesktop ? createSavePdf(window) : null),
+]).then(([texts, surroundings]) => {
   if (root === null) throw new Error('no #root in index.html');
   createRoot(root).render(
     <App

@@ -22,6 +22,8 @@ import { LedgerPage } from './ledger/ledger-page.tsx';
 import { LegalPage } from './legal/legal-page.tsx';
 import { ListPage } from './list/list-page.tsx';
 import { FailureNote } from './parts/parts.tsx';
+import { CheckPage } from './prints/check-page.tsx';
+import { PrintPage } from './prints/print-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SyncPage } from './sync/sync-page.tsx';
@@ -55,6 +57,23 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/legal', component: LegalPage }),
   createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage }),
   createRoute({ getParentRoute: () => root, path: '/exchange', component: ExchangePage }),
+  createRoute({ getParentRoute: () => root, path: '/paper', component: CheckPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/print/$type/$sheet/$pick',
+    component: () => (
+      <OfType>
+        {(type, { sheet, pick }) => (
+          <PrintPage
+            key={`${sheet}/${pick}`}
+            type={type}
+            sheetKey={sheet ?? ''}
+            pickName={pick ?? ''}
+          />
+        )}
+      </OfType>
+    ),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/list/$type',
@@ -101,10 +120,10 @@ declare module '@tanstack/react-router' {
   }
 }
 
-type Params = Readonly<Record<'id' | 'draft', string | undefined>>;
+type Params = Readonly<Record<'id' | 'draft' | 'sheet' | 'pick', string | undefined>>;
 
 function OfType(props: { children: (type: RecordType, params: Params) => ReactNode }) {
-  const params: { type?: string; id?: string; draft?: string } = useParams({ strict: false });
+  const params: { [K in keyof Params | 'type']?: string } = useParams({ strict: false });
   const type = recordType(params.type ?? '');
   if (type === undefined) {
     return (
@@ -113,5 +132,6 @@ function OfType(props: { children: (type: RecordType, params: Params) => ReactNo
       </div>
     );
   }
-  return props.children(type, { id: params.id, draft: params.draft });
+  const { id, draft, sheet, pick } = params;
+  return props.children(type, { id, draft, sheet, pick });
 }

@@ -39,6 +39,7 @@ async function start(
     argv: ['qiaobang', ...(options.argv ?? [])],
     platform: 'linux',
     now: () => clock,
+    writeFile: () => Promise.resolve(),
     launcher: options.launcher ?? null,
   });
   const names = () => fake.calls.map(([name]) => name);

@@ -13,6 +13,7 @@ import { menuTemplate } from './menu.ts';
 import { openExternally } from './open-external.ts';
 import { appScheme, decideArguments, isTrustedSender, quietSwitches } from './policy.ts';
 import { languageMessage } from './port-messages.ts';
+import { savePdfOnRequest } from './save-pdf.ts';
 import { openSecretStore } from './secret-store.ts';
 import { serveApp } from './serve-app.ts';
 import { dialogTexts, productName } from './texts.ts';
@@ -32,6 +33,8 @@ export interface DesktopDeps {
   readonly argv: readonly string[];
   readonly platform: NodeJS.Platform;
   readonly now: () => number;
+  /** Writes a file whose place a person has chosen. */
+  readonly writeFile: (path: string, content: Uint8Array) => Promise<void>;
   /** The program that started a copy from the sources; a packaged copy has none. */
   readonly launcher: Launcher | null;
 }
@@ -120,6 +123,7 @@ async function start(deps: DesktopDeps, shell: ShellLanguage): Promise<void> {
     window.show();
     window.focus();
   });
+  savePdfOnRequest({ electron, window, language: shell.language, writeFile: deps.writeFile });
   showMenu(deps, core, shell);
   electron.ipcMain.on(languageMessage, (event, tag: unknown) => {
     if (window.isDestroyed() || !isTrustedSender(event.senderFrame, window.webContents.mainFrame))

@@ -1,5 +1,6 @@
 /** Entry of the packed main process: the only file that loads Electron, and nothing else. */
 import * as electron from 'electron';
+import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { defaultDataFolder } from '../core/shell/data-folder.ts';
 import { spawnCore } from '../core/shell/spawn-core.ts';
@@ -18,6 +19,7 @@ boot({
   argv: process.argv,
   platform: process.platform,
   now: Date.now,
+  writeFile,
   launcher:
     process.send === undefined
       ? null

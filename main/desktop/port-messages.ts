@@ -8,3 +8,9 @@ export const portMessage = 'qiaobang:port';
 
 /** Preload to main: the page shows this language now, so the menu should too. */
 export const languageMessage = 'qiaobang:language';
+
+/** Page to preload to main: write what is on the page as a PDF; the proposed file name comes along. */
+export const pdfMessage = 'qiaobang:pdf';
+
+/** Main to preload to page: saved, cancelled or failed. renderer/prints/save-pdf.ts waits for it. */
+export const pdfDoneMessage = 'qiaobang:pdf-done';

@@ -1,7 +1,13 @@
 // The sandboxed preload. The page gets one frozen fact (which shell it is in) and, by window message, one port to
 // the core; no function of Electron's ever reaches it.
 import { contextBridge, ipcRenderer } from 'electron';
-import { connectMessage, languageMessage, portMessage } from './port-messages.ts';
+import {
+  connectMessage,
+  languageMessage,
+  pdfDoneMessage,
+  pdfMessage,
+  portMessage,
+} from './port-messages.ts';
 
 contextBridge.exposeInMainWorld('office', Object.freeze({ shell: 'desktop' }));
 
@@ -16,4 +22,19 @@ window.addEventListener('load', () => {
   const tellLanguage = (): void => ipcRenderer.send(languageMessage, page.lang);
   new MutationObserver(tellLanguage).observe(page, { attributeFilter: ['lang'] });
   tellLanguage();
+});
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const { data } = event;
+  const isAsked =
+    event.source === window &&
+    typeof data === 'object' &&
+    data !== null &&
+    'type' in data &&
+    data.type === pdfMessage &&
+    'name' in data;
+  if (isAsked) ipcRenderer.send(pdfMessage, String(data.name));
+});
+ipcRenderer.on(pdfDoneMessage, (_event, outcome: unknown) => {
+  window.postMessage({ type: pdfDoneMessage, outcome }, window.location.origin);
 });

@@ -26,6 +26,8 @@ export const menuTexts = {
 } satisfies Record<string, Bilingual>;
 
 export const dialogTexts = {
+  savePdf: { zh: '存成 PDF', en: 'Save as PDF' },
+  pdfName: { zh: '打印件', en: 'Paper' },
   aboutDetail: { zh: '版本 {version}', en: 'Version {version}' },
   openTitle: { zh: '用浏览器打开？', en: 'Open in the browser?' },
   openDetail: {

@@ -2,11 +2,12 @@
 import { createUuidV7 } from '../../shared/ids/uuid.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { createListHabits } from '../list/list-habits.ts';
+import type { SavePdf } from '../prints/save-pdf.ts';
 import { freshList } from '../list/list-memory.ts';
 import type { Surroundings } from './surroundings.tsx';
 
 /** Starts lists as they were left: the hidden columns and the order. */
-export async function pageSurroundings(): Promise<Surroundings> {
+export async function pageSurroundings(savePdf: SavePdf | null): Promise<Surroundings> {
   const now = () => Date.now();
   const habits = createListHabits();
   const kept = await habits.load();
@@ -22,5 +23,7 @@ export async function pageSurroundings(): Promise<Surroundings> {
     ),
     habits,
     prefill: new Map(),
+    picks: new Map(),
+    savePdf,
   };
 }

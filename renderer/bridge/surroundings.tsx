@@ -1,7 +1,9 @@
 /** What lies around the screens: the clock, fresh ids, and the things the page remembers until it is closed. */
 import { createContext, useContext, type ReactNode } from 'react';
 import type { ListHabits } from '../list/list-habits.ts';
+import type { SavePdf } from '../prints/save-pdf.ts';
 import type { ListMemory } from '../list/list-memory.ts';
+import type { Pick } from '../../shared/bridge/prints.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 
 export interface Surroundings {
@@ -16,6 +18,10 @@ export interface Surroundings {
   readonly habits: ListHabits;
   /** What a new form starts with, by draft id. */
   readonly prefill: Map<string, PlainData>;
+  /** What was chosen on a list, by the name it has in the address of the page it is taken to. In memory only, as filters are. */
+  readonly picks: Map<string, Pick>;
+  /** Writes what would be printed into a PDF; null where the browser's own print dialog does that. */
+  readonly savePdf: SavePdf | null;
 }
 
 const SurroundingsContext = createContext<Surroundings | null>(null);

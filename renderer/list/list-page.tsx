@@ -16,6 +16,7 @@ import { Panes } from '../frame/panes.tsx';
 import { registerTypes } from '../frame/rail.tsx';
 import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Bars, Button, Empty, FailureNote } from '../parts/parts.tsx';
+import { PrintList } from '../prints/print-menu.tsx';
 import { RecordPreview } from '../record/record-preview.tsx';
 import { useText } from '../texts/use-text.ts';
 import { fitColumns } from './fit-columns.ts';
@@ -153,6 +154,7 @@ export function ListPage({ type }: { type: RecordType }) {
         facts={t('list.total', { count: total.toLocaleString('en-US') })}
       >
         {drafts > 0 && <Link to="/drafts">{`${t('frame.drafts')} ${drafts}`}</Link>}
+        <PrintList type={type} query={queryOf(type.name, memory)} total={total} />
         {createButton}
       </PageHeader>
       {isRegister(type) && <RegisterTabs here={type.name} />}

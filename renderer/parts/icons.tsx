@@ -28,6 +28,7 @@ import {
   IconPencil,
   IconPlayerPauseFilled,
   IconPlus,
+  IconPrinter,
   IconRefresh,
   IconRefreshAlert,
   IconSearch,
@@ -56,6 +57,7 @@ import {
 } from '@tabler/icons-react';
 
 const icons = {
+  print: IconPrinter,
   today: IconSun,
   register: IconAddressBook,
   visit: IconHomeHeart,

@@ -19,6 +19,7 @@ import { Icon, typeIcon } from '../parts/icons.tsx';
 import { Awaited, Button, Note } from '../parts/parts.tsx';
 import { ProvisionalChip, StateChip } from '../parts/state-chip.tsx';
 import { useText } from '../texts/use-text.ts';
+import { PrintRecord } from '../prints/print-menu.tsx';
 import { MoveAction } from '../devices/move-action.tsx';
 import { ActionReasons, RecordActions } from './record-actions.tsx';
 import { RecordFields } from './record-fields.tsx';
@@ -73,6 +74,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
         <ClockFacts flow={view.flow} />
         <VisitButton type={type} view={view} />
         <MoveAction view={view} />
+        <PrintRecord type={type} id={view.record.id} state={view.record.state} />
         <RecordActions type={type} view={view} onTrouble={setTrouble} />
         {view.canEdit && (
           <Button look="filled" icon="edit" keyCap="Ctrl E" onClick={edit}>

@@ -25,6 +25,8 @@ export async function renderApp(options: AppOptions = {}) {
     lists: new Map(),
     habits: { load: () => Promise.resolve([]), keep: () => Promise.resolve() },
     prefill: new Map(),
+    picks: new Map(),
+    savePdf: null,
   };
   const texts = await createTexts(bridge.office.settings.language);
   const queries = createQueryClient();

@@ -9,6 +9,7 @@ import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
 import { deviceTexts } from './devices.ts';
 import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
 import { accountTexts, keepingTexts } from './keeping.ts';
+import { printTexts } from './prints.ts';
 import { settingsTexts, signInTexts } from './places.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
@@ -38,6 +39,7 @@ export const textGroups = {
   board: boardTexts,
   exchange: exchangeTexts,
   devices: deviceTexts,
+  prints: printTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

@@ -13,3 +13,4 @@ import './screens.css';
 import './workflow.css';
 import './files.css';
 import './exchange.css';
+import './paper.css';

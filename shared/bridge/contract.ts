@@ -27,6 +27,7 @@ import {
 import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
 import { ledgerProcedures } from './ledger.ts';
+import { printProcedures } from './prints.ts';
 import { card, syncRoom } from './sync-room.ts';
 
 export * from './exchange.ts';
@@ -49,6 +50,7 @@ const saveInput = z.object({
 
 export const procedures = {
   ...ledgerProcedures,
+  ...printProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {
     input: z.object({

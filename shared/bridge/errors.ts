@@ -253,6 +253,19 @@ export const failures = {
     zh: '区级没有收到写着这个文件的记录，文件留在本机。先处理这条记录。',
     en: 'The district does not have the record that names this file; the file stays here. See to the record first.',
   },
+  // Paper and spreadsheets
+  E_TOO_MANY: {
+    zh: '一次最多 {max} 条，现在有 {count} 条。用筛选缩小范围，分几次办。',
+    en: 'At most {max} at a time; there are {count}. Narrow the filter and do it in parts.',
+  },
+  E_UNKNOWN_SHEET: {
+    zh: '这种记录没有这张表。回到记录重新选。',
+    en: 'This kind of record has no such sheet. Go back and choose again.',
+  },
+  E_NOTHING_CHOSEN: {
+    zh: '没有可以办的记录：可能不在您的权限内，或已经不在这个状态。',
+    en: 'No record to work on: outside your rights, or no longer in this state.',
+  },
   E_PORT_IN_USE: {
     zh: '端口 {port} 被占用。换一个端口，或关掉占用它的程序。',
     en: 'Port {port} is in use. Choose another or close the program that holds it.',

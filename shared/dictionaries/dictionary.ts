@@ -2,6 +2,7 @@
 import type { Bilingual } from '../texts/bilingual.ts';
 import { inboxDictionaries } from './inbox.ts';
 import { legalDictionaries } from './legal.ts';
+import { paperDictionaries } from './papers.ts';
 import { registerDictionaries } from './register.ts';
 import { ticketDictionaries } from './tickets.ts';
 import { visitDictionaries } from './visit.ts';
@@ -21,6 +22,7 @@ export const dictionaries: Readonly<Record<string, Dictionary>> = {
   ...inboxDictionaries,
   ...workflowDictionaries,
   ...hardshipDictionaries,
+  ...paperDictionaries,
   country: countries,
 };
 

@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Permissions } from '../access/can.ts';
 import type { CheckContext, Fields, Problem } from '../fields/field.ts';
+import type { Sheet } from '../prints/sheet.ts';
 import type { Bilingual } from '../texts/bilingual.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { Arrival } from './arrival.ts';
@@ -32,6 +33,7 @@ export interface FormSpec {
   readonly requiredWhen?: Readonly<Record<string, (data: PlainData) => boolean>>;
 }
 
+/** A plain card of fields (shared/prints/plain-sheet.ts); official forms are `sheets`. */
 export interface PrintSpec {
   readonly title: Bilingual;
   /** Rows of field names, as on the paper form. */
@@ -95,6 +97,8 @@ export interface RecordType<D = PlainData> {
   readonly form: FormSpec;
   readonly list: ListSpec;
   readonly print: PrintSpec | null;
+  /** Official forms with a layout of their own (domain.md §6). */
+  readonly sheets?: readonly Sheet[];
   readonly kpis: readonly KpiSpec[];
   readonly texts: RecordTexts;
   /** What a list row or a reference shows for this record. */

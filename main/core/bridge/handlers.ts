@@ -25,6 +25,9 @@ import { saveRecord } from '../services/records/save-record.ts';
 import { subjectContext } from '../services/records/subject-context.ts';
 import { timelineOf } from '../services/records/timeline.ts';
 import { findRecords } from '../services/search.ts';
+import { checkPaper } from '../services/prints/check-paper.ts';
+import { composePapers } from '../services/prints/compose-papers.ts';
+import { notePrint } from '../services/prints/note-print.ts';
 import type { Session } from '../services/session/session.ts';
 import type { SettingsFile } from '../services/settings.ts';
 import { chooseMany, chooseSide, undoChoice } from '../services/conflicts/choose.ts';
@@ -116,6 +119,9 @@ export function createHandlers({
     'records.timeline': (input) => timelineOf(context(), input),
     'records.context': (input) => subjectContext(context(), input),
     'ledger.balances': (input) => ledgerBalances(context(), input),
+    'prints.compose': (input) => composePapers(context(), input),
+    'prints.note': (input) => notePrint(profile(), input),
+    'prints.check': (input) => checkPaper(profile(), input),
     'household.quick': (input) => quickHousehold(context(), input),
     'search.find': (input) => findRecords(context(), input),
     'drafts.save': (input) => drafts().save(input),

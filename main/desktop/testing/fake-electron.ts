@@ -54,8 +54,22 @@ export class FakeContents extends EventEmitter {
     this.windowOpenHandler = handler;
   }
 
+  readonly sent: { channel: string; message: unknown }[] = [];
+  /** What the next PDF holds; null: Chromium cannot make one. */
+  pdf: Uint8Array | null = new TextEncoder().encode('%PDF-1.7');
+  pdfOptions: unknown = null;
+
   reload(): void {
     this.reloads += 1;
+  }
+
+  send(channel: string, message: unknown): void {
+    this.sent.push({ channel, message });
+  }
+
+  printToPDF(options: unknown): Promise<Uint8Array> {
+    this.pdfOptions = options;
+    return this.pdf === null ? Promise.reject(new Error('no PDF')) : Promise.resolve(this.pdf);
   }
 }
 
@@ -115,6 +129,8 @@ export interface FakeOptions {
   /** Which button the person clicks in a dialog. */
   readonly answer?: number;
   readonly keyring?: string;
+  /** Where the person saves a file; absent: they close the dialog. */
+  readonly saveAt?: string;
 }
 
 export function createFakeElectron(options: FakeOptions = {}): FakeElectron {
@@ -174,6 +190,13 @@ export function createFakeElectron(options: FakeOptions = {}): FakeElectron {
     BrowserWindow,
     dialog: {
       showErrorBox: record('dialog.showErrorBox'),
+      showSaveDialog: record(
+        'dialog.showSaveDialog',
+        Promise.resolve({
+          canceled: options.saveAt === undefined,
+          filePath: options.saveAt ?? '',
+        }),
+      ),
       showMessageBox: record(
         'dialog.showMessageBox',
         Promise.resolve({ response: options.answer ?? 1 }),

@@ -9,6 +9,7 @@ import { hardshipPermissions } from './permissions.ts';
 import { hardshipRules } from './rules.ts';
 import { hardshipSamples } from './samples.ts';
 import { hardshipFields, type HardshipData } from './schema.ts';
+import { hardshipSheets } from './sheets/index.ts';
 import { hardshipTexts } from './texts.ts';
 import { hardshipWorkflow } from './workflow.ts';
 
@@ -27,6 +28,7 @@ export const hardshipCase = defineRecordType<HardshipData>({
   form: hardshipForm,
   list: hardshipList,
   print: null,
+  sheets: hardshipSheets,
   kpis: hardshipKpis,
   texts: hardshipTexts,
   label: (data) => data.household.label,

@@ -9,6 +9,7 @@ import { personPrint } from './print.ts';
 import { personRules } from './rules.ts';
 import { personSamples } from './samples.ts';
 import { personFields, type PersonData } from './schema.ts';
+import { personSheets } from './sheets/index.ts';
 import { personTexts } from './texts.ts';
 import { personWorkflow } from './workflow.ts';
 
@@ -27,6 +28,7 @@ export const person = defineRecordType<PersonData>({
   form: personForm,
   list: personList,
   print: personPrint,
+  sheets: personSheets,
   kpis: personKpis,
   texts: personTexts,
   label: (data) => data.nameCn,

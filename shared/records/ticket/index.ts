@@ -5,10 +5,10 @@ import { ticketForm } from './form.ts';
 import { ticketKpis } from './kpi.ts';
 import { ticketList } from './list.ts';
 import { ticketPermissions } from './permissions.ts';
-import { ticketPrint } from './print.ts';
 import { ticketRules } from './rules.ts';
 import { ticketSamples } from './samples.ts';
 import { ticketFields, type TicketData } from './schema.ts';
+import { ticketSheets } from './sheets/index.ts';
 import { ticketTexts } from './texts.ts';
 import { ticketWorkflow } from './workflow.ts';
 
@@ -26,7 +26,8 @@ export const ticket = defineRecordType<TicketData>({
   permissions: ticketPermissions,
   form: ticketForm,
   list: ticketList,
-  print: ticketPrint,
+  print: null,
+  sheets: ticketSheets,
   kpis: ticketKpis,
   texts: ticketTexts,
   label: (data) => data.title,

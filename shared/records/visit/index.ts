@@ -5,10 +5,10 @@ import { visitForm } from './form.ts';
 import { visitKpis } from './kpi.ts';
 import { visitList } from './list.ts';
 import { visitPermissions } from './permissions.ts';
-import { visitPrint } from './print.ts';
 import { dropWithoutConsent, visitRules } from './rules.ts';
 import { visitSamples } from './samples.ts';
 import { visitFields, type VisitData } from './schema.ts';
+import { visitSheets } from './sheets/index.ts';
 import { visitTexts } from './texts.ts';
 import { visitWorkflow } from './workflow.ts';
 
@@ -26,7 +26,8 @@ export const visit = defineRecordType<VisitData>({
   permissions: visitPermissions,
   form: visitForm,
   list: visitList,
-  print: visitPrint,
+  print: null,
+  sheets: visitSheets,
   kpis: visitKpis,
   texts: visitTexts,
   label: (data) => data.subject.label,

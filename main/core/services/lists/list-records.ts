@@ -38,9 +38,8 @@ export async function listRecords(
   const placeholders = placeholdersOf(context);
   const scope = readScope(type, actor);
   const text = both(scope, textSql(type, query.text ?? ''));
-  const wanted = type.list.views.find((each) => each.key === query.view);
-  const view = wanted === undefined ? [] : conditionsOf(wanted);
-  const where = both(whereSql(type, [...view, ...query.where], placeholders), text);
+  const view = viewConditions(type, query);
+  const where = listWhere(context, type, query);
   const { rows, total } = await page(context, type, query, where);
   const facets =
     query.facets === true
@@ -48,6 +47,25 @@ export async function listRecords(
       : {};
   const views = query.facets === true ? await countViews(context, type, placeholders, scope) : {};
   return ok({ rows: rows.map((row) => shown(type, row)), total, facets, views });
+}
+
+/** What a list shows, as SQL: its view and filters within what this person may read. */
+export function listWhere(
+  context: ProfileContext,
+  type: RecordType,
+  query: Omit<ListQuery, 'offset' | 'limit'>,
+): SqlPart {
+  const text = both(readScope(type, context.actor()), textSql(type, query.text ?? ''));
+  const conditions = [...viewConditions(type, query), ...query.where];
+  return both(whereSql(type, conditions, placeholdersOf(context)), text);
+}
+
+function viewConditions(
+  type: RecordType,
+  query: { view?: string | undefined },
+): readonly Condition[] {
+  const wanted = type.list.views.find((each) => each.key === query.view);
+  return wanted === undefined ? [] : conditionsOf(wanted);
 }
 
 export function placeholdersOf(context: ProfileContext): Placeholders {
