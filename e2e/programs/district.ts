@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline';
 import type { Role } from '../../shared/access/actor.ts';
 import { startDemoDistrict } from '../../scripts/launch/demo-district.ts';
 
-const [dataDir = '', port = '0'] = process.argv.slice(2);
+const [dataDir = '', port = '0', size = 'small'] = process.argv.slice(2);
 const district = await startDemoDistrict({
   dataDir,
   port: Number(port),
-  small: true,
+  small: size === 'small',
   boundBodies: false,
 });
 process.stdout.write(

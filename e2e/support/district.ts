@@ -28,10 +28,12 @@ export interface District {
 
 const script = join(import.meta.dirname, '../programs/district.ts');
 
-export async function startDistrict(): Promise<District> {
+/** `whole`: the demonstration as it ships, with cases in every state; the small one starts sooner. */
+export async function startDistrict({ whole = false } = {}): Promise<District> {
   const folder = await tempFolder('district');
   const port = await freePort();
-  let program: Program = startProgram(script, [folder.path, String(port)]);
+  const args = [folder.path, String(port), ...(whole ? ['whole'] : [])];
+  let program: Program = startProgram(script, args);
   const ready = async () =>
     JSON.parse((await program.waitFor(/^\{"ready".*\}$/m))[0]) as { url: string; logins: Login[] };
   const { url, logins } = await ready();
@@ -52,7 +54,7 @@ export async function startDistrict(): Promise<District> {
     },
     kill: () => program.kill(),
     start: async () => {
-      program = startProgram(script, [folder.path, String(port)]);
+      program = startProgram(script, args);
       await ready();
     },
     close: async () => {

@@ -22,7 +22,7 @@ const longestName = 80;
  * in front, no characters that some file system refuses.
  */
 export function decidePdfDialog(proposed: string, language: Language): SaveDialogOptions {
-  const plain = [...proposed]
+  const plain = Array.from(proposed)
     .filter((letter) => letter.codePointAt(0)! >= 32 && !'/\\:*?"<>|'.includes(letter))
     .join('')
     .replace(/^[.\s]+|[.\s]+$/gu, '')

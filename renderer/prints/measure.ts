@@ -23,14 +23,14 @@ export function measuresOf(rows: readonly PaperRow[], drawn: HTMLElement): Measu
     const element = elements.get(row);
     const at = longest(row);
     const text = row.cells[at]?.text ?? '';
-    if (element === undefined || [...text].length < leastCharacters * 2) return null;
+    if (element === undefined || text.length < leastCharacters * 2) return null;
     const copy = element.cloneNode(true) as HTMLElement;
     drawn.append(copy);
     const box = copy.querySelectorAll<HTMLElement>('.paper-text')[at];
     const grid = copy.querySelector<HTMLElement>('.paper-row');
     if (box === undefined || grid === null) return (copy.remove(), null);
     grid.style.minHeight = '0';
-    const letters = [...text];
+    const letters = Array.from(text);
     const heightWith = (count: number) => {
       box.textContent = letters.slice(0, count).join('');
       return copy.getBoundingClientRect().height;

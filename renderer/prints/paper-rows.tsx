@@ -1,4 +1,5 @@
 /** Rows of a paper as they are printed. */
+/* oxlint-disable react/no-array-index-key -- rows of a paper have no names and never move */
 import type { GridRow, PaperRow } from '../../shared/prints/paper.ts';
 
 /** One row by itself, with its gutter: for measuring. */
@@ -90,7 +91,7 @@ function Grid({ row }: { row: GridRow }) {
       {row.cells.map((cell, index) => (
         <div
           key={index}
-          className={`paper-cell ${cell.kind} ${cell.align ?? ''} ${cell.red === true ? 'red' : ''}`}
+          className={`paper-cell ${cell.kind} ${cell.align ?? ''} ${cell.red === true ? 'red' : ''} ${/^[☑☐]/.test(cell.text) ? 'boxes' : ''}`}
         >
           <span className="paper-text">{cell.text}</span>
           {cell.foot !== undefined && (

@@ -1,4 +1,5 @@
 /** Papers laid out on pages: drawn once out of sight to be measured, then as they will be printed. */
+/* oxlint-disable react/no-array-index-key -- rows of a paper have no names and never move */
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Paper, PaperRow } from '../../shared/prints/paper.ts';
 import { measuresOf, pxPerMm } from './measure.ts';

@@ -52,7 +52,7 @@ const row = z.discriminatedUnion('kind', [
     keep: z.boolean().optional(),
   }),
   /** Where scissors go. */
-  z.object({ kind: z.literal('cut'), text: z.string() }),
+  z.object({ kind: z.literal('cut'), text: z.string(), keep: z.boolean().optional() }),
   z.object({ kind: z.literal('break') }),
 ]);
 export type PaperRow = z.infer<typeof row>;

@@ -66,6 +66,11 @@ export interface Column {
   readonly align?: PaperCell['align'];
 }
 
+/** A number that stays on one line inside a sentence. */
+export function unbroken(number: string): string {
+  return number.replaceAll('-', '\u2060-\u2060');
+}
+
 export interface TableOptions {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];

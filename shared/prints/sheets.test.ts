@@ -50,7 +50,7 @@ function reader(
     Object.entries(sheet.related ?? {}).flatMap(([path, byType]) => {
       const [name] = Object.keys(byType);
       const other = recordType(name ?? '');
-      const sample = other?.samples[0] as Record<string, unknown> | undefined;
+      const sample = other?.samples[0];
       return other === undefined || sample === undefined
         ? []
         : [[path, { type: other, record: envelope(other, sample) }] as const];
@@ -86,7 +86,7 @@ describe.each(all)('%s', (_key, type, sheet) => {
 
   it('composes every sample, and an empty record for the pen', () => {
     for (const sample of [...type.samples, {}]) {
-      const records = [reader(sheet, type, sample as Record<string, unknown>)];
+      const records = [reader(sheet, type, sample)];
       const rows = sheet.compose(records, context);
       expect(paper.shape.rows.safeParse(rows).error).toBeUndefined();
       expect(rows.length).toBeGreaterThan(0);
@@ -107,19 +107,12 @@ function planted(fields: Fields, atLeast: 1 | 2 | 3 = 1): Record<string, unknown
   return Object.fromEntries(
     Object.entries(fields).flatMap(([key, field]) => {
       const level = Math.max(atLeast, field.privacy);
-      const text = level === 3 ? '甲乙丙敏感密文丁戊己庚辛壬癸' : level === 2 ? '王个人密文' : '内部';
-      switch (field.kind) {
-        case 'text':
-        case 'longText':
-        case 'code':
-          return [[key, text]];
-        case 'ref':
-          return [[key, { type: field.refTypes?.[0] ?? '', id: 'x', label: text }]];
-        case 'items':
-          return [[key, [{ id: 'r1', ...planted(field.items ?? {}) }]]];
-        default:
-          return [];
-      }
+      const text =
+        level === 3 ? '甲乙丙敏感密文丁戊己庚辛壬癸' : level === 2 ? '王个人密文' : '内部';
+      if (['text', 'longText', 'code'].includes(field.kind)) return [[key, text]];
+      if (field.kind === 'ref')
+        return [[key, { type: field.refTypes?.[0] ?? '', id: 'x', label: text }]];
+      return field.items === undefined ? [] : [[key, [{ id: 'r1', ...planted(field.items) }]]];
     }),
   );
 }

@@ -27,7 +27,8 @@ export function readCode(typed: string): string | null {
     .replaceAll(/[\s-]/g, '')
     .replaceAll('O', '0')
     .replaceAll(/[IL]/g, '1');
-  const isCode = plain.length === letters && [...plain].every((each) => alphabet.includes(each));
+  const isCode =
+    plain.length === letters && Array.from(plain).every((each) => alphabet.includes(each));
   return isCode ? withDash(plain) : null;
 }
 

@@ -101,7 +101,7 @@ function application(record: Reader): readonly PaperRow[] {
     ),
     ...table('members', {
       gutter: '家庭成员',
-      least: 3,
+      least: 5,
       columns: [
         { words: '姓名', span: 4, align: 'center' },
         { words: '关系', span: 3, align: 'center' },
@@ -128,7 +128,7 @@ function application(record: Reader): readonly PaperRow[] {
       ],
       { min: 9 },
     ),
-    longText('申请理由', record.text('reason'), 20),
+    longText('申请理由', record.text('reason'), 42),
     line(
       [
         {
@@ -158,6 +158,7 @@ function opinions(record: Reader): readonly PaperRow[] {
   const review = record.step('district_review');
   const district = record.step('district_approve', 'district_refuse');
   const investigators = record.text('investigators').split('、');
+  const over = record.step('notice_over');
   const objections = record.rows('objections').length;
   return [
     opinion('社区意见', opinionOf(community), signedBy('经办人', community), 28),
@@ -182,7 +183,7 @@ function opinions(record: Reader): readonly PaperRow[] {
       '公示情况',
       record.text('publicityFrom') === ''
         ? ''
-        : `${onPaper(record.text('publicityFrom'))}至${onPaper(record.text('publicityTo'))}在${record.text('publicityPlace') || '公示栏'}公示，${objections === 0 ? '无异议' : `有异议 ${objections} 件`}。`,
+        : `${onPaper(record.text('publicityFrom'))}至${onPaper(record.text('publicityTo'))}在${record.text('publicityPlace') || '公示栏'}公示${objections > 0 ? `，有异议 ${objections} 件` : over === null ? '' : '，无异议'}。`,
       ['经办人：　　　　　　　　（签字）', '　　年　　月　　日'],
       24,
     ),

@@ -83,21 +83,21 @@ export const homeCheckSheet: Sheet = {
       line(
         [
           pair('收入合计', yuan(record.text('incomeTotal')), 12),
-          pair('人均月收入', yuan(record.text('incomePerHead')), 12),
+          pair('人均月收入', yuan(record.text('incomePerHead')), 12, 4),
         ],
         { min: 9 },
       ),
       line(
         [
-          pair('月医疗自付', yuan(record.text('rigidMedical')), 8),
-          pair('月教育支出', yuan(record.text('rigidEducation')), 8),
-          pair('月照护支出', yuan(record.text('rigidCare')), 8),
+          pair('月医疗自付', yuan(record.text('rigidMedical')), 8, 4),
+          pair('月教育支出', yuan(record.text('rigidEducation')), 8, 4),
+          pair('月照护支出', yuan(record.text('rigidCare')), 8, 4),
         ],
         { min: 9 },
       ),
       line(
         [
-          pair('支出占收入', ratio === '' ? '' : `${(Number(ratio) / 100).toFixed(2)} %`, 12),
+          pair('支出占收入', ratio === '' ? '' : `${(Number(ratio) / 100).toFixed(2)} %`, 12, 4),
           pair('民政类别', record.text('lowIncome'), 12),
         ],
         { min: 9 },

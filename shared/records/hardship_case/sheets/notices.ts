@@ -1,7 +1,7 @@
 /** F4 letters to the applicant: 补正告知单, 受理告知单, 不予帮扶告知单 (domain.md §6; §3.2: once, in writing, with the remedy). */
 import type { PaperRow } from '../../../prints/paper.ts';
 import type { Reader } from '../../../prints/reader.ts';
-import { onPaper, words } from '../../../prints/rows.ts';
+import { onPaper, unbroken, words } from '../../../prints/rows.ts';
 import type { Sheet, SheetContext } from '../../../prints/sheet.ts';
 import { businessDateOf } from '../../../calendar/time-zone.ts';
 
@@ -30,17 +30,20 @@ function letter({ key, title, states, body, on }: Letter): Sheet {
     compose: ([record], context) => {
       if (record === undefined) return [];
       const rows: PaperRow[] = [
-        words(`编号：${record.number}`, 'right'),
+        words(`编号：${unbroken(record.number)}`, 'right'),
         words(`${record.text('applicant')}：`, 'heading'),
         ...body(record, context).map((text) => words(text)),
         words(`联系电话：${context.officePhone === '' ? '________________' : context.officePhone}`),
         words(`${context.unitName}侨联（盖章）`, 'right'),
         words(onPaper(on(record, context)), 'right'),
         { kind: 'cut', text: '送　达　回　执' },
-        words(`本人已收到${context.unitName}侨联《${title.zh}》（编号 ${record.number}）。`),
+        words(
+          `本人已收到${context.unitName}侨联《${title.zh}》（编号 ${unbroken(record.number)}）。`,
+        ),
         words(`收件人签字：________________　与申请人关系：____________`, 'right'),
         words('　　　　年　　月　　日', 'right'),
-        words('送达方式：☐当面　☐邮寄　☐留置　　送达人（两人）：____________　____________'),
+        words('送达方式：☐当面　☐邮寄　☐留置'),
+        words('送达人（两人）：____________　____________'),
       ];
       return rows;
     },

@@ -37,24 +37,24 @@ export const paymentListSheet: Sheet = {
     const fen = payments.map(({ payment }) => payment.fen('amount') ?? 0);
     const total = fen.reduce((sum, each) => sum + each, 0);
     return [
-      line([pair('填报单位', context.unitName, 12), pair('制表日期', context.today, 12)]),
+      line([pair('笔　数', `${payments.length} 笔`, 12), pair('制表日期', context.today, 12)]),
       ...table('payments', {
         least: 1,
         min: 9,
         sums: { fen, column: 7 },
         columns: [
-          { words: '序号', span: 1, align: 'center' },
-          { words: '编号', span: 3, align: 'center' },
-          { words: '申请人', span: 2, align: 'center' },
-          { words: '社区', span: 2, align: 'center' },
-          { words: '身份证号', span: 3, align: 'center' },
-          { words: '收款人（关系）', span: 2, align: 'center' },
-          { words: '账号', span: 2, align: 'center' },
-          { words: '金额（元）', span: 2, align: 'right' },
-          { words: '方式', span: 2, align: 'center' },
-          { words: '发放日期', span: 2, align: 'center' },
-          { words: '凭证号', span: 2, align: 'center' },
-          { words: '状态', span: 1, align: 'center' },
+          { words: '序号', span: 2, align: 'center' },
+          { words: '编号', span: 6, align: 'center' },
+          { words: '申请人', span: 4, align: 'center' },
+          { words: '社区', span: 4, align: 'center' },
+          { words: '身份证号', span: 7, align: 'center' },
+          { words: '收款人（关系）', span: 5, align: 'center' },
+          { words: '账号', span: 4, align: 'center' },
+          { words: '金额（元）', span: 4, align: 'right' },
+          { words: '方式', span: 5, align: 'center' },
+          { words: '发放日期', span: 4, align: 'center' },
+          { words: '凭证号', span: 4, align: 'center' },
+          { words: '状态', span: 2, align: 'center' },
         ],
         rows: payments.map(({ record, payment }, index) => [
           String(index + 1),

@@ -42,7 +42,8 @@ export const privacyNoticeSheet: Sheet = {
           words(
             '六、您的权利：您可以查阅、复制、更正、补充、删除您的个人信息，可以随时撤回同意；撤回不影响此前的处理。我们在 15 个工作日内答复。',
           ),
-          words('同　意　书', 'heading'),
+          { kind: 'break' },
+          words('同　意　书', 'title'),
           line(
             [
               pair('姓　名', person.text('nameCn'), 12),

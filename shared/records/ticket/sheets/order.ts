@@ -1,7 +1,8 @@
 /** F5 侨企诉求交办单 with its return slip to be cut off (domain.md §6, §3.3). */
-import { fullWidth } from '../../../prints/paper.ts';
+import { fullWidth, type PaperRow } from '../../../prints/paper.ts';
+import type { Reader } from '../../../prints/reader.ts';
 import { boxes, line, longText, onPaper, pair, words } from '../../../prints/rows.ts';
-import type { Sheet } from '../../../prints/sheet.ts';
+import type { Sheet, SheetContext } from '../../../prints/sheet.ts';
 import { ticketDictionaries } from '../../../dictionaries/tickets.ts';
 import { enterpriseRows, sharedWithDepartment } from './enterprise.ts';
 
@@ -44,7 +45,7 @@ export const orderSheet: Sheet = {
   },
   compose: ([record], context) => {
     if (record === undefined) return [];
-    const order = record.text('orderNo') || '海侨交〔　　　〕　　号';
+    const order = orderNumber(record);
     const issued = record.rows('assignments')[0]?.text('issuedOn') ?? '';
     const assign = record.step('assign', 'reassign');
     return [
@@ -64,9 +65,9 @@ export const orderSheet: Sheet = {
       longText(
         '反映问题',
         [record.text('title'), record.text('content')].filter(Boolean).join('\n'),
-        34,
+        22,
       ),
-      longText('诉　求', record.text('demand'), 20),
+      longText('诉　求', record.text('demand'), 12),
       line(
         [
           pair('主办单位', record.text('leadDept'), 12),
@@ -98,30 +99,7 @@ export const orderSheet: Sheet = {
         '主办单位对交办有异议的，收到后 1 个工作日内提出；不能按期办结的，在期满 1 个工作日前申请延期。',
         'small',
       ),
-      { kind: 'cut', text: '✂　沿此线裁下，交回交办单位' },
-      words('侨企诉求交办单回执', 'heading'),
-      line([pair('单　号', order, 12), pair('企　业', record.text('enterprise'), 12)], { min: 9 }),
-      line(
-        [
-          pair('签收单位', record.text('leadDept'), 9),
-          pair('签收人', '', 7),
-          pair('签收时间', '', 8),
-        ],
-        { min: 9 },
-      ),
-      line([pair('异　议', '☐无　☐有（1 个工作日内提出）：', fullWidth)], { min: 10 }),
-      longText('办理情况', '', 22),
-      line(
-        [
-          pair('结果类别', boxes(ticketDictionaries.ticket_result, []), 18),
-          { kind: 'sign', text: '（盖章）', span: 6, foot: ['　　年　　月　　日'] },
-        ],
-        { min: 16 },
-      ),
-      words(
-        `交回：${context.unitName}侨联　　电话：${context.officePhone || '________________'}`,
-        'small',
-      ),
+      ...slip(record, context),
     ];
   },
 };
@@ -129,4 +107,42 @@ export const orderSheet: Sheet = {
 function daysOf(grade: string | undefined): string {
   const days = { A: 3, B: 7, C: 25 }[grade ?? ''];
   return days === undefined ? '' : `（${days} 个工作日）`;
+}
+
+/** To be cut off: on one page in one piece. */
+function slip(record: Reader, context: SheetContext): readonly PaperRow[] {
+  const orderNo = orderNumber(record);
+  const rows: readonly PaperRow[] = [
+    { kind: 'cut', text: '✂　沿此线裁下，交回交办单位' },
+    words('侨企诉求交办单回执', 'heading'),
+    line([pair('单　号', orderNo, 12), pair('企　业', record.text('enterprise'), 12)], { min: 9 }),
+    line(
+      [
+        pair('签收单位', record.text('leadDept'), 9),
+        pair('签收人', '', 7),
+        pair('签收时间', '', 8),
+      ],
+      { min: 9 },
+    ),
+    line([pair('异　议', '☐无　☐有（1 个工作日内提出）：', fullWidth)], { min: 10 }),
+    longText('办理情况', '', 20),
+    line(
+      [
+        pair('结果类别', boxes(ticketDictionaries.ticket_result, []), 18),
+        { kind: 'sign', text: '（盖章）', span: 6, foot: ['　　年　　月　　日'] },
+      ],
+      { min: 16 },
+    ),
+    words(
+      `交回：${context.unitName}侨联　　电话：${context.officePhone || '________________'}`,
+      'small',
+    ),
+  ];
+  return rows.map((row, index) =>
+    index < rows.length - 1 && row.kind !== 'break' ? { ...row, keep: true } : row,
+  );
+}
+
+function orderNumber(record: Reader): string {
+  return record.text('orderNo') || '海侨交〔　　　〕　　号';
 }

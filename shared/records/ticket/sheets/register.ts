@@ -38,18 +38,14 @@ export const registerSheet: Sheet = {
     reopened: 'plain',
   },
   compose: (records, context) => [
-    line([
-      pair('填报单位', context.unitName, 10),
-      pair('件　数', `${records.length} 件`, 7),
-      pair('制表日期', context.today, 7),
-    ]),
+    line([pair('件　数', `${records.length} 件`, 12), pair('制表日期', context.today, 12)]),
     ...table('tickets', {
       columns: [
         center('序号', 3),
-        center('编号', 8),
+        center('编号', 9),
         { words: '企业', span: 10 },
-        center('联系人', 4),
-        center('电话', 7),
+        center('联系人', 5),
+        center('电话', 9),
         center('来源', 4),
         center('三帮', 5),
         center('类别', 4),
@@ -61,7 +57,7 @@ export const registerSheet: Sheet = {
         center('延至', 6),
         center('主办', 6),
         center('协办', 6),
-        center('经办人', 4),
+        center('经办人', 5),
         center('反馈', 6),
         center('结果', 5),
         center('成效（元）', 7),

@@ -36,19 +36,15 @@ export const giftReceiptsSheet: Sheet = {
     const total = fen.reduce((sum, each) => sum + each, 0);
     const sources = [...new Set(gifts.map(({ gift }) => gift.text('fundSource')))].join('、');
     return [
-      line([
-        pair('填报单位', context.unitName, 10),
-        pair('资金来源', sources, 7),
-        pair('制表日期', context.today, 7),
-      ]),
+      line([pair('资金来源', sources, 12), pair('制表日期', context.today, 12)]),
       ...table('gifts', {
         min: 11,
         least: 1,
         sums: { fen, column: 4 },
         columns: [
           { words: '序号', span: 1, align: 'center' },
-          { words: '姓名（户）', span: 4 },
-          { words: '身份', span: 2, align: 'center' },
+          { words: '姓名（户）', span: 3 },
+          { words: '身份', span: 3, align: 'center' },
           { words: '社区', span: 2, align: 'center' },
           { words: '金额（元）', span: 2, align: 'right' },
           { words: '物品', span: 2 },
@@ -59,7 +55,7 @@ export const giftReceiptsSheet: Sheet = {
         ],
         rows: gifts.map(({ visit, gift, visited }, index) => [
           String(index + 1),
-          visited.name,
+          visit.text('subject'),
           visited.identity,
           visit.community,
           gift.text('amount'),

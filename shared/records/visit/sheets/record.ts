@@ -49,9 +49,12 @@ export const visitRecordSheet: Sheet = {
     const visited = visitedOf(visit, context);
     const gifts = visit.rows('gifts');
     return [
-      line([pair('编　号', visit.number, 12), pair('走访类别', visit.text('kind'), 12)], {
-        min: 9,
-      }),
+      line(
+        [pair('走访类别', visit.text('kind'), 12), pair('所属活动', visit.text('campaign'), 12)],
+        {
+          min: 9,
+        },
+      ),
       line([pair('走访时间', visit.text('visitAt'), 12), pair('地　点', visit.text('place'), 12)], {
         min: 9,
       }),
@@ -80,12 +83,15 @@ export const visitRecordSheet: Sheet = {
       ),
       line(
         [
-          pair('走访结果', boxes(dictionaries['visit_outcome'] ?? {}, visit.keys('outcome')), 16),
-          pair('所属活动', visit.text('campaign'), 8),
+          pair(
+            '走访结果',
+            boxes(dictionaries['visit_outcome'] ?? {}, visit.keys('outcome')),
+            fullWidth,
+          ),
         ],
         { min: 9 },
       ),
-      longText('家庭（企业）基本情况', visit.text('situation'), 28),
+      longText('基本情况', visit.text('situation'), 28),
       ...(['healthChange', 'familyChange', 'overseasChange'] as const).map((field, index) =>
         line(pair(['健康', '家庭', '海外'][index] ?? '', visit.text(field), fullWidth), {
           min: 10,

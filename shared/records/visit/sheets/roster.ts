@@ -29,16 +29,12 @@ export const visitRosterSheet: Sheet = {
       visit.rows('gifts').reduce((sum, gift) => sum + (gift.fen('amount') ?? 0), 0),
     );
     return [
-      line([
-        pair('填报单位', context.unitName, 10),
-        pair('走访次数', `${visits.length} 次`, 7),
-        pair('制表日期', context.today, 7),
-      ]),
+      line([pair('走访次数', `${visits.length} 次`, 12), pair('制表日期', context.today, 12)]),
       ...table('visits', {
         columns: [
           { words: '序号', span: 1, align: 'center' },
-          { words: '走访对象', span: 4 },
-          { words: '身份', span: 2, align: 'center' },
+          { words: '走访对象', span: 3 },
+          { words: '身份', span: 3, align: 'center' },
           { words: '社区', span: 2, align: 'center' },
           { words: '电话', span: 2, align: 'center' },
           { words: '走访日期', span: 2, align: 'center' },
@@ -55,7 +51,7 @@ export const visitRosterSheet: Sheet = {
           const needs = visit.rows('needs').length;
           return [
             String(index + 1),
-            visited.name,
+            visit.text('subject'),
             visited.identity,
             visit.community,
             visited.phone,
