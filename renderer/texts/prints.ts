@@ -23,7 +23,7 @@ export const printTexts = {
   ],
   fullNeeded: ['写明原因', 'Say why'],
   fullVerb: ['显示完整信息', 'Show whole values'],
-  isFull: ['现在是完整信息，打印后请妥善保管。', 'Whole values are shown; keep the paper safe.'],
+  isFull: ['现在是完整信息，打印件要妥善保管。', 'Whole values are shown; keep the paper safe.'],
   masked: [
     '证件号、电话、账号和健康等敏感信息已遮盖。',
     'Numbers, telephones, accounts and health are masked.',
@@ -44,7 +44,7 @@ export const printTexts = {
     'The PDF was not saved; records are unaffected. Choose another folder or close the open file.',
   ],
   unnoted: [
-    '要打印，请按页面上的〔打印〕按钮：打印前要登记用途。',
+    '用页面上的〔打印〕按钮打印：打印前要登记用途。',
     'To print, press the page’s own Print button: the purpose is noted first.',
   ],
   lost: [
