@@ -4,6 +4,7 @@ export const selfTitled: ReadonlySet<string> = new Set([
   'needsTable',
   'giftsTable',
   'items',
+  'itemCards',
   'files',
   'photos',
 ]);

@@ -9,7 +9,13 @@ import { Icon, typeIcon, type IconName } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 
 /** The register's types share one entry and appear as tabs on its page. */
-export const registerTypes = ['person', 'household', 'enterprise'] as const;
+export const registerTypes = [
+  'person',
+  'household',
+  'enterprise',
+  'relation',
+  'privacy_request',
+] as const;
 const caseTypes = ['visit', 'hardship_case', 'suggestion'] as const;
 const caseWords = {
   visit: 'frame.visits',

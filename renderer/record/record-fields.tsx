@@ -9,6 +9,7 @@ import { FileGrid, filesOf } from '../files/file-grid.tsx';
 import { useWords } from '../format/use-words.ts';
 import { valueText } from '../format/values.ts';
 import { useText } from '../texts/use-text.ts';
+import { ItemCardsRead } from '../register/item-cards-read.tsx';
 import { MaskedValue } from './masked-value.tsx';
 
 interface Reading {
@@ -109,6 +110,8 @@ function ItemsTable(props: Reading & { field: string; spec: Field }) {
     rows.some((row) => row[key] !== undefined),
   );
   if (rows.length === 0) return <div className="field-read">—</div>;
+  if (spec.widget === 'itemCards')
+    return <ItemCardsRead type={type} field={field} spec={spec} rows={rows} />;
   const maskedPath = (index: number, key: string) =>
     view.masked.find(
       (path) =>

@@ -11,6 +11,7 @@ import { badgeTexts, frameTexts, keyTexts } from './frame.ts';
 import { accountTexts, keepingTexts } from './keeping.ts';
 import { printTexts } from './prints.ts';
 import { settingsTexts, signInTexts } from './places.ts';
+import { registerTexts } from './register.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
 import { ledgerTexts, workflowTexts } from './workflow.ts';
@@ -28,6 +29,7 @@ export const textGroups = {
   files: fileTexts,
   picker: pickerTexts,
   household: householdTexts,
+  register: registerTexts,
   visit: visitTexts,
   signIn: signInTexts,
   sync: syncTexts,

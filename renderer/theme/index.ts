@@ -10,6 +10,7 @@ import './table.css';
 import './form.css';
 import './board.css';
 import './screens.css';
+import './register.css';
 import './workflow.css';
 import './files.css';
 import './exchange.css';

@@ -3,7 +3,9 @@ import type { Bilingual } from '../texts/bilingual.ts';
 import { inboxDictionaries } from './inbox.ts';
 import { legalDictionaries } from './legal.ts';
 import { paperDictionaries } from './papers.ts';
+import { peopleDictionaries } from './people.ts';
 import { registerDictionaries } from './register.ts';
+import { relationDictionaries } from './relations.ts';
 import { ticketDictionaries } from './tickets.ts';
 import { visitDictionaries } from './visit.ts';
 import { hardshipDictionaries } from './hardship.ts';
@@ -16,6 +18,8 @@ export type Dictionary = Readonly<Record<string, Bilingual>>;
 export const dictionaries: Readonly<Record<string, Dictionary>> = {
   ...commonDictionaries,
   ...registerDictionaries,
+  ...peopleDictionaries,
+  ...relationDictionaries,
   ...visitDictionaries,
   ...ticketDictionaries,
   ...legalDictionaries,

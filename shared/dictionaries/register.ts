@@ -79,6 +79,7 @@ export const registerDictionaries = {
     phone: ['电话', 'Telephone'],
     wechat: ['微信', 'WeChat'],
     email: ['邮箱', 'Email'],
+    overseas: ['境外电话', 'Telephone abroad'],
   }),
   contact_owner: table({ self: ['本人', 'Self'], relative: ['亲属', 'Relative'] }),
   rel: table({

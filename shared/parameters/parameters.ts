@@ -48,6 +48,13 @@ export const parameters = {
     'wd',
     15,
   ),
+  // domain.md §2.3 N, E76
+  privacy_request: unconfirmed(
+    '个人信息请求办理期限',
+    'Time to answer a privacy request',
+    'wd',
+    15,
+  ),
   hardship_no_case: unconfirmed('应救未救观察期', 'Days without a case', 'cd', 60),
 } as const satisfies Readonly<Record<string, ParameterSpec>>;
 

@@ -37,9 +37,19 @@ export interface Condition {
   readonly value?: ConditionValue | readonly ConditionValue[] | undefined;
 }
 
+/** Records of another type that name this one: by which of its columns, and under which conditions. */
+export interface Naming {
+  readonly type: string;
+  /** A projected reference id, such as `from_id`. */
+  readonly column: string;
+  readonly where: readonly Condition[];
+}
+
 export interface ListView {
   readonly key: string;
   readonly where: readonly Condition[];
+  /** Only records that nothing of this kind names: what is missing is a list of its own. */
+  readonly without?: Naming;
 }
 
 export interface ListSpec {

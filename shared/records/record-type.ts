@@ -10,6 +10,8 @@ import type { Bilingual } from '../texts/bilingual.ts';
 import type { Workflow } from '../workflow/workflow.ts';
 import type { Arrival } from './arrival.ts';
 import type { Envelope, PlainData, RecordCollection } from './envelope.ts';
+import type { Tells } from './tells.ts';
+import type { Beside } from './beside.ts';
 import type { Condition, ListSpec } from './list-spec.ts';
 
 export interface FormSection {
@@ -118,6 +120,10 @@ export interface RecordType<D = PlainData> {
   readonly manual?: readonly string[];
   /** What the district looks at when a row arrives (over-spending and the like). */
   readonly arrival?: Arrival<D>;
+  /** What must fit other records on this device; asked when a form is checked and saved, not at the district. */
+  readonly beside?: Beside<D>;
+  /** What a saved record tells a record it names. */
+  readonly tells?: readonly Tells<D>[];
   readonly migrations: readonly Migration[];
   /** Valid data, for the conformance test and for demonstrations. */
   readonly samples: readonly D[];

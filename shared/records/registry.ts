@@ -17,6 +17,8 @@ import { legalTouch } from './legal_touch/index.ts';
 import { onlineRequest } from './online_request/index.ts';
 import { parameter } from './parameter/index.ts';
 import { person } from './person/index.ts';
+import { privacyRequest } from './privacy_request/index.ts';
+import { relation } from './relation/index.ts';
 import { serviceContact } from './service_contact/index.ts';
 import { servicePoint } from './service_point/index.ts';
 import { standIn } from './stand_in/index.ts';
@@ -32,6 +34,8 @@ export const recordTypes: readonly RecordType[] = [
   person,
   household,
   enterprise,
+  relation,
+  privacyRequest,
   visit,
   suggestion,
   hardshipCase,

@@ -19,6 +19,7 @@ import { listCommunities, listUsers } from '../services/masters.ts';
 import { checkContextOf } from '../services/profile/context.ts';
 import type { OpenProfile } from '../services/profile/open-profile.ts';
 import { actOnRecord, removeRecord } from '../services/records/act-on-record.ts';
+import { besideProblems } from '../services/records/check-beside.ts';
 import { getRecord, unmaskField } from '../services/records/get-record.ts';
 import { quickHousehold } from '../services/records/household-quick.ts';
 import { saveRecord } from '../services/records/save-record.ts';
@@ -103,15 +104,12 @@ export function createHandlers({
     'records.list': (input) => listRecords(context(), input),
     'records.check': async ({ type, data }) => {
       const found = findType(type);
-      return found.ok
-        ? ok([
-            ...validateRecord(
-              found.value,
-              cleanData(found.value.fields, data),
-              checkContextOf(context()),
-            ),
-          ])
-        : found;
+      if (!found.ok) return found;
+      const clean = cleanData(found.value.fields, data);
+      return ok([
+        ...validateRecord(found.value, clean, checkContextOf(context())),
+        ...(await besideProblems(context(), found.value, null, clean)),
+      ]);
     },
     'records.save': (input) => saveRecord(context(), input),
     'records.act': (input) => actOnRecord(context(), input),

@@ -1,5 +1,6 @@
 /** Widget names of the fields → components. Hand-made widgets of the heart forms register here by name, generic ones by kind. */
 import type { ComponentType } from 'react';
+import { ItemCards } from '../../register/item-cards.tsx';
 import { ConsentGate } from '../../visit/consent-gate.tsx';
 import { GiftsTable } from '../../visit/gifts-table.tsx';
 import { NeedsTable } from '../../visit/needs-table.tsx';
@@ -32,6 +33,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   ref: RefPicker,
   refs: RefsPicker,
   items: ItemsTable,
+  itemCards: ItemCards,
   files: FilesBox,
   photos: FilesBox,
   signature: SignatureBox,

@@ -50,6 +50,14 @@ export const enterpriseList: ListSpec = {
       ...dateColumn('verified_on', 110, { optional: true }),
       value: (record) => asText(record.data['verifiedOn']),
     },
+    {
+      key: 'people_count',
+      sqlType: 'integer',
+      width: 80,
+      format: 'number',
+      optional: true,
+      value: (record) => (Array.isArray(record.data['people']) ? record.data['people'].length : 0),
+    },
     updatedColumn,
     refIdColumn('officer_id', 'officer'),
   ],
@@ -59,6 +67,18 @@ export const enterpriseList: ListSpec = {
     { key: 'all', where: [] },
     { key: 'mine', where: [{ column: 'officer_id', op: '=', value: '$me' }] },
     { key: 'above_scale', where: [{ column: 'above_scale', op: '=', value: 1 }] },
+    {
+      key: 'relation_missing',
+      where: [
+        { column: 'standing', op: '=', value: 'active' },
+        { column: 'people_count', op: '=', value: 0 },
+      ],
+      without: {
+        type: 'relation',
+        column: 'to_id',
+        where: [{ column: 'kind', op: '=', value: 'enterprise' }],
+      },
+    },
     { key: 'no_code', where: [{ column: 'uscc', op: 'empty' }] },
     {
       key: 'not_visited',

@@ -44,6 +44,7 @@ export const enterpriseTexts = recordTexts({
     contact: ['联系服务', 'Contact'],
   },
   columns: {
+    people_count: ['侨界人士', 'Persons'],
     name: ['企业名称', 'Name'],
     kind: ['侨企类型', 'Kind'],
     industry: ['行业', 'Industry'],
@@ -63,6 +64,7 @@ export const enterpriseTexts = recordTexts({
     all: ['全部', 'All'],
     mine: ['我服务的', 'Mine'],
     above_scale: ['规上', 'Above scale'],
+    relation_missing: ['缺侨界人士', 'No overseas person named'],
     no_code: ['代码待补', 'Code missing'],
     not_visited: ['还没走访', 'Never visited'],
   },

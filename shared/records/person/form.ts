@@ -1,4 +1,22 @@
+import type { PlainData } from '../envelope.ts';
 import type { FormSpec } from '../record-type.ts';
+import { wholeRecordFields } from './schema.ts';
+
+const isWhole = (data: PlainData) => data['thin'] !== true;
+const livesHere = (data: PlainData) =>
+  isWhole(data) && data['liveCountry'] === 'CHN' && data['liveState'] === 'in';
+
+/** Drawn for somebody abroad, and wherever something is written there already: coming home loses nothing. */
+const abroadFields = [
+  'abroadCity',
+  'abroadPosts',
+  'abroadField',
+  'willing',
+  'lastContactOn',
+  'contactVia',
+] as const;
+const livesAbroad = (field: string) => (data: PlainData) =>
+  isAbroad(data) || data[field] !== undefined;
 
 export const personForm: FormSpec = {
   sections: [
@@ -13,13 +31,16 @@ export const personForm: FormSpec = {
         'nameForeign',
         'alias',
         'nativePlace',
+        'birthPlace',
         'education',
+        'degreeCountry',
         'occupation',
-        { field: 'employer', span: 2 },
         'segment',
+        { field: 'employer', span: 2 },
+        { field: 'socialPosts', span: 2 },
       ],
     },
-    { key: 'identity', columns: 2, fields: [{ field: 'identities', span: 2 }] },
+    { key: 'identity', columns: 2, fields: [{ field: 'identities', span: 2 }, 'kinEmigrated'] },
     {
       key: 'contact',
       columns: 3,
@@ -30,10 +51,23 @@ export const personForm: FormSpec = {
       columns: 3,
       fields: [
         'liveCountry',
-        'community',
         'liveState',
+        'community',
         { field: 'liveAddr', span: 2 },
         'domicileAddr',
+        { field: 'thin', span: 3 },
+      ],
+    },
+    {
+      key: 'abroad',
+      columns: 3,
+      fields: [
+        'abroadCity',
+        'abroadField',
+        'lastContactOn',
+        { field: 'abroadPosts', span: 2 },
+        'contactVia',
+        { field: 'willing', span: 3 },
       ],
     },
     { key: 'documents', columns: 2, fields: [{ field: 'documents', span: 2 }] },
@@ -43,6 +77,17 @@ export const personForm: FormSpec = {
       fields: [
         { field: 'photoConsent', span: 2 },
         { field: 'photo', span: 2 },
+      ],
+    },
+    {
+      key: 'privacy',
+      columns: 4,
+      fields: [
+        'noticeVersion',
+        'noticeOn',
+        'lawfulBasis',
+        'stopped',
+        { field: 'consents', span: 4 },
       ],
     },
     {
@@ -59,12 +104,19 @@ export const personForm: FormSpec = {
       ],
     },
   ],
+  visible: {
+    ...Object.fromEntries(abroadFields.map((field) => [field, livesAbroad(field)])),
+    thin: (data) => isAbroad(data) || data['thin'] === true,
+    stopped: (data) => data['stopped'] !== undefined,
+  },
   requiredWhen: {
-    household: (data) =>
-      data['liveCountry'] === 'CHN' &&
-      data['liveState'] === 'in' &&
-      data['householdRole'] !== undefined,
-    community: (data) => data['liveCountry'] === 'CHN' && data['liveState'] === 'in',
+    ...Object.fromEntries(wholeRecordFields.map((field) => [field, isWhole])),
+    household: (data) => livesHere(data) && data['householdRole'] !== undefined,
+    community: livesHere,
   },
   starts: { segment: 'C', liveState: 'in', verifyMethod: 'visit', source: 'visit' },
 };
+
+function isAbroad(data: PlainData): boolean {
+  return data['liveCountry'] !== undefined && data['liveCountry'] !== 'CHN';
+}

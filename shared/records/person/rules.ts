@@ -11,6 +11,8 @@ import { checkTravelDocument } from '../../validators/travel-document.ts';
 import type { Verdict } from '../../validators/verdict.ts';
 import { fromIssue, verdictProblems } from '../checks.ts';
 import type { Rule } from '../record-type.ts';
+import { identitiesFit } from './identity-rules.ts';
+import { privacyRules } from './privacy-rules.ts';
 import type { PersonData } from './schema.ts';
 
 const documentsFollowTheirStandard: Rule<PersonData> = (person, context) =>
@@ -49,20 +51,6 @@ const factsFit: Rule<PersonData> = (person) =>
     })),
   );
 
-/** Identity kinds that are about another country need to say which. */
-const countryKnown: Rule<PersonData> = (person) =>
-  (person.identities ?? []).flatMap((identity, index) =>
-    ['hq', 'whr', 'lx'].includes(identity.identity) && identity.country === undefined
-      ? [
-          {
-            field: `identities.${index}.country`,
-            code: 'person.country_needed',
-            severity: 'warning' as const,
-          },
-        ]
-      : [],
-  );
-
 const domesticHasAddress: Rule<PersonData> = (person) =>
   person.liveCountry === 'CHN' && person.liveState === 'in' && person.liveAddr === undefined
     ? [{ field: 'liveAddr', code: 'person.address_needed', severity: 'warning' }]
@@ -77,9 +65,10 @@ export const personRules: readonly Rule<PersonData>[] = [
   documentsFollowTheirStandard,
   phonesAreNumbers,
   factsFit,
-  countryKnown,
+  identitiesFit,
   domesticHasAddress,
   photoNeedsConsent,
+  ...privacyRules,
 ];
 
 function checkDocument(

@@ -24,6 +24,8 @@ export const personSamples: readonly PersonData[] = [
         returned: '1960-08',
         householdRegisteredOn: '1960',
         verifyLevel: 'street',
+        clause: 'gq_hq',
+        evidence: ['hukou', 'archive'],
       },
     ],
     documents: [{ id: 'd1', kind: 'id', number: '00000019520915002X' }],
@@ -49,5 +51,14 @@ export const personSamples: readonly PersonData[] = [
     verifiedOn: '2024-05-02',
     verifyMethod: 'phone',
     source: 'self',
+    abroadCity: '新加坡',
+    willing: ['talent'],
+  },
+  {
+    nameCn: '虞志远',
+    thin: true,
+    liveCountry: 'IDN',
+    liveState: 'abroad',
+    householdRole: 'younger_brother',
   },
 ];

@@ -4,7 +4,7 @@ import type { PersonData } from '../../records/person/schema.ts';
 import type { Member } from './family.ts';
 import type { StreetIdentity } from './street-spec.ts';
 
-type IdentityRow = PersonData['identities'][number];
+type IdentityRow = NonNullable<PersonData['identities']>[number];
 
 const newCountries = {
   USA: 22,
@@ -36,12 +36,53 @@ export function identityRow(
   country: string | null,
   today: string,
 ): IdentityRow {
+  const dates = datesFor(random, member, Number(today.slice(0, 4)));
+  const verifyLevel = pickWeighted(random, { community: 52, street: 27, self: 18, certified: 3 });
   return {
     id: 'i1',
     identity: member.identity,
     ...(country === null ? {} : { country }),
-    ...datesFor(random, member, Number(today.slice(0, 4))),
-    verifyLevel: pickWeighted(random, { community: 52, street: 27, self: 18, certified: 3 }),
+    ...dates,
+    verifyLevel,
+    ...foundation(member, verifyLevel, today),
+  };
+}
+
+const clauses: Readonly<Partial<Record<StreetIdentity, string>>> = {
+  hq: 'hq_2y',
+  whr: 'whr_former',
+  gq: 'gq_hq',
+};
+const clausesOfKin: Readonly<Partial<Record<Member['role'], string>>> = {
+  spouse: 'qj_spouse',
+  father: 'qj_child',
+  mother: 'qj_child',
+  son: 'qj_grandparent',
+  daughter: 'qj_grandparent',
+};
+const proofs: Readonly<Partial<Record<StreetIdentity, readonly string[]>>> = {
+  gq: ['hukou', 'archive'],
+  qj: ['kinship'],
+  hq: ['passport', 'permit'],
+  whr: ['passport'],
+};
+
+/** Whatever was looked at more closely than at the door says what it rests on; a certificate has a number that nobody issued. */
+function foundation(member: Member, verifyLevel: string, today: string): Partial<IdentityRow> {
+  if (verifyLevel !== 'street' && verifyLevel !== 'certified') return {};
+  const clause =
+    clauses[member.identity] ??
+    (member.identity === 'qj' ? (clausesOfKin[member.role] ?? 'qj_parent') : 'served');
+  const evidence = proofs[member.identity];
+  return {
+    clause,
+    ...(evidence === undefined ? {} : { evidence: [...evidence] }),
+    ...(verifyLevel === 'certified'
+      ? {
+          certNo: `演示-${member.birth.slice(0, 4)}`,
+          certDate: `${Number(today.slice(0, 4)) - 1}-06-18`,
+        }
+      : {}),
   };
 }
 

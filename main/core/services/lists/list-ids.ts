@@ -21,13 +21,13 @@ export async function listIds(
   if (!allowed.allow) return denied(allowed.reason);
   const where = listWhere(context, type, query);
   const [counted] = await context.store.read.all<{ n: number }>(
-    `SELECT count(*) AS n FROM ${tableOf(type.name)} WHERE ${where.sql}`,
+    `SELECT count(*) AS n FROM ${tableOf(type.name)} AS list WHERE ${where.sql}`,
     where.params,
   );
   const count = counted?.n ?? 0;
   if (count > max) return fail('E_TOO_MANY', { max, count });
   const rows = await context.store.read.all<{ id: string }>(
-    `SELECT id FROM ${tableOf(type.name)} WHERE ${where.sql} ORDER BY ${orderSql(type, query.sort ?? type.list.sort)} LIMIT ?`,
+    `SELECT id FROM ${tableOf(type.name)} AS list WHERE ${where.sql} ORDER BY ${orderSql(type, query.sort ?? type.list.sort)} LIMIT ?`,
     [...where.params, max],
   );
   return ok(rows.map(({ id }) => id));

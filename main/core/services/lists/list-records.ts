@@ -2,7 +2,7 @@
 import type { ListAnswer, ListQuery } from '../../../../shared/bridge/contract.ts';
 import { can } from '../../../../shared/access/can.ts';
 import { maskPhone } from '../../../../shared/text/mask.ts';
-import type { Cell, Condition } from '../../../../shared/records/list-spec.ts';
+import type { Cell } from '../../../../shared/records/list-spec.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { ok } from '../../../../shared/result.ts';
 import type { SqlValue } from '../../storage/index.ts';
@@ -10,9 +10,15 @@ import { denied, findType, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { isColumn } from '../profile/list-columns.ts';
 import { tableOf } from '../profile/type-tables.ts';
-import { conditionsOf } from '../profile/view-flags.ts';
 import { readScope } from './read-scope.ts';
-import { orderSql, textSql, whereSql, type Placeholders, type SqlPart } from './list-sql.ts';
+import {
+  orderSql,
+  textSql,
+  viewSql,
+  whereSql,
+  type Placeholders,
+  type SqlPart,
+} from './list-sql.ts';
 
 type Row = Readonly<Record<string, Cell>> & {
   readonly id: string;
@@ -38,7 +44,7 @@ export async function listRecords(
   const placeholders = placeholdersOf(context);
   const scope = readScope(type, actor);
   const text = both(scope, textSql(type, query.text ?? ''));
-  const view = viewConditions(type, query);
+  const view = viewPart(type, query, placeholders);
   const where = listWhere(context, type, query);
   const { rows, total } = await page(context, type, query, where);
   const facets =
@@ -56,16 +62,21 @@ export function listWhere(
   query: Omit<ListQuery, 'offset' | 'limit'>,
 ): SqlPart {
   const text = both(readScope(type, context.actor()), textSql(type, query.text ?? ''));
-  const conditions = [...viewConditions(type, query), ...query.where];
-  return both(whereSql(type, conditions, placeholdersOf(context)), text);
+  const placeholders = placeholdersOf(context);
+  const where = both(
+    viewPart(type, query, placeholders),
+    whereSql(type, query.where, placeholders),
+  );
+  return both(where, text);
 }
 
-function viewConditions(
+function viewPart(
   type: RecordType,
   query: { view?: string | undefined },
-): readonly Condition[] {
+  placeholders: Placeholders,
+): SqlPart {
   const wanted = type.list.views.find((each) => each.key === query.view);
-  return wanted === undefined ? [] : conditionsOf(wanted);
+  return wanted === undefined ? { sql: '1', params: [] } : viewSql(type, wanted, placeholders);
 }
 
 export function placeholdersOf(context: ProfileContext): Placeholders {
@@ -92,7 +103,7 @@ async function page(
 }
 
 interface FacetInput {
-  readonly view: readonly Condition[];
+  readonly view: SqlPart;
   readonly query: ListQuery;
   readonly text: SqlPart;
   readonly placeholders: Placeholders;
@@ -107,9 +118,9 @@ async function countFacets(
   const facets: Record<string, { value: Cell; count: number }[]> = {};
   for (const facet of type.list.facets.filter((column) => isColumn(type, column))) {
     const others = query.where.filter((condition) => condition.column !== facet);
-    const where = both(whereSql(type, [...view, ...others], placeholders), text);
+    const where = both(both(view, whereSql(type, others, placeholders)), text);
     const counted = await context.store.read.remembered<{ value: Cell; count: number }>(
-      `SELECT ${facet} AS value, count(*) AS count FROM ${tableOf(type.name)} WHERE ${where.sql} GROUP BY ${facet} ORDER BY count DESC, value LIMIT ${facetLimit}`,
+      `SELECT ${facet} AS value, count(*) AS count FROM ${tableOf(type.name)} AS list WHERE ${where.sql} GROUP BY ${facet} ORDER BY count DESC, value LIMIT ${facetLimit}`,
       where.params,
     );
     facets[facet] = [...counted];
@@ -125,17 +136,13 @@ async function countViews(
 ): Promise<ListAnswer['views']> {
   const counts: Record<string, number> = {};
   for (const view of type.list.views)
-    counts[view.key] = await count(
-      context,
-      type,
-      both(whereSql(type, conditionsOf(view), placeholders), scope),
-    );
+    counts[view.key] = await count(context, type, both(viewSql(type, view, placeholders), scope));
   return counts;
 }
 
 async function count(context: ProfileContext, type: RecordType, where: SqlPart): Promise<number> {
   const [found] = await context.store.read.remembered<{ n: number }>(
-    `SELECT count(*) AS n FROM ${tableOf(type.name)} WHERE ${where.sql}`,
+    `SELECT count(*) AS n FROM ${tableOf(type.name)} AS list WHERE ${where.sql}`,
     where.params,
   );
   return found?.n ?? 0;

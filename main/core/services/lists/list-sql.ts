@@ -1,9 +1,12 @@
 /** Turns the conditions of a list into SQL over the type's projection table. Names come from the declaration, values only as parameters. */
 import { addDays } from '../../../../shared/calendar/day.ts';
-import type { Condition, ConditionValue } from '../../../../shared/records/list-spec.ts';
+import type { Condition, ConditionValue, ListView } from '../../../../shared/records/list-spec.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
+import { recordType } from '../../../../shared/records/registry.ts';
 import { searchCondition, type SqlValue } from '../../storage/index.ts';
 import { isColumn, sortColumnOf } from '../profile/list-columns.ts';
+import { tableOf } from '../profile/type-tables.ts';
+import { conditionsOf } from '../profile/view-flags.ts';
 
 export interface SqlPart {
   readonly sql: string;
@@ -31,6 +34,18 @@ export function whereSql(
   return {
     sql: parts.map((part) => part.sql).join(' AND ') || '1',
     params: parts.flatMap((part) => part.params),
+  };
+}
+
+/** A saved view: its conditions and what nothing may name. The type's own table is called `list` in the question. */
+export function viewSql(type: RecordType, view: ListView, placeholders: Placeholders): SqlPart {
+  const where = whereSql(type, conditionsOf(view), placeholders);
+  const other = view.without === undefined ? undefined : recordType(view.without.type);
+  if (view.without === undefined || other === undefined) return where;
+  const naming = whereSql(other, view.without.where, placeholders);
+  return {
+    sql: `${where.sql} AND NOT EXISTS (SELECT 1 FROM ${tableOf(other.name)} WHERE ${view.without.column} = list.id AND ${naming.sql})`,
+    params: [...where.params, ...naming.params],
   };
 }
 

@@ -18,6 +18,7 @@ import { missingFiles } from '../files/missing-files.ts';
 import type { Work } from '../../documents/unit-of-work.ts';
 import { stepRecord } from '../workflow/step-record.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
+import { besideProblems } from './check-beside.ts';
 import { draftKey } from './draft-key.ts';
 import { editRules, isRefused } from './refused.ts';
 import { changesBetween, unmaskData } from './mask-fields.ts';
@@ -28,6 +29,7 @@ import {
   registeredState,
   type NumberBook,
 } from './new-envelope.ts';
+import { tellRecords } from './tell-records.ts';
 
 type SaveInput = Input<'records.save'>;
 type Saved = Extract<Output<'records.save'>, { ok: true }>['value'];
@@ -64,6 +66,7 @@ async function saveNew(
   const problems = [
     ...validateRecord(type, data, checkContextOf(context)),
     ...(await missingFiles(context.store, type, data, {})),
+    ...(await besideProblems(context, type, null, data)),
   ];
   if (hasErrors(problems)) return invalid(problems);
   const record = await newEnvelope(context, work, {
@@ -105,6 +108,7 @@ async function saveExisting(
   const problems = [
     ...validateRecord(type, data, checkContextOf(context)),
     ...(await missingFiles(context.store, type, data, before.data)),
+    ...(await besideProblems(context, type, id, data)),
   ];
   if (hasErrors(problems)) return invalid(problems);
   if (changesBetween(before.data, data).length === 0 && input.action === null)
@@ -139,6 +143,7 @@ async function store(
     await work.putRecord(record);
     if (before === null) work.addEvent('create', record, { to: record.state });
     else work.addEvent('edit', record, { changes });
+    await tellRecords(context, work, type, record);
     return ok(shown(record));
   }
   const from = before?.state ?? null;

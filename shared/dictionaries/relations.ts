@@ -1,0 +1,59 @@
+/** Dictionaries of relations (domain.md §2.2 `rel`, E08, E12). */
+import { registerDictionaries } from './register.ts';
+import { table } from './table.ts';
+
+const relationRole = table({
+  legal: ['法定代表人', 'Legal representative'],
+  shareholder: ['股东', 'Shareholder'],
+  manager: ['高管', 'Manager'],
+  expert: ['技术骨干', 'Technical expert'],
+  contact: ['联系人', 'Contact'],
+  member: ['成员', 'Member'],
+  volunteer: ['志愿者', 'Volunteer'],
+});
+
+export const relationDictionaries = {
+  relation_kind: table({
+    kin: ['亲属', 'Kin'],
+    household: ['家庭成员', 'Household'],
+    enterprise: ['企业', 'Enterprise'],
+    org: ['组织', 'Organisation'],
+  }),
+  /** How the other side of a relation is called; wider than `rel`, because the sex of the other is not always known. */
+  kin_word: {
+    ...registerDictionaries.rel,
+    ...table({
+      parent: ['父或母', 'Parent'],
+      child: ['子女', 'Child'],
+      sibling: ['兄弟姐妹', 'Sibling'],
+      grandparent: ['祖父母', 'Grandparent'],
+      maternal_grandparent: ['外祖父母', 'Maternal grandparent'],
+      parent_in_law: ['公婆或岳父母', 'Parent-in-law'],
+    }),
+  },
+  relation_role: relationRole,
+  /** Either, for the one column that shows how two sides belong together. */
+  relation_word: { ...registerDictionaries.rel, ...relationRole },
+  /** What a relation founds. The app works it out from the rules of 国侨发〔2009〕5号; it certifies nothing (D4). */
+  constitutes: table({
+    qj: ['侨眷', 'Relative of overseas Chinese'],
+    whj: ['外籍华人眷属', 'Relative of foreigner of Chinese origin'],
+    gaj: ['港澳眷属', 'Relative in Hong Kong or Macao'],
+    lxj: ['留学眷属', 'Relative of student abroad'],
+    no: ['不构成', 'None'],
+  }),
+  relation_end: table({
+    divorced: ['婚姻关系解除', 'Divorce'],
+    support_ended: ['扶养关系终止', 'Support ended'],
+    left: ['离职或退出', 'Left'],
+    died: ['去世', 'Death'],
+    mistake: ['登记有误', 'Entered by mistake'],
+    other: ['其他', 'Other'],
+  }),
+  contact_frequency: table({
+    often: ['经常', 'Often'],
+    sometimes: ['一年几次', 'A few times a year'],
+    seldom: ['很少', 'Seldom'],
+    lost: ['失去联系', 'Lost touch'],
+  }),
+} as const;
