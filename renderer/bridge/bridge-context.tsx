@@ -130,6 +130,7 @@ const recordQueries: readonly ProcedureName[] = [
   'search.find',
   'today.board',
   'ledger.balances',
+  'relations.picture',
   'sync.board',
   'masters.users',
   'masters.communities',

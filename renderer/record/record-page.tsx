@@ -1,6 +1,6 @@
 /** One record for reading: content at the left, what is linked and what happened at the right, the open steps in the header. */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { RecordView } from '../../shared/bridge/contract.ts';
 import { can } from '../../shared/access/can.ts';
 import { denials } from '../../shared/bridge/errors.ts';
@@ -16,7 +16,7 @@ import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
 import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
-import { Awaited, Button, Note } from '../parts/parts.tsx';
+import { Awaited, Bars, Button, KeyCap, Note } from '../parts/parts.tsx';
 import { ProvisionalChip, StateChip } from '../parts/state-chip.tsx';
 import { useText } from '../texts/use-text.ts';
 import { PrintRecord } from '../prints/print-menu.tsx';
@@ -26,6 +26,9 @@ import { RecordFields } from './record-fields.tsx';
 import { Timeline } from './timeline.tsx';
 import { ChainLine } from '../workflow/chain-line.tsx';
 import { ClockFacts, ClockSum } from '../workflow/clock-facts.tsx';
+
+/** The picture of relations brings a library of its own; it comes when somebody looks. */
+const RelationsPane = lazy(() => import('../relations/relations-pane.tsx'));
 
 export function RecordPage(props: { type: RecordType; id: string }) {
   const query = useAsk('records.get', { type: props.type.name, id: props.id });
@@ -37,11 +40,16 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
   const words = useWords();
   const navigate = useNavigate();
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [tab, setTab] = useState<'content' | 'relations'>('content');
+  const hasRelations = recordType('relation')?.fields['to']?.refTypes?.includes(type.name) === true;
   const edit = () =>
     void navigate({ to: '/edit/$type/$id', params: { type: type.name, id: view.record.id } });
 
   useKeys({
     'Ctrl+E': () => (view.canEdit ? edit() : false),
+    ...(hasRelations
+      ? { 'Ctrl+1': () => setTab('content'), 'Ctrl+2': () => setTab('relations') }
+      : {}),
     Escape: (event) =>
       isTyping(event) ? false : void navigate({ to: '/list/$type', params: { type: type.name } }),
   });
@@ -89,43 +97,74 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
       )}
       <ChainLine type={type} view={view} />
       <ActionReasons type={type} view={view} />
-      <Panes
-        main={
-          <div className="form-body">
-            <div className="form-limit">
-              <RecordFields type={type} view={view} />
+      {hasRelations && <RecordTabs tab={tab} onTab={setTab} />}
+      {tab === 'relations' ? (
+        <Suspense fallback={<Bars count={6} />}>
+          <RelationsPane type={type.name} id={view.record.id} />
+        </Suspense>
+      ) : (
+        <Panes
+          main={
+            <div className="form-body">
+              <div className="form-limit">
+                <RecordFields type={type} view={view} />
+              </div>
             </div>
-          </div>
-        }
-        side={
-          <div className="pane-body">
-            {view.pending && (
-              <p
-                className="card"
-                style={{ borderStyle: 'dashed', marginBottom: '0.75rem', fontSize: '0.875rem' }}
+          }
+          side={
+            <div className="pane-body">
+              {view.pending && (
+                <p
+                  className="card"
+                  style={{ borderStyle: 'dashed', marginBottom: '0.75rem', fontSize: '0.875rem' }}
+                >
+                  {view.flow?.awaitsDistrict === true && <b>{t('workflow.awaitsTitle')}</b>}
+                  {view.flow?.awaitsDistrict === true && <br />}
+                  {t(
+                    view.flow?.awaitsDistrict === true
+                      ? 'workflow.awaitsDistrict'
+                      : 'record.provisionalNote',
+                  )}
+                </p>
+              )}
+              <Related view={view} />
+              <h2
+                className="block-title"
+                style={{ marginTop: view.related.length > 0 ? undefined : 0 }}
               >
-                {view.flow?.awaitsDistrict === true && <b>{t('workflow.awaitsTitle')}</b>}
-                {view.flow?.awaitsDistrict === true && <br />}
-                {t(
-                  view.flow?.awaitsDistrict === true
-                    ? 'workflow.awaitsDistrict'
-                    : 'record.provisionalNote',
-                )}
-              </p>
-            )}
-            <Related view={view} />
-            <h2
-              className="block-title"
-              style={{ marginTop: view.related.length > 0 ? undefined : 0 }}
-            >
-              {t('record.timeline')} <ClockSum flow={view.flow} />
-            </h2>
-            <Timeline type={type} id={view.record.id} />
-          </div>
-        }
-        sideLabel={t('record.timeline')}
-      />
+                {t('record.timeline')} <ClockSum flow={view.flow} />
+              </h2>
+              <Timeline type={type} id={view.record.id} />
+            </div>
+          }
+          sideLabel={t('record.timeline')}
+        />
+      )}
     </>
+  );
+}
+
+function RecordTabs(props: {
+  tab: 'content' | 'relations';
+  onTab: (tab: 'content' | 'relations') => void;
+}) {
+  const { t } = useText();
+  return (
+    <div className="tabs" role="tablist">
+      {(['content', 'relations'] as const).map((tab, index) => (
+        <button
+          key={tab}
+          type="button"
+          role="tab"
+          aria-selected={tab === props.tab}
+          className={`tab ${tab === props.tab ? 'on' : ''}`}
+          onClick={() => props.onTab(tab)}
+        >
+          {t(tab === 'content' ? 'relations.content' : 'relations.tab')}
+          <KeyCap>{`Ctrl ${index + 1}`}</KeyCap>
+        </button>
+      ))}
+    </div>
   );
 }
 

@@ -62,6 +62,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
   const signedIn = () => ({ ok: true as const, value: { ...sessionOf(office, 'ready') } });
   return {
     ...fakeDevices(),
+    'relations.picture': () => ({ ok: true, value: { nodes: [], edges: [], isCut: false } }),
     'app.session': () => session,
     'app.enrol': () => ({ ok: true, value: sessionOf(office, 'login') }),
     'app.login': ({ password }) =>

@@ -12,6 +12,7 @@ import { accountTexts, keepingTexts } from './keeping.ts';
 import { printTexts } from './prints.ts';
 import { settingsTexts, signInTexts } from './places.ts';
 import { registerTexts } from './register.ts';
+import { relationTexts } from './relations.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
 import { ledgerTexts, workflowTexts } from './workflow.ts';
@@ -30,6 +31,7 @@ export const textGroups = {
   picker: pickerTexts,
   household: householdTexts,
   register: registerTexts,
+  relations: relationTexts,
   visit: visitTexts,
   signIn: signInTexts,
   sync: syncTexts,

@@ -28,6 +28,7 @@ import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
 import { ledgerProcedures } from './ledger.ts';
 import { printProcedures } from './prints.ts';
+import { registerProcedures } from './register.ts';
 import { card, syncRoom } from './sync-room.ts';
 
 export * from './exchange.ts';
@@ -51,6 +52,7 @@ const saveInput = z.object({
 export const procedures = {
   ...ledgerProcedures,
   ...printProcedures,
+  ...registerProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {
     input: z.object({

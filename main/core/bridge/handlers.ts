@@ -18,6 +18,7 @@ import { listRecords } from '../services/lists/list-records.ts';
 import { listCommunities, listUsers } from '../services/masters.ts';
 import { checkContextOf } from '../services/profile/context.ts';
 import type { OpenProfile } from '../services/profile/open-profile.ts';
+import { relationPicture } from '../services/register/picture.ts';
 import { actOnRecord, removeRecord } from '../services/records/act-on-record.ts';
 import { besideProblems } from '../services/records/check-beside.ts';
 import { getRecord, unmaskField } from '../services/records/get-record.ts';
@@ -116,6 +117,7 @@ export function createHandlers({
     'records.remove': (input) => removeRecord(context(), input),
     'records.timeline': (input) => timelineOf(context(), input),
     'records.context': (input) => subjectContext(context(), input),
+    'relations.picture': (input) => relationPicture(context(), input),
     'ledger.balances': (input) => ledgerBalances(context(), input),
     'prints.compose': (input) => composePapers(context(), input),
     'prints.note': (input) => notePrint(profile(), input),

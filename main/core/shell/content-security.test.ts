@@ -5,7 +5,7 @@ describe('content security', () => {
   it('lets the desktop page reach nothing but its own files', () => {
     expect(contentSecurityPolicy({ connectSrc: [] })).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; font-src 'self'; " +
-        "connect-src 'none'; worker-src 'none'; base-uri 'none'; form-action 'none'; frame-src 'none'; frame-ancestors 'none'; " +
+        "connect-src 'none'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'none'; frame-ancestors 'none'; " +
         "object-src 'none'",
     );
   });

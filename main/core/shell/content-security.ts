@@ -16,7 +16,8 @@ export function contentSecurityPolicy({ connectSrc }: ContentSecurity): string {
     ['img-src', ["'self'", 'blob:', 'data:']],
     ['font-src', ["'self'"]],
     ['connect-src', connectSrc.length === 0 ? ["'none'"] : connectSrc],
-    ['worker-src', ["'none'"]],
+    // Our own code only, for work that must not hold up a key (the layout of a picture).
+    ['worker-src', ["'self'"]],
     ['base-uri', ["'none'"]],
     ['form-action', ["'none'"]],
     ['frame-src', ["'none'"]],
