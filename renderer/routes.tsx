@@ -28,6 +28,7 @@ import { RecordPage } from './record/record-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SyncPage } from './sync/sync-page.tsx';
 import { TicketsPage } from './tickets/tickets-page.tsx';
+import { VisitsPage } from './visits/visits-page.tsx';
 import { TodayPage } from './today/today-page.tsx';
 
 const root = createRootRoute({
@@ -53,6 +54,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/keeping', component: KeepingPage }),
   createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerPage }),
+  createRoute({ getParentRoute: () => root, path: '/visits', component: VisitsPage }),
   createRoute({ getParentRoute: () => root, path: '/tickets', component: TicketsPage }),
   createRoute({ getParentRoute: () => root, path: '/legal', component: LegalPage }),
   createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage }),

@@ -7,6 +7,7 @@ import { useSession } from '../bridge/session.tsx';
 import { useAdministers } from '../devices/use-administers.ts';
 import { Icon, typeIcon, type IconName } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
+import { visitTypes } from '../visits/visit-tabs.tsx';
 
 /** The register's types share one entry and appear as tabs on its page. */
 export const registerTypes = [
@@ -58,7 +59,7 @@ export function Rail() {
         icon: typeIcon(type.icon),
         word,
         count: waiting(name),
-        match: pathsOf(name),
+        match: name === 'visit' ? ['/visits', ...visitTypes.flatMap(pathsOf)] : pathsOf(name),
       },
     ];
   });

@@ -19,6 +19,7 @@ import { Bars, Button, Empty, FailureNote } from '../parts/parts.tsx';
 import { PrintList } from '../prints/print-menu.tsx';
 import { RecordPreview } from '../record/record-preview.tsx';
 import { useText } from '../texts/use-text.ts';
+import { isVisitType, VisitTabs } from '../visits/visit-tabs.tsx';
 import { fitColumns } from './fit-columns.ts';
 import { freshList, type ListMemory } from './list-memory.ts';
 import { RecordGrid } from './record-grid.tsx';
@@ -158,6 +159,7 @@ export function ListPage({ type }: { type: RecordType }) {
         {createButton}
       </PageHeader>
       {isRegister(type) && <RegisterTabs here={type.name} />}
+      {isVisitType(type.name) && <VisitTabs here={type.name} />}
       <ViewTabs
         type={type}
         view={memory.view}
@@ -212,7 +214,7 @@ function isRegister(type: RecordType): boolean {
 
 function titleOf(type: RecordType, register: string, visits: string, name: string): string {
   if (isRegister(type)) return register;
-  return type.name === 'visit' ? visits : name;
+  return isVisitType(type.name) ? visits : name;
 }
 
 function isFiltered(memory: ListMemory): boolean {

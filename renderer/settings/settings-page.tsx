@@ -11,6 +11,7 @@ import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { FailureNote } from '../parts/parts.tsx';
+import { Segments } from '../parts/segments.tsx';
 import { useText } from '../texts/use-text.ts';
 import { AccountSection } from './account-section.tsx';
 
@@ -131,20 +132,7 @@ function Choice<K extends string>(props: {
   return (
     <div className="setting">
       <span>{props.label}</span>
-      <div className="segments" role="radiogroup" aria-label={props.label}>
-        {options.map(([value, word]) => (
-          <label key={value}>
-            <input
-              type="radio"
-              className="hidden-text"
-              name={props.label}
-              checked={value === props.value}
-              onChange={() => props.onChange(value)}
-            />
-            {word}
-          </label>
-        ))}
-      </div>
+      <Segments {...props} options={options} />
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { fakeExchange } from './fake-exchange.ts';
 import { fakeFiles } from './fake-files.ts';
 import { fakeKeepingBoard } from './fake-keeping.ts';
 import { listRecords, wordsOf } from './fake-list.ts';
+import { fakeVisits } from './fake-visits.ts';
 import { createFakeOffice, type FakeOffice } from './fake-office.ts';
 import { checkOf, contextOf, getRecord, saveRecord } from './fake-records.ts';
 
@@ -63,6 +64,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
   return {
     ...fakeDevices(),
     'relations.picture': () => ({ ok: true, value: { nodes: [], edges: [], isCut: false } }),
+    ...fakeVisits(),
     'app.session': () => session,
     'app.enrol': () => ({ ok: true, value: sessionOf(office, 'login') }),
     'app.login': ({ password }) =>

@@ -16,6 +16,7 @@ import { relationTexts } from './relations.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
 import { ledgerTexts, workflowTexts } from './workflow.ts';
+import { visitPlanTexts } from './visits.ts';
 import { draftTexts, listTexts, recordTexts, todayTexts } from './work.ts';
 
 export const textGroups = {
@@ -33,6 +34,7 @@ export const textGroups = {
   register: registerTexts,
   relations: relationTexts,
   visit: visitTexts,
+  plan: visitPlanTexts,
   signIn: signInTexts,
   sync: syncTexts,
   settings: settingsTexts,

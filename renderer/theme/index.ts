@@ -12,6 +12,7 @@ import './board.css';
 import './screens.css';
 import './register.css';
 import './workflow.css';
+import './visits.css';
 import './files.css';
 import './exchange.css';
 import './paper.css';

@@ -30,6 +30,7 @@ import { ledgerProcedures } from './ledger.ts';
 import { printProcedures } from './prints.ts';
 import { registerProcedures } from './register.ts';
 import { card, syncRoom } from './sync-room.ts';
+import { visitProcedures } from './visits.ts';
 
 export * from './exchange.ts';
 export * from './files.ts';
@@ -53,6 +54,7 @@ export const procedures = {
   ...ledgerProcedures,
   ...printProcedures,
   ...registerProcedures,
+  ...visitProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {
     input: z.object({

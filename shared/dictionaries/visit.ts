@@ -12,6 +12,29 @@ export const visitDictionaries = {
     returnee: ['海外回国接待', 'Reception of returnees'],
     verify: ['信息核实', 'Data check'],
   }),
+  /** Who is to be seen how often (E17); the strictest class behind one door decides. */
+  visit_class: table({
+    hardship: ['困难户', 'Hardship household'],
+    elder: ['老归侨（80 岁以上）', 'Returnee aged 80+'],
+    key: ['A 类重点', 'Key (A)'],
+    above_scale: ['规上侨企', 'Enterprise above scale'],
+    enterprise: ['其他侨企', 'Other enterprise'],
+    watch: ['B 类关注', 'Watch (B)'],
+    ordinary: ['C 类一般', 'Ordinary (C)'],
+  }),
+  plan_source: table({
+    rule: ['规则生成', 'By rule'],
+    festival: ['节日名单', 'Festival list'],
+    adhoc: ['临时', 'Ad hoc'],
+  }),
+  campaign_kind: table({
+    enterprises: ['进侨企访侨情知侨心', 'Into enterprises'],
+    festival: ['两节慰问', 'Festival visits'],
+    warm: ['暖侨', 'Warmth'],
+    emergency: ['应急协同', 'Emergency'],
+    census: ['普查', 'Census'],
+    other: ['其他', 'Other'],
+  }),
   visit_mode: table({
     home: ['上门', 'At home'],
     office: ['接待', 'In the office'],

@@ -56,6 +56,24 @@ export const parameters = {
     15,
   ),
   hardship_no_case: unconfirmed('应救未救观察期', 'Days without a case', 'cd', 60),
+  // domain.md §2.3 E17: days from one visit to the next, by class
+  visit_days_hardship: unconfirmed('走访周期：困难户', 'Visit every: hardship', 'cd', 90),
+  visit_days_elder: unconfirmed('走访周期：老归侨', 'Visit every: elder returnee', 'cd', 180),
+  visit_days_key: unconfirmed('走访周期：A 类重点', 'Visit every: key (A)', 'cd', 180),
+  visit_days_above_scale: unconfirmed(
+    '走访周期：规上侨企',
+    'Visit every: enterprise above scale',
+    'cd',
+    180,
+  ),
+  visit_days_enterprise: unconfirmed(
+    '走访周期：其他侨企',
+    'Visit every: other enterprise',
+    'cd',
+    365,
+  ),
+  visit_days_watch: unconfirmed('走访周期：B 类关注', 'Visit every: watch (B)', 'cd', 365),
+  visit_days_ordinary: unconfirmed('走访周期：C 类一般', 'Visit every: ordinary (C)', 'cd', 730),
 } as const satisfies Readonly<Record<string, ParameterSpec>>;
 
 export type ParameterKey = keyof typeof parameters;

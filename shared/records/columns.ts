@@ -103,6 +103,14 @@ export const stateColumn: ListColumn = {
   format: 'state',
   value: (record) => record.state,
 };
+/** The day it entered the register; for figures, never drawn. */
+export const sinceColumn: ListColumn = {
+  key: 'since',
+  sqlType: 'text',
+  width: 0,
+  format: 'date',
+  value: (record) => record.createdAt.slice(0, 10),
+};
 /** The community's code; the page shows its name. */
 export const communityColumn: ListColumn = {
   key: 'community_name',

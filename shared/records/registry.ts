@@ -26,7 +26,9 @@ import { suggestion } from './suggestion/index.ts';
 import { ticket } from './ticket/index.ts';
 import { unit } from './unit/index.ts';
 import { user } from './user/index.ts';
+import { campaign } from './campaign/index.ts';
 import { visit } from './visit/index.ts';
+import { visitPlan } from './visit_plan/index.ts';
 
 export const recordTypes: readonly RecordType[] = [
   unit,
@@ -37,6 +39,8 @@ export const recordTypes: readonly RecordType[] = [
   relation,
   privacyRequest,
   visit,
+  visitPlan,
+  campaign,
   suggestion,
   hardshipCase,
   ledgerEntry,

@@ -13,6 +13,9 @@ import {
 } from '../services/devices/device-board.ts';
 import { createDrafts } from '../services/drafts.ts';
 import { ledgerBalances } from '../services/ledger/balances.ts';
+import { coverageBoard } from '../services/visits/coverage.ts';
+import { generatePlan, previewPlan, undoPlan } from '../services/visits/make-plan.ts';
+import { assignPlans, weekPlan } from '../services/visits/week-plan.ts';
 import { addPiece, fileBoard, noteExport, readFile } from '../services/files/file-answers.ts';
 import { listRecords } from '../services/lists/list-records.ts';
 import { listCommunities, listUsers } from '../services/masters.ts';
@@ -118,6 +121,12 @@ export function createHandlers({
     'records.timeline': (input) => timelineOf(context(), input),
     'records.context': (input) => subjectContext(context(), input),
     'relations.picture': (input) => relationPicture(context(), input),
+    'visits.preview': (input) => previewPlan(context(), input),
+    'visits.generate': (input) => generatePlan(context(), input),
+    'visits.undoBatch': (input) => undoPlan(context(), input),
+    'visits.week': (input) => weekPlan(context(), input),
+    'visits.assign': (input) => assignPlans(context(), input),
+    'visits.coverage': (input) => coverageBoard(context(), input),
     'ledger.balances': (input) => ledgerBalances(context(), input),
     'prints.compose': (input) => composePapers(context(), input),
     'prints.note': (input) => notePrint(profile(), input),

@@ -6,6 +6,7 @@ import {
   flagColumn,
   refColumn,
   refIdColumn,
+  sinceColumn,
   textColumn,
   updatedColumn,
 } from '../columns.ts';
@@ -60,6 +61,7 @@ export const enterpriseList: ListSpec = {
     },
     updatedColumn,
     refIdColumn('officer_id', 'officer'),
+    sinceColumn,
   ],
   facets: ['industry', 'standing', 'above_scale', 'f4_stage', 'community_name'],
   sort: [{ column: 'name', dir: 'asc' }],

@@ -59,6 +59,7 @@ export const enterpriseTexts = recordTexts({
     ecommerce: ['电商', 'E-commerce'],
     verified_on: ['最近核实', 'Verified'],
     officer_id: ['服务专员', 'Officer'],
+    since: ['入册日期', 'On register since'],
   },
   views: {
     all: ['全部', 'All'],

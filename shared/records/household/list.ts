@@ -5,6 +5,7 @@ import {
   dateColumn,
   refColumn,
   refIdColumn,
+  sinceColumn,
   textColumn,
   updatedColumn,
 } from '../columns.ts';
@@ -38,6 +39,7 @@ export const householdList: ListSpec = {
     updatedColumn,
     refIdColumn('head_id', 'head'),
     refIdColumn('liaison_id', 'liaison'),
+    sinceColumn,
   ],
   facets: ['kind', 'community_name', 'standing'],
   sort: [{ column: 'name', dir: 'asc' }],

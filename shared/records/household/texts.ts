@@ -33,6 +33,7 @@ export const householdTexts = recordTexts({
     file_no: ['一户一档号', 'File no.'],
     head_id: ['户主', 'Head'],
     liaison_id: ['联络员', 'Liaison'],
+    since: ['入册日期', 'On register since'],
   },
   views: {
     all: ['全部', 'All'],

@@ -7,6 +7,7 @@ import {
   flagColumn,
   refColumn,
   refIdColumn,
+  sinceColumn,
   textColumn,
   updatedColumn,
 } from '../columns.ts';
@@ -108,6 +109,17 @@ export const personList: ListSpec = {
     refIdColumn('contact_via_id', 'contactVia'),
     refIdColumn('household_id', 'household'),
     refIdColumn('liaison_id', 'liaison'),
+    sinceColumn,
+    {
+      key: 'identities',
+      sqlType: 'text',
+      width: 0,
+      format: 'text',
+      value: (record) =>
+        asList(record.data['identities'])
+          .map((row) => String(row['identity'] ?? ''))
+          .join(' ') || null,
+    },
   ],
   facets: ['identity', 'qiao_gen', 'segment', 'live_state', 'country', 'community_name'],
   sort: [{ column: 'name', dir: 'asc' }],

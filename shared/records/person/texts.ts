@@ -129,6 +129,8 @@ export const personTexts = recordTexts({
     contact_via_id: ['国内联系人', 'Contact in China'],
     household_id: ['所属户', 'Household'],
     liaison_id: ['联络员', 'Liaison'],
+    since: ['入册日期', 'On register since'],
+    identities: ['涉侨身份', 'Identities'],
   },
   views: {
     all: ['全部', 'All'],

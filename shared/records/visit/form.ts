@@ -14,8 +14,10 @@ export const visitForm: FormSpec = {
         'visitors',
         'outcome',
         'place',
-        'campaign',
+        'campaignRef',
         'recorder',
+        'plan',
+        'campaign',
       ],
     },
     { key: 'situation', columns: 2, fields: [{ field: 'situation', span: 2 }] },
@@ -45,6 +47,8 @@ export const visitForm: FormSpec = {
   ],
   context: 'subject',
   visible: {
+    plan: (data) => data['plan'] !== undefined,
+    campaign: (data) => data['campaign'] !== undefined,
     signWay: (data) => hasCash(data),
     // A signature that is there stays in sight, whatever becomes of the gifts.
     sign: (data) => hasGifts(data) || data['sign'] !== undefined,

@@ -1,3 +1,4 @@
+import type { PlainData } from '../envelope.ts';
 import type { ListSpec } from '../list-spec.ts';
 import {
   asList,
@@ -41,6 +42,23 @@ export const visitList: ListSpec = {
       format: 'number',
       value: (record) => asList(record.data['needs']).length,
     },
+    {
+      key: 'needs_to_route',
+      sqlType: 'integer',
+      width: 0,
+      format: 'number',
+      value: (record) => asList(record.data['needs']).filter(wantsCase).length,
+    },
+    {
+      key: 'needs_routed',
+      sqlType: 'integer',
+      width: 0,
+      format: 'number',
+      value: (record) =>
+        asList(record.data['needs']).filter(
+          (need) => wantsCase(need) && need['target'] !== undefined,
+        ).length,
+    },
     moneyColumn(
       'gift_fen',
       100,
@@ -58,6 +76,8 @@ export const visitList: ListSpec = {
     updatedColumn,
     refIdColumn('subject_id', 'subject'),
     refIdColumn('recorder_id', 'recorder'),
+    refIdColumn('plan_id', 'plan'),
+    refIdColumn('campaign_id', 'campaignRef'),
   ],
   facets: ['kind', 'outcome', 'mode', 'state_label', 'community_name'],
   sort: [{ column: 'visit_at', dir: 'desc' }],
@@ -74,6 +94,8 @@ export const visitList: ListSpec = {
     ['subject_id', 'visit_at'],
     ['recorder_id', 'visit_at'],
     ['next_on'],
+    ['plan_id'],
+    ['campaign_id', 'visit_at'],
   ],
   search: {
     title: (record) => labelPart(record.data['subject']),
@@ -83,6 +105,11 @@ export const visitList: ListSpec = {
     digits: (record) => [record.bizNo],
   },
 };
+
+/** Needs that are only noted or solved on the spot are nobody's case. */
+function wantsCase(need: PlainData): boolean {
+  return need['route'] !== 'note' && need['route'] !== 'on_site';
+}
 
 function labelPart(value: unknown): string {
   return typeof value === 'object' && value !== null && 'label' in value ? String(value.label) : '';

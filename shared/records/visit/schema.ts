@@ -55,6 +55,10 @@ export const visitFields = {
   visitors: refs({ to: ['user'], required: true, max: 10 }),
   recorder: ref({ to: ['user'], required: true, widget: 'readonlyRef' }),
   outcome: choice({ from: 'visit_outcome', required: true }),
+  /** The plan this visit carries out, and the campaign it belongs to (E18 `plan_ref`, `campaign`). */
+  plan: ref({ to: ['visit_plan'], widget: 'readonlyRef' }),
+  campaignRef: ref({ to: ['campaign'] }),
+  /** The campaign in words, as written before campaigns were records. */
   campaign: text({ max: 60 }),
   situation: longText({ max: 1000, privacy: 2 }),
   healthChange: longText({ max: 300, privacy: 3 }),

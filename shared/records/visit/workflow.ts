@@ -17,7 +17,7 @@ const submit: Transition<VisitData> = {
   onlyOwn: true,
   nextWithin: 3,
   guard: (record) => [...everyNeedHasRoute(record), ...needsFitTheirRoutes(record)],
-  effects: createCases,
+  effects: (record, context) => [...createCases(record, context), ...finishPlan(record)],
 };
 
 const confirm: Transition<VisitData> = {
@@ -102,6 +102,23 @@ function everyRoutedNeedHasItsCase(record: Envelope<VisitData>): readonly Proble
         ]
       : [],
   );
+}
+
+/** 未遇 was an attempt and no visit: its plan stays open (domain.md §3.1). Everything else is the plan's answer. */
+function finishPlan(record: Envelope<VisitData>): readonly Effect[] {
+  const { plan, outcome, visitAt, subject } = record.data;
+  if (plan === undefined || outcome === 'absent') return [];
+  return [
+    {
+      kind: 'patch',
+      type: 'visit_plan',
+      id: plan.id,
+      data: {
+        visit: { type: 'visit', id: record.id, label: subject.label },
+        visitedOn: businessDateOf(visitAt),
+      },
+    },
+  ];
 }
 
 /** A confirmed meeting proves that the subject is still there: its last verification moves forward (M1, rule `max`). */

@@ -7,6 +7,7 @@ import { takeStep, type Effect } from '../../../../shared/workflow/workflow.ts';
 import { cleanData } from '../../../../shared/records/validate.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import { stepEvent } from '../workflow/step-event.ts';
+import { takeAutoSteps } from '../workflow/take-auto-steps.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
 import type { Work } from '../../documents/unit-of-work.ts';
 import { changesBetween } from './mask-fields.ts';
@@ -78,7 +79,7 @@ async function create(
 }
 
 async function patch(
-  context: ProfileContext,
+  context: ProfileContext & { readonly numbers: NumberBook },
   work: Work,
   effect: Extract<Effect, { kind: 'patch' }>,
   cause: Cause,
@@ -97,6 +98,8 @@ async function patch(
   const next = nextEnvelope(context, record, { data });
   await work.putRecord(next);
   work.addEvent('edit', next, { changes, cause: { ...cause } });
+  // What was filled in may be all that the record waited for (a plan its visit).
+  await takeAutoSteps(context, work, type, next, await workflowContext(context));
 }
 
 /** Where the later value is right (`max`), an older visit that is confirmed late must not turn time back. */

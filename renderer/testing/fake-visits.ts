@@ -1,0 +1,44 @@
+/** Plans and coverage as the core would answer them, for pages under test. */
+import type { Output } from '../../shared/bridge/contract.ts';
+
+type Answers = {
+  [
+    P in 'preview' | 'generate' | 'undoBatch' | 'week' | 'assign' | 'coverage' as `visits.${P}`
+  ]: () => Output<`visits.${P}`>;
+};
+
+const none = { numerator: 0, denominator: 0, percent: null };
+
+export function fakeVisits(): Answers {
+  return {
+    'visits.preview': () => ({
+      ok: true,
+      value: {
+        weeks: [{ from: '2026-11-23', to: '2026-11-27', count: 1 }],
+        byClass: { hardship: 1 },
+        total: 1,
+        late: 0,
+        already: 0,
+        unassigned: 0,
+        missingYear: false,
+      },
+    }),
+    'visits.generate': () => ({ ok: true, value: { batch: 'plan-1', made: 1 } }),
+    'visits.undoBatch': () => ({ ok: true, value: { cancelled: 1 } }),
+    'visits.week': () => ({ ok: true, value: { plans: [], isComplete: true } }),
+    'visits.assign': () => ({ ok: true, value: { assigned: 0, withoutVisitor: 0 } }),
+    'visits.coverage': () => ({
+      ok: true,
+      value: {
+        asOf: '2026-11-23',
+        classes: [],
+        communities: [],
+        rows: [],
+        isComplete: true,
+        planned: none,
+        met: none,
+        routed: none,
+      },
+    }),
+  };
+}
