@@ -58,7 +58,7 @@ export const visitPlanTexts = {
     '{count} come after their time because too much is overdue; more a week would bring them forward.',
   ],
   unassigned: [
-    '{count} 个对象没有联络员，生成后请填写走访人。',
+    '{count} 个对象没有联络员，生成后再填写走访人。',
     '{count} have no liaison; name a visitor afterwards.',
   ],
   missingYear: [

@@ -35,11 +35,12 @@ export function VisitsPage() {
     if (answer.ok)
       setDone({ text: t('plan.undone', { count: answer.value.cancelled }), batch: null });
   };
+  const batch = done?.batch ?? null;
   useKeys({
     F2: () => (allowed.allow ? setMaking(true) : false),
     'Alt+1': () => setTab('week'),
     'Alt+2': () => setTab('coverage'),
-    'Ctrl+z': () => (done?.batch == null ? false : void undo(done.batch)),
+    'Ctrl+z': () => (batch === null ? false : void undo(batch)),
   });
   useHints([
     { keys: 'Alt 1 2', word: t('key.select') },
@@ -78,10 +79,10 @@ export function VisitsPage() {
       {done !== null && (
         <Note tone="green" band role="status">
           {done.text}
-          {done.batch !== null && (
+          {batch !== null && (
             <>
               {'　'}
-              <button type="button" className="link" onClick={() => void undo(done.batch ?? '')}>
+              <button type="button" className="link" onClick={() => void undo(batch)}>
                 {t('plan.undo')}
               </button>
             </>

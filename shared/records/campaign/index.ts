@@ -72,7 +72,7 @@ export const campaign = defineRecordType<CampaignData>({
         value: (record) => Number(record.data['target'] ?? 0) || null,
       },
     ],
-    facets: ['kind'],
+    facets: [],
     sort: [{ column: 'from_on', dir: 'desc' }],
     views: [
       {
