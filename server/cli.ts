@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { openOffice } from './boot.ts';
 import { commands, type Outcome } from './cli/commands.ts';
 import { readPassphrase, readPassword } from './cli/read-password.ts';
-import { answerRequest, openRescue, type KeyFiles } from './cli/recovery-commands.ts';
+import { answerRequest, type KeyFiles } from './cli/recovery-commands.ts';
 import { tell } from './cli/texts.ts';
 import { startTrouble } from './start-trouble.ts';
 
@@ -64,7 +64,7 @@ async function main(): Promise<number> {
 /** Run where the recovery key is, which is best no networked machine. */
 const withoutDatabase: Readonly<
   Record<string, (files: KeyFiles, passphrase: () => Promise<string | null>) => Promise<Outcome>>
-> = { 'recovery answer': answerRequest, 'rescue open': openRescue };
+> = { 'recovery answer': answerRequest };
 
 function report(outcome: Outcome): number {
   if (outcome.ok) console.log(outcome.text);

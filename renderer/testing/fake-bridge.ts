@@ -193,6 +193,10 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
         roles: [...each.roles],
       })),
     }),
+    'rescue.boxes': () => ({ ok: true, value: { boxes: [] } }),
+    'rescue.look': () => ({ ok: false, error: { code: 'E_NOT_FOUND' } }),
+    'rescue.decide': () => ({ ok: false, error: { code: 'E_NOT_FOUND' } }),
+    'rescue.mine': () => ({ ok: true, value: { boxes: [], waiting: [] } }),
     'masters.communities': () => ({ ok: true, value: [...office.communities] }),
   };
 }
@@ -200,6 +204,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
 function sessionOf(office: FakeOffice, phase: SessionState['phase']): SessionState {
   return {
     phase,
+    leaving: null,
     shell: 'tab',
     appVersion: '0.1.0',
     isDemo: true,

@@ -79,8 +79,6 @@ export const keepingTexts = {
   ],
   opening_rebuild: ['正在整理列表和查找', 'Rebuilding lists and search'],
   opening_rotate: ['正在换钥匙，不要关机', 'Changing the key; do not switch off'],
-  opening_wipe: ['正在清除资料，不要关机', 'Wiping; do not switch off'],
-  opening_rescue: ['正在封存没上报的记录', 'Sealing unsent records'],
   openingTitle: ['正在打开', 'Opening'],
   of: ['{done} / {total}', '{done} / {total}'],
 } as const satisfies TextRows;
@@ -114,8 +112,8 @@ export const accountTexts = {
   rotated: ['钥匙已换。', 'The key is changed.'],
   wipe: ['清除这台电脑', 'Wipe this computer'],
   wipeNote: [
-    '本机的全部资料、备份和登记都清除，不能撤销。没上报的 {count} 条先封存在 rescue 文件夹，交区侨联取回。',
-    'All data, backups and the enrolment on this computer are wiped for good. {count} unsent records are sealed in the rescue folder for the district first.',
+    '本机的全部资料、备份和登记都清除，不能撤销。没上报的 {count} 条先封存交进区级的抢救箱，收到回执才清除。',
+    'All data, backups and the enrolment on this computer are wiped for good. {count} unsent records are handed to the district’s rescue box first, and nothing is wiped before its receipt.',
   ],
   wipeUnit: ['照样输入单位名称“{unitName}”', 'Type the unit’s name “{unitName}”'],
   needUnit: ['填单位名称', 'Enter the unit’s name'],

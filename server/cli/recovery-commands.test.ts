@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readText, writeText, type RecoveryRequest } from '../../shared/sync/keys.ts';
 import { openOffice, type Office } from '../boot.ts';
 import { readDistrictKeys } from '../keys/district-keys.ts';
-import { answerRequest, makeRecoveryKey, openRescue } from './recovery-commands.ts';
+import { answerRequest, makeRecoveryKey } from './recovery-commands.ts';
 
 const passphrase = async () => '望春桥下的水很清 2026 年冬';
 const dataKey = Buffer.alloc(32, 7).toString('base64url');
@@ -105,25 +105,6 @@ describe('recovery key', () => {
     expect(over.text).toContain('已经有了');
     const { recovery } = await readDistrictKeys(office.deps.database);
     expect(recovery).not.toBeNull();
-  });
-
-  it('opens a rescue box into a file', async () => {
-    const box = {
-      deviceId: 'd1',
-      profileId: 'p1',
-      userId: 'u1',
-      reason: 'wipe',
-      at: '2026-11-23T00:00:00.000Z',
-      rows: [{ collection: 'records', base: null, row: { id: 'r1' } }],
-      drafts: [{}],
-    };
-    await writeFile(file('box'), writeText('rescue-box', await sealed(box)));
-    const done = await openRescue(
-      { box: file('box'), key: file('key'), out: file('opened.json') },
-      passphrase,
-    );
-    expect(done.text).toContain('1 条没上报的记录、1 份草稿');
-    expect(JSON.parse(await readFile(file('opened.json'), 'utf8'))).toEqual(box);
   });
 });
 

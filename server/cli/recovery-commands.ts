@@ -1,13 +1,12 @@
-/** Commands around the recovery key. `recovery answer` and `rescue open` need no database: they run where the key is, off the network. */
+/** Commands around the recovery key. `recovery answer` needs no database: it runs where the key is, off the network. */
 import { readFile, writeFile } from 'node:fs/promises';
-import { readText, rescueBox, textKinds } from '../../shared/sync/keys.ts';
+import { textKinds } from '../../shared/sync/keys.ts';
 import type { Admin } from '../admin/admin.ts';
 import {
   answerRecovery,
   createRecoveryFile,
   openRecoveryFile,
   readRecoveryRequest,
-  unseal,
 } from '../keys/recovery-file.ts';
 import type { Outcome } from './commands.ts';
 import { tell } from './texts.ts';
@@ -63,27 +62,6 @@ export async function answerRequest(
     out === undefined
       ? `${tell('recoveryAnswered', facts)}\n${answer}`
       : tell('recoveryAnsweredTo', { ...facts, file: out }),
-  );
-}
-
-export async function openRescue(
-  { box, key, out }: KeyFiles,
-  passphrase: () => Promise<string | null>,
-): Promise<Outcome> {
-  if (box === undefined) return bad(tell('missing', { option: 'box' }));
-  if (out === undefined) return bad(tell('missing', { option: 'out' }));
-  const text = await read(box);
-  if (text === null) return bad(tell('noFile', { file: box }));
-  const sealed = readText('rescue-box', text);
-  if (sealed === null) return bad(tell('wrongKind', { file: box, kind: textKinds['rescue-box'] }));
-  const opened = await openKey(key, passphrase);
-  if ('text' in opened) return opened;
-  const content = await unseal(opened.key, sealed, rescueBox);
-  if (content === null) return bad(tell('slotOfOther'));
-  if (!(await writeNew(out, `${JSON.stringify(content, null, 2)}\n`)))
-    return bad(tell('fileThere', { file: out }));
-  return good(
-    tell('rescueOpened', { rows: content.rows.length, drafts: content.drafts.length, file: out }),
   );
 }
 

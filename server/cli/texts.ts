@@ -20,7 +20,6 @@ const texts = {
   record move --id 编号[,编号] --unit 九位代码 [--community 十二位代码]  转到其他街道，成员和在办件一起转
   recovery key --out 文件                 做恢复钥匙：私钥只写进文件，打印两份锁进保险柜
   recovery answer --request 文件 --key 文件 [--out 文件]  答复恢复申请，不用连数据库
-  rescue open --box 文件 --key 文件 --out 文件            打开抢救箱
   parameter list / parameter set 参数 数值  看参数默认值，改全区参数（期限、限额）
   calendar set 年度 版本 文件             载入节假日表：第一行放假日，第二行调休上班日，空格分开
   rejected list                           列出区级没有收下、还没改好的记录
@@ -74,10 +73,6 @@ Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreS
   recoveryAnsweredTo: {
     zh: '申请人：{name}，电脑 {device}。先核实是本人，再把 {file} 交给他。',
     en: 'For {name} on computer {device}. Make sure who it is, then hand over {file}.',
-  },
-  rescueOpened: {
-    zh: '抢救箱里有 {rows} 条没上报的记录、{drafts} 份草稿，已写入 {file}。里面有个人信息，用完删掉。',
-    en: 'The rescue box holds {rows} unsent rows and {drafts} drafts, written to {file}. They are personal: delete the file afterwards.',
   },
   wrongKind: {
     zh: '{file} 不是{kind}，或内容不完整。',

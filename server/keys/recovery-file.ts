@@ -83,11 +83,7 @@ export async function answerRecovery(
 }
 
 /** What was sealed to the district's recovery key, or null. */
-export async function unseal<T>(
-  key: PrivateKey,
-  jwe: string,
-  schema: z.ZodType<T>,
-): Promise<T | null> {
+async function unseal<T>(key: PrivateKey, jwe: string, schema: z.ZodType<T>): Promise<T | null> {
   try {
     const { plaintext } = await compactDecrypt(jwe, await importJWK(key, 'ECDH-ES'), {
       keyManagementAlgorithms: ['ECDH-ES'],

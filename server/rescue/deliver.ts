@@ -49,7 +49,8 @@ export async function beginBox(
         head.id,
         head.device,
         head.userId,
-        head.reason,
+        // The device knows its order, not what was decided about it.
+        device.value.revoked && head.reason === 'wipe' ? 'revoked' : head.reason,
         request.head,
         head.parts.length,
         head.madeAt,
@@ -139,7 +140,7 @@ async function refusalOf(
   const rows = await deps.database.query<{ known: boolean; delivered: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM families f WHERE f.device = d.id AND f.user_id = $2) AS known,
        EXISTS (SELECT 1 FROM rescue_boxes b WHERE b.device = d.id AND b.user_id = $2 AND b.id <> $3
-         AND b.closed_at >= d.revoked_at) AS delivered
+         AND b.reason <> 'scope_lost' AND b.closed_at >= d.revoked_at) AS delivered
      FROM devices d WHERE d.id = $1`,
     [device.id, head.userId, head.id],
   );

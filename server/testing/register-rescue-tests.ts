@@ -329,7 +329,7 @@ export function registerRescueTests(office: () => TestOffice): void {
       expect((await look(box.id, admin)).items).toMatchObject([
         { isHidden: true, row: null, type: 'person' },
       ]);
-      const input = { boxId: box.id, numbers: [0], decision: 'release', reason: '' } as const;
+      const input = { boxId: box.id, numbers: [0], decision: 'release' as const, reason: '' };
       expect(await decide(input, admin)).toMatchObject([{ decision: null, outcome: '' }]);
       expect((await desk.ask('/v1/rescue/look', { boxId: randomUUID(), from: 0 })).status).toBe(
         404,

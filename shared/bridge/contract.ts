@@ -29,6 +29,7 @@ import { keepingBoard } from './keeping.ts';
 import { ledgerProcedures } from './ledger.ts';
 import { printProcedures } from './prints.ts';
 import { registerProcedures } from './register.ts';
+import { rescueProcedures } from './rescue.ts';
 import { card, syncRoom } from './sync-room.ts';
 import { visitProcedures } from './visits.ts';
 
@@ -291,6 +292,7 @@ export const procedures = {
     output: answer(z.array(z.object({ code: z.string(), name: z.string(), unit: z.string() }))),
   },
   ...deviceProcedures,
+  ...rescueProcedures,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 export type ProcedureName = keyof typeof procedures;

@@ -95,8 +95,8 @@ export const failures = {
     en: 'To wipe, type the unit’s name “{unitName}” first.',
   },
   E_WIPE_NO_RESCUE: {
-    zh: '还有 {count} 条没有上报，区级又没有封存钥匙，现在不能清除。先联网上报。',
-    en: '{count} records are unsent and the district has no sealing key, so nothing was wiped. Send them first.',
+    zh: '还有 {count} 项没有上报，现在连不上区级，交不进抢救箱，所以没有清除。连上网络再清除。',
+    en: '{count} items are unsent and the district cannot be reached to take them, so nothing was wiped. Connect first.',
   },
   E_BACKUP_FAILED: {
     zh: '备份没有做成，原有备份都在。检查磁盘空间后再试。',
@@ -177,8 +177,8 @@ export const failures = {
     en: 'Your account may not do this; nothing was changed. Ask the district or its administrator.',
   },
   E_DEVICE_REVOKED: {
-    zh: '区级已停用这台电脑。未上报的记录仍在本机，联系区侨联。',
-    en: 'The district has revoked this computer. Unsent records are still here; contact the district.',
+    zh: '区级已停用这台电脑。没上报的内容先封存交给区级，收到回执后本机才清除。有疑问联系区侨联。',
+    en: 'The district has revoked this computer. Unsent work is handed to the district first; it is erased here only after the receipt.',
   },
   E_VERSION_TOO_OLD: {
     zh: '这个版本太旧，区级不再接收。升级后会接着上报，记录都在。',

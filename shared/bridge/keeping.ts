@@ -13,17 +13,7 @@ export type StartupNote = z.infer<typeof startupNote>;
 
 /** Long work before a profile is open, or while it is kept safe. `total` 0 = not known. */
 export const opening = z.object({
-  step: z.enum([
-    'check',
-    'backup',
-    'migrate',
-    'restore',
-    'salvage',
-    'rebuild',
-    'rotate',
-    'wipe',
-    'rescue',
-  ]),
+  step: z.enum(['check', 'backup', 'migrate', 'restore', 'salvage', 'rebuild', 'rotate']),
   done: z.int(),
   total: z.int(),
 });

@@ -21,9 +21,24 @@ export const failureSchema = z.object({
   problems: z.array(problemSchema).optional(),
 });
 
+/** While a computer leaves the district: unsent work is handed over first, then everything is erased. */
+export const leaving = z.object({
+  /** `password`: somebody must open a profile, so that its unsent work can be sealed. */
+  step: z.enum(['password', 'seal', 'deliver', 'wipe', 'report']),
+  done: z.int(),
+  total: z.int(),
+  /** By the district's order; else by the person who sits here. */
+  ordered: z.boolean(),
+  /** Why it stands still; it is tried again by itself. */
+  failure: failureSchema.nullable(),
+});
+export type Leaving = z.infer<typeof leaving>;
+
 export const sessionState = z.object({
-  /** enrol: no district yet · login: nobody has signed in here · locked: a profile waits for its password · ready. */
-  phase: z.enum(['enrol', 'login', 'locked', 'ready']),
+  /** enrol: no district yet · login: nobody has signed in here · locked: a profile waits for its password · leaving · ready. */
+  phase: z.enum(['enrol', 'login', 'locked', 'leaving', 'ready']),
+  /** Null: this computer stays. */
+  leaving: leaving.nullable(),
   shell: z.enum(['tab', 'desktop']),
   appVersion: z.string(),
   isDemo: z.boolean(),

@@ -5,7 +5,6 @@
  *                     sealed. The private half lies offline at the district and never on the server.
  *   recovery request  {kind:'recovery', profileId, deviceId, userId, slot, answerTo}: made on the device, carried to the district.
  *   recovery answer   JWE to `answerTo`, a key the device made for this one request: {profileId, key}. Nobody else can use it.
- *   rescue box        JWE to the district's recovery key around the rows that were never sent; made before a device is wiped.
  *
  * Texts begin with `QB1.` and the kind, so that a wrong file is named before anything is tried: `QB1.recovery-request.…`.
  */
@@ -28,24 +27,9 @@ export type RecoveryRequest = z.infer<typeof recoveryRequest>;
 /** In the recovery slot and in the answer; `key` is the profile's data key, base64url. */
 export const recoveredKey = z.strictObject({ profileId: identifier, key: z.string().length(43) });
 
-export const rescueBox = z.strictObject({
-  deviceId: identifier,
-  profileId: identifier,
-  userId: identifier,
-  reason: z.enum(['wipe', 'revoked', 'scope_lost']),
-  at: z.iso.datetime(),
-  /** Rows as they would have been pushed, with the local documents (drafts, cards) that belong to them. */
-  rows: z.array(
-    z.strictObject({ collection: z.string(), base: z.string().nullable(), row: z.unknown() }),
-  ),
-  drafts: z.array(z.unknown()),
-});
-export type RescueBox = z.infer<typeof rescueBox>;
-
 export const textKinds = {
   'recovery-request': '恢复申请',
   'recovery-answer': '恢复答复',
-  'rescue-box': '抢救箱',
 } as const;
 export type TextKind = keyof typeof textKinds;
 

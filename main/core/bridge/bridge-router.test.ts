@@ -9,6 +9,7 @@ import { servePort } from './serve-port.ts';
 
 const session: SessionState = {
   phase: 'enrol',
+  leaving: null,
   shell: 'tab',
   appVersion: '0.1.0',
   isDemo: false,

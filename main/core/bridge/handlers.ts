@@ -26,6 +26,12 @@ import { actOnRecord, removeRecord } from '../services/records/act-on-record.ts'
 import { besideProblems } from '../services/records/check-beside.ts';
 import { getRecord, unmaskField } from '../services/records/get-record.ts';
 import { quickHousehold } from '../services/records/household-quick.ts';
+import {
+  decideRescue,
+  lookIntoRescue,
+  myRescued,
+  rescueBoxesOf,
+} from '../services/rescue/rescue-desk.ts';
 import { saveRecord } from '../services/records/save-record.ts';
 import { subjectContext } from '../services/records/subject-context.ts';
 import { timelineOf } from '../services/records/timeline.ts';
@@ -179,6 +185,10 @@ export function createHandlers({
     'devices.code': (input) => newEnrolCode(desk(), input),
     'devices.preflight': (input) => preflight(desk(), input),
     'records.moveUnit': (input) => moveUnit(desk(), input),
+    'rescue.boxes': () => rescueBoxesOf(profile()),
+    'rescue.look': (input) => lookIntoRescue(profile(), input),
+    'rescue.decide': (input) => decideRescue(profile(), input),
+    'rescue.mine': () => myRescued(profile()),
     'masters.communities': () => listCommunities(context()),
   } satisfies { [P in keyof Handlers]: (input: Parameters<Handlers[P]>[0]) => Promise<unknown> };
   // The bridge checks every answer against the contract; readonly arrays and exact optionals differ in type only.

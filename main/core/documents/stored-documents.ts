@@ -1,9 +1,5 @@
 /** Reads and writes plain documents below RxDB's document objects: what services need is the data and its last state, nothing else. */
-import {
-  getChangedDocumentsSince,
-  type RxDocumentData,
-  type WrappedRxStorageInstance,
-} from 'rxdb';
+import { getChangedDocumentsSince, type RxDocumentData, type WrappedRxStorageInstance } from 'rxdb';
 import type { CollectionName, DocTypes, Store } from '../storage/index.ts';
 
 /** A stored document with RxDB's own fields; the next write must name it as its predecessor. */

@@ -22,6 +22,7 @@ import {
   type Living,
   type Settled,
   type SettleDeps,
+  type Triple,
 } from '../../../shared/sync/settle.ts';
 
 export interface ConflictDeps extends Omit<SettleDeps, 'actor'> {
@@ -105,9 +106,19 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
   return settled.record;
 }
 
+/** A clash that the district found when it released rescued work: the same card as if this device had met it. */
+export async function keepRescuedClash(
+  deps: Pick<ConflictDeps, 'work' | 'now' | 'newId' | 'device'>,
+  triple: Triple,
+): Promise<void> {
+  const actor = { userId: triple.mine.updatedBy };
+  const settled = settle(triple, { ...deps, actor });
+  if (settled.clashes.length > 0) await keepBoth(deps, triple.mine, triple.district, settled);
+}
+
 /** Durable before the merge is: a plug pulled in between makes the same card again, not a second one. */
 async function keepBoth(
-  deps: ConflictDeps,
+  deps: Pick<ConflictDeps, 'work' | 'now'>,
   mine: Living,
   district: Living,
   { clashes, merged }: Pick<Settled, 'clashes' | 'merged'>,

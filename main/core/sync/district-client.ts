@@ -2,7 +2,7 @@
  * Speaks HTTP with the district server (shared/sync/protocol.ts). Every reply is checked; every way it can fail comes back as a
  * Failure that the page can show. Never throws, never logs content, never puts a secret into a URL.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Failure } from '../../../shared/bridge/errors.ts';
 import {
   digestReply,
@@ -22,6 +22,7 @@ import {
   type TokenReply,
   type Versions,
 } from '../../../shared/sync/protocol.ts';
+import { signedOrders } from '../../../shared/sync/orders.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { WriteToSign } from './device-proof.ts';
 import { failureOfCode } from './failure-codes.ts';
@@ -36,6 +37,8 @@ export interface DistrictClientDeps {
   readonly versions: Versions;
   /** Signs what writes (`Device-Proof`); missing before the device is enrolled. */
   readonly signWrite?: (write: WriteToSign, serverNow: number) => Promise<string>;
+  /** Told every order that an answer or a refusal carries (orders.ts); nothing about them is checked here. */
+  readonly onOrders?: (orders: readonly string[]) => void;
 }
 
 interface SendOptions {
@@ -91,6 +94,8 @@ export interface DistrictClient {
     body: object,
     options?: { readonly write?: boolean },
   ): Promise<Answer<T>>;
+  /** A question whose body proves the device by itself, without a person signed in. */
+  askOpen<T extends object>(path: string, schema: z.ZodType<T>, body: object): Promise<Answer<T>>;
   /** Milliseconds this machine's clock is ahead of the server's, by the last answer; null before the first. */
   clockOffset(): number | null;
   liveUrl(): string;
@@ -113,6 +118,7 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     if (response === null) return err({ code: 'E_OFFLINE', params: { server } });
     measureClock(response);
     const body = await readJson(response);
+    hearOrders(body);
     if (!response.ok) return err(failureOfStatus(response.status, body));
     const parsed = schema.safeParse(body);
     if (!parsed.success) return err({ code: 'E_SERVER_GARBLED', params: { server } });
@@ -161,6 +167,11 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     if (!Number.isNaN(date)) offset = deps.now() - date;
   }
 
+  function hearOrders(body: unknown): void {
+    const parsed = z.object({ orders: signedOrders }).safeParse(body);
+    if (parsed.success && parsed.data.orders.length > 0) deps.onOrders?.(parsed.data.orders);
+  }
+
   /** Most replies say the time exactly. */
   function refineClock(reply: unknown): void {
     const time =
@@ -206,6 +217,7 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
       send('/v1/password', nothingReply, { accessToken, body, write: true }),
     ask: (accessToken, path, schema, body, options) =>
       send(path, schema, { accessToken, body, timeout: bulkTimeout, ...options }),
+    askOpen: (path, schema, body) => send(path, schema, { body, timeout: bulkTimeout }),
     clockOffset: () => offset,
     liveUrl: () => `${server.replace(/^http/, 'ws')}/v1/live`,
   };

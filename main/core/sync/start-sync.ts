@@ -16,6 +16,7 @@ import { deviceReport } from './device-report.ts';
 import { closable, createExchange, type Exchange } from './exchange.ts';
 import type { FileLane } from './files/file-lane.ts';
 import type { ExportLedger } from './export-ledger.ts';
+import type { Inside } from './hand-over.ts';
 import { createLine, LineClosed } from './line.ts';
 import { createLiveChannel } from './live-channel.ts';
 import { createOwnRows } from './own-rows.ts';
@@ -26,6 +27,8 @@ import type { Purge } from './follow-rights.ts';
 import { countGoing, purgeRows, type Traces } from './purge.ts';
 import { createPushHandler } from './push-rows.ts';
 import { startReplication, type Replication } from './replication.ts';
+import { rescueBeforePurge, type SealUnsent } from './rescue/rescue-before-purge.ts';
+import type { UnsentDeps } from './rescue/unsent-lines.ts';
 import { resendEvents } from './resend-events.ts';
 import { createSchedule } from './schedule.ts';
 import { createSyncLog, type SyncLogEntry } from './sync-log.ts';
@@ -53,6 +56,8 @@ export interface SyncDeps {
   readonly intervalMs: () => number;
   readonly publish: (state: SyncState) => void;
   readonly files: Pick<FileLane, 'counts' | 'wake'>;
+  /** Where unsent work goes before its rows are purged. */
+  readonly rescue: Pick<UnsentDeps, 'book' | 'files' | 'draftKind'> & { readonly seal: SealUnsent };
   readonly log: CoreLog;
   readonly traces: Traces;
   /** Called after every round, however it ended. */
@@ -205,6 +210,12 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       line.fail({ code: 'E_SERVER_REPLACED' });
       throw new Error('the district took away nearly everything; not believed');
     }
+    const rescued = await rescueBeforePurge(
+      { ...deps.rescue, store, cards, inside },
+      collection,
+      goes,
+    );
+    if (rescued > 0) log.add('rescued', { rows: rescued });
     const purged = await purgeRows({ store, cards, traces: deps.traces }, collection, goes);
     if (purged.gone > 0) log.add('purged', { collection, rows: purged.gone });
     // What was wider or narrower before is compared anew, however short ago it was read again.
@@ -351,6 +362,12 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     return new Date(deps.now()).toISOString();
   }
 
+  async function inside(collection: SyncCollection): Promise<Inside> {
+    const found = replications.find((each) => each.collection === collection);
+    if (found === undefined) throw new Error('sync has not started');
+    return found.inside();
+  }
+
   const hand: Hand = {
     store,
     cards,
@@ -362,11 +379,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     purge,
     onPushed,
     onReceived,
-    async inside(collection) {
-      const found = replications.find((each) => each.collection === collection);
-      if (found === undefined) throw new Error('sync has not started');
-      return found.inside();
-    },
+    inside,
   };
 
   async function setNetworkAside<T>(job: (hand: Hand) => Promise<T>): Promise<T> {

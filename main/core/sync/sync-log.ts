@@ -2,7 +2,7 @@
 
 export interface SyncLogEntry {
   readonly at: string;
-  readonly what: 'sent' | 'rejected' | 'failed' | 'reread' | 'purged';
+  readonly what: 'sent' | 'rejected' | 'failed' | 'reread' | 'purged' | 'rescued';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

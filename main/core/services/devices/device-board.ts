@@ -64,7 +64,8 @@ export async function moveUnit(
   return moved;
 }
 
-function mayAdminister({ actor }: DeviceDesk): boolean {
+/** Roles A and D of the district's own desk. */
+export function mayAdminister({ actor }: Pick<DeviceDesk, 'actor'>): boolean {
   const who = actor();
   return isDistrictActor(who) && (who.roles.includes('A') || who.roles.includes('D'));
 }

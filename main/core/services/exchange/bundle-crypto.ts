@@ -32,9 +32,10 @@ export function fromBase64Url(text: string): string | null {
   }
 }
 
-export async function signAsDevice(privateKey: JWK, text: string): Promise<string> {
+/** `typ` says what for: a signature given for one thing is none for another. */
+export async function signAsDevice(privateKey: JWK, typ: string, text: string): Promise<string> {
   return new CompactSign(new TextEncoder().encode(text))
-    .setProtectedHeader({ alg: 'EdDSA', typ: signatureType })
+    .setProtectedHeader({ alg: 'EdDSA', typ })
     .sign(await importJWK({ ...privateKey }, 'EdDSA'));
 }
 

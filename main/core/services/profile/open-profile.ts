@@ -31,13 +31,14 @@ import type { Redacted } from '../../vault/redacted.ts';
 import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { Answer } from '../answer.ts';
 import { createTraces } from '../access/clear-traces.ts';
-import { createDrafts } from '../drafts.ts';
+import { createDrafts, draftKind } from '../drafts.ts';
 import { createExchangeDesk, type ExchangeDesk } from '../exchange/desk.ts';
 import { createExchangeMemory } from '../exchange/exchange-memory.ts';
 import { createExchange, type ExchangeService } from '../exchange/exchange.ts';
 import { openFileRoom, type FileRoom } from '../files/open-file-room.ts';
 import type { Live } from '../live.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
+import { createRescueRoom, type RescueRoom } from '../rescue/rescue-room.ts';
 import { deviceVersions, type DistrictAccess } from '../session/district-access.ts';
 import { openLease, type Lease } from '../session/lease.ts';
 import type { ProfileContext } from './context.ts';
@@ -76,6 +77,7 @@ export interface OpenProfile {
   readonly exchange: ExchangeService;
   readonly exchangeDesk: ExchangeDesk;
   readonly files: FileRoom;
+  readonly rescue: RescueRoom;
   /** Asks the district in this person's name. */
   readonly ask: AskDistrict;
   readonly live: Live;
@@ -208,18 +210,28 @@ export async function openProfile(
     onProgress: (sha256) => deps.live.publish({ topic: 'files', sha256: [...sha256] }),
     onChange: () => running?.fileMoved(),
   });
+  const rescue = createRescueRoom({
+    ports,
+    district: input.district,
+    device: input.device,
+    keys: () => keys,
+    profileId: input.profileId,
+    userId: () => person().userId,
+    newId,
+    unsent: { store, cards, book: files.book, files: files.files, draftKind },
+  });
   const traces = createTraces({
     drafts: createDrafts({ store, local, now: ports.now }),
     local,
     files: files.files,
     book: files.book,
     isOurs: (sha256) => files.intakes.isOurs(sha256),
-    // The rescue box (design.md §4.6) takes over here.
-    keepLostWork: async () => false,
+    keepLostWork: rescue.keepDrafts,
   });
   const sync = await createSync({
     files: files.lane,
     traces,
+    rescue: { book: files.book, files: files.files, draftKind, seal: rescue.seal },
     store,
     local,
     cards,
@@ -236,7 +248,10 @@ export async function openProfile(
     intervalMs: () => deps.syncEveryMinutes() * 60_000,
     publish: (state) => deps.live.publish({ topic: 'sync', state }),
     log: ports.log,
-    afterRound: () => void exchange.round().catch(() => ports.log.warn('exchange.folder')),
+    afterRound() {
+      exchange.round().catch(() => ports.log.warn('exchange.folder'));
+      rescue.deliver().catch(() => ports.log.warn('rescue.folder'));
+    },
   });
   const exchange = createExchange({
     store,
@@ -272,6 +287,7 @@ export async function openProfile(
     exchange,
     exchangeDesk: createExchangeDesk({ client: input.district.client, tokens }),
     files,
+    rescue,
     ask,
     live: deps.live,
     keeping,

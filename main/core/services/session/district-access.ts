@@ -3,6 +3,8 @@ import { protocolVersion, type Versions } from '../../../../shared/sync/protocol
 import type { CorePorts } from '../../ports.ts';
 import { createDistrictClient, type DistrictClient } from '../../sync/district-client.ts';
 import { signDeviceProof, signWrite, type DeviceIdentity } from '../../sync/device-proof.ts';
+import { signatureType } from '../../../../shared/exchange/format.ts';
+import { headType } from '../../../../shared/rescue/box-format.ts';
 import { signAsDevice } from '../exchange/bundle-crypto.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { DeviceKey } from '../../vault/device-key.ts';
@@ -13,12 +15,15 @@ export interface DistrictAccess {
   readonly deviceProof: (serverNow: number) => Promise<string>;
   /** A bundle's header, signed by this device (shared/exchange). */
   readonly signBundle: (header: string) => Promise<string>;
+  /** A rescue box's head, signed by this device (shared/rescue). */
+  readonly signRescue: (head: string) => Promise<string>;
 }
 
 export function connectDistrict(
   ports: CorePorts,
   device: DeviceFile,
   key: DeviceKey,
+  onOrders?: (orders: readonly string[]) => void,
 ): DistrictAccess {
   const identity: DeviceIdentity = {
     deviceId: device.deviceId,
@@ -32,9 +37,11 @@ export function connectDistrict(
       now: ports.now,
       versions: deviceVersions(ports),
       signWrite: (write, serverNow) => signWrite(identity, write, serverNow),
+      ...(onOrders === undefined ? {} : { onOrders }),
     }),
     deviceProof: (serverNow) => signDeviceProof(identity, serverNow),
-    signBundle: (header) => signAsDevice(key.privateKey.reveal(), header),
+    signBundle: (header) => signAsDevice(key.privateKey.reveal(), signatureType, header),
+    signRescue: (head) => signAsDevice(key.privateKey.reveal(), headType, head),
   };
 }
 

@@ -24,6 +24,7 @@ const background: ReadonlySet<ProcedureName> = new Set([
   'sync.board',
   'keeping.board',
   'exchange.board',
+  'rescue.mine',
   'today.board',
   'drafts.list',
   'files.progress',

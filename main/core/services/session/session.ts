@@ -7,7 +7,7 @@ import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { CorePorts } from '../../ports.ts';
-import { writeDeviceFile } from '../../vault/device-file.ts';
+import { writeDeviceFile, type DeviceFile } from '../../vault/device-file.ts';
 import { isSealedBySystem } from '../../vault/password-rule.ts';
 import { createProfileVault } from '../../vault/profile-keys.ts';
 import { redacted } from '../../vault/redacted.ts';
@@ -27,7 +27,8 @@ import { rotateKey } from './rotate-key.ts';
 import type { SessionParts } from './session-parts.ts';
 import { signInFirst, type OpenProfileWith } from './sign-in-first.ts';
 import { unlock } from './unlock.ts';
-import { keptThroughWipe, wipeOffice } from './wipe-office.ts';
+import { createLeaveOffice, keptThroughWipe } from './leave-office.ts';
+import { mayWipe } from './wipe-office.ts';
 
 type State = Promise<Answer<SessionState>>;
 
@@ -91,9 +92,9 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
       status,
       recoverable,
     }));
-    const waiting = profiles.length === 0 ? 'login' : 'locked';
     return {
-      phase: device === null ? 'enrol' : open === null ? waiting : 'ready',
+      phase: phaseOf(),
+      leaving: leave.state(),
       shell: ports.shell,
       appVersion: ports.appVersion,
       isDemo: device?.isDemo ?? false,
@@ -112,6 +113,42 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
       districtFingerprint: device === null ? '' : fingerprintOf(device.keys.signing),
       trouble: here.trouble as SessionState['trouble'],
     };
+  }
+
+  function phaseOf(): SessionState['phase'] {
+    if (here.device === null) return 'enrol';
+    const leaving = leave.state();
+    if (leaving !== null && leaving.step !== 'password') return 'leaving';
+    if (open !== null) return 'ready';
+    return vault.list().length === 0 ? 'login' : 'locked';
+  }
+
+  const district = (device: DeviceFile) =>
+    connectDistrict(ports, device, parts.deviceKey(), hearOrders);
+  const leave = createLeaveOffice({
+    ports,
+    vault,
+    device: () => here.device,
+    district,
+    onChange: () => void changed(),
+    async onGone() {
+      here = await read();
+      changed();
+    },
+  });
+
+  /** An order comes with any answer of the district; the profile closes as soon as its unsent work is sealed. */
+  function hearOrders(orders: readonly string[]): void {
+    const heard = leave.heed(orders).then((isNew) => (isNew ? inTurn(leaveNow) : undefined));
+    heard.catch(() => ports.log.error('leaving.order'));
+  }
+
+  async function leaveNow(): Promise<void> {
+    idle?.stop();
+    const profile = open;
+    open = null;
+    if (profile !== null) await leave.take(profile);
+    void leave.goOn();
   }
 
   const parts: SessionParts = {
@@ -136,7 +173,7 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
       try {
         return await deps.openProfile({
           device,
-          district: connectDistrict(ports, device, parts.deviceKey()),
+          district: district(device),
           folder,
           profileId,
           login: header.login,
@@ -154,6 +191,10 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
     },
     take(profile) {
       open = profile;
+      if (leave.state() !== null) {
+        void inTurn(leaveNow).catch(() => ports.log.error('leaving.take'));
+        return changed();
+      }
       idle = startIdleLock(deps.lockAfterMinutes, () => void inTurn(lockNow));
       profile.start();
       return changed();
@@ -189,7 +230,7 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
         ports,
         vault,
         device: here.device,
-        district: connectDistrict(ports, here.device, parts.deviceKey()),
+        district: district(here.device),
         openProfile: (begun) => deps.openProfile(begun),
         surroundings,
       },
@@ -229,13 +270,18 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
 
   /** Steps that begin without a profile, unless something is wrong with this computer. */
   function freely<T>(step: () => Promise<Answer<T>>): Promise<Answer<T>> {
-    return inTurn(async () => (here.trouble === null ? step() : err(here.trouble)));
+    return inTurn(async () => {
+      if (here.trouble !== null) return err(here.trouble);
+      const leaving = leave.state();
+      return leaving === null || leaving.step === 'password' ? step() : fail('E_DEVICE_REVOKED');
+    });
   }
 
   function withProfile<T>(step: (profile: OpenProfile) => Promise<Answer<T>>): Promise<Answer<T>> {
     return inTurn(async () => (open === null ? fail('E_LOCKED') : step(open)));
   }
 
+  if (leave.state() !== null) void leave.goOn();
   return {
     state,
     profile: () => open,
@@ -257,15 +303,20 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
     rotateKey: (input) => withProfile((profile) => rotateKey(parts, profile, input.password)),
     restore: (input) => withProfile((profile) => restore(parts, profile, input)),
     wipe: (input) =>
-      withProfile((profile) =>
-        wipeOffice(parts, profile, input, async () => {
-          here = await read();
-          return changed().value;
-        }),
-      ),
+      withProfile(async (profile) => {
+        const may = await mayWipe(parts, profile, input);
+        if (!may.ok) return may;
+        leave.decide();
+        await leaveNow();
+        await leave.goOn();
+        return changed();
+      }),
     touch: () => idle?.touch(),
     changed: () => void changed(),
-    close: () => inTurn(closeProfile),
+    close: () => {
+      leave.stop();
+      return inTurn(closeProfile);
+    },
   };
 }
 

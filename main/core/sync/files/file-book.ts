@@ -10,6 +10,13 @@ export interface FileUse {
   readonly type: string;
 }
 
+/** A content that the district lacks, with every record that names it. */
+export interface UnsentFile {
+  readonly sha256: string;
+  readonly size: number;
+  readonly records: readonly string[];
+}
+
 export interface FileBook {
   /** The content is on the disk. Does not unsay that the district has it. */
   markHere(sha256: string, size: number): Promise<void>;
@@ -25,6 +32,8 @@ export interface FileBook {
     readonly ready: boolean;
     readonly limit: number;
   }): Promise<readonly FileUse[]>;
+  /** All that the district lacks and that something here names, drafts too. */
+  unsent(): Promise<readonly UnsentFile[]>;
   /** As people count: a picture and the small one beside it are one. Zero only when nothing at all waits. */
   countWaiting(): Promise<number>;
   /** Small contents that records name and this device lacks, newest records first. */
@@ -118,6 +127,20 @@ export function createFileBook(deps: {
          } GROUP BY u.sha256, u.size ORDER BY u.size > 65536, h.created_at LIMIT ?`,
         [limit],
       ),
+    async unsent() {
+      const rows = await store.read.all<{ sha256: string; size: number; record: string | null }>(
+        `SELECT h.sha256, h.size, CASE u.collection WHEN 'records' THEN u.holder END AS record FROM file_held h
+         JOIN file_use u ON u.sha256=h.sha256 WHERE h.state='here' ORDER BY h.created_at, h.sha256 LIMIT 10000000`,
+        [],
+      );
+      const found = new Map<string, { sha256: string; size: number; records: string[] }>();
+      for (const { sha256, size, record } of rows) {
+        const file = found.get(sha256) ?? { sha256, size, records: [] };
+        if (record !== null) file.records.push(record);
+        found.set(sha256, file);
+      }
+      return [...found.values()];
+    },
     async countWaiting() {
       const row = await store.read.get<{ large: number; small: number }>(
         `SELECT count(DISTINCT CASE WHEN u.is_small=0 THEN h.sha256 END) AS large,

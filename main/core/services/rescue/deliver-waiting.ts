@@ -1,0 +1,31 @@
+/** Delivers every box that waits on this computer, whoever's it is, one after the other. A box that the district has signed for goes. */
+import { ok } from '../../../../shared/result.ts';
+import type { Answer } from '../../sync/district-client.ts';
+import type { BoxFolder } from './box-folder.ts';
+import { deliverBox, type DeliveryDeps } from './deliver-box.ts';
+
+export interface DeliveryProgress {
+  /** Parts. */
+  readonly done: number;
+  readonly total: number;
+}
+
+/** The first failure ends it; the next call goes on from there. */
+export async function deliverWaiting(
+  deps: DeliveryDeps,
+  folder: BoxFolder,
+  onProgress: (progress: DeliveryProgress) => void = () => undefined,
+): Promise<Answer<null>> {
+  const boxes = folder.list();
+  const total = boxes.reduce((sum, box) => sum + box.parts, 0);
+  let before = 0;
+  for (const box of boxes) {
+    const done = await deliverBox(deps, box, (parts) =>
+      onProgress({ done: before + parts, total }),
+    );
+    if (!done.ok) return done;
+    before += box.parts;
+    box.remove();
+  }
+  return ok(null);
+}

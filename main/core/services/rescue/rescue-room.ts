@@ -1,0 +1,113 @@
+/** What an open profile does for unsent work whose rows must go: seals it into a box on the disk, and delivers it when it can. */
+import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
+import type { Draft } from '../../../../shared/bridge/contract.ts';
+import type { RescueLine, RescueReason } from '../../../../shared/rescue/box-format.ts';
+import type { CorePorts } from '../../ports.ts';
+import { fingerprintOf } from '../../vault/sealing.ts';
+import type { SealUnsent } from '../../sync/rescue/rescue-before-purge.ts';
+import { everythingUnsent, type UnsentDeps } from '../../sync/rescue/unsent-lines.ts';
+import type { Sync } from '../../sync/start-sync.ts';
+import type { DeviceFile } from '../../vault/device-file.ts';
+import type { DistrictAccess } from '../session/district-access.ts';
+import { openBoxFolder, type KeptBox } from './box-folder.ts';
+import { deliverWaiting } from './deliver-waiting.ts';
+import { sealBox } from './seal-box.ts';
+
+export interface RescueRoom {
+  readonly seal: SealUnsent;
+  /** Forms begun on rows that go. */
+  keepDrafts(drafts: readonly Draft[]): Promise<boolean>;
+  /** All of it, for a profile that is to be wiped; from here on nobody may write. False: the district has no key to seal to. */
+  sealEverything(sync: Pick<Sync, 'byHand'>, reason: RescueReason): Promise<boolean>;
+  /** Rows, drafts and files that the district does not have. */
+  countEverything(): Promise<number>;
+  /** Boxes of this profile that the district has not signed for. */
+  waiting(): readonly KeptBox[];
+  /** Sends what waits, if the district can be reached. One delivery at a time. */
+  deliver(): Promise<void>;
+}
+
+export interface RescueRoomDeps {
+  readonly ports: Pick<CorePorts, 'now' | 'dataDir' | 'log'>;
+  readonly district: DistrictAccess;
+  readonly device: DeviceFile;
+  readonly keys: () => DistrictKeys;
+  readonly profileId: string;
+  readonly userId: () => string;
+  readonly newId: () => string;
+  readonly unsent: Omit<UnsentDeps, 'inside'>;
+}
+
+export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
+  const { ports, district, device } = deps;
+  const folder = openBoxFolder(ports.dataDir);
+  let delivering: Promise<void> | null = null;
+
+  async function seal(reason: RescueReason, lines: Parameters<SealUnsent>[1]): Promise<boolean> {
+    const { exchange } = deps.keys();
+    if (exchange === null) return false;
+    const head = await sealBox(
+      {
+        folder,
+        device,
+        profileId: deps.profileId,
+        userId: deps.userId(),
+        exchange,
+        sign: district.signRescue,
+        newId: deps.newId,
+        now: ports.now,
+      },
+      reason,
+      lines,
+    );
+    if (head !== null)
+      ports.log.info('rescue.sealed', {
+        rows: head.rows,
+        drafts: head.drafts,
+        files: head.files,
+        to: fingerprintOf(exchange),
+      });
+    return true;
+  }
+
+  async function deliverAll(): Promise<void> {
+    if (folder.list().length === 0) return;
+    const way = {
+      client: district.client,
+      deviceProof: district.deviceProof,
+      device,
+      signing: deps.keys().signing,
+      now: ports.now,
+    };
+    const done = await deliverWaiting(way, folder);
+    if (!done.ok) ports.log.warn('rescue.deliver', { code: done.error.code });
+  }
+
+  return {
+    seal,
+    keepDrafts: (drafts) => seal('scope_lost', linesOf(drafts)),
+    sealEverything: (sync, reason) =>
+      sync.byHand(async ({ inside }) => {
+        // Made before a crash, and not delivered: the next one holds all of it. What a lost scope left is in no other.
+        for (const box of folder.list())
+          if (box.profileId === deps.profileId && box.reason !== 'scope_lost') box.remove();
+        return seal(reason, everythingUnsent({ ...deps.unsent, inside }));
+      }),
+    async countEverything() {
+      const { store, book, draftKind } = deps.unsent;
+      const drafts = await store.collections.local.find({ selector: { kind: draftKind } }).exec();
+      return (await store.outbox.count()) + drafts.length + (await book.unsent()).length;
+    },
+    waiting: () => folder.list().filter(({ profileId }) => profileId === deps.profileId),
+    deliver() {
+      delivering ??= deliverAll().finally(() => {
+        delivering = null;
+      });
+      return delivering;
+    },
+  };
+}
+
+async function* linesOf(drafts: readonly Draft[]): AsyncGenerator<RescueLine> {
+  for (const draft of drafts) yield { kind: 'draft', draft };
+}
