@@ -3,6 +3,7 @@ import type { Bilingual } from '../texts/bilingual.ts';
 import { inboxDictionaries } from './inbox.ts';
 import { legalDictionaries } from './legal.ts';
 import { paperDictionaries } from './papers.ts';
+import { organisationDictionaries } from './organisations.ts';
 import { peopleDictionaries } from './people.ts';
 import { registerDictionaries } from './register.ts';
 import { relationDictionaries } from './relations.ts';
@@ -20,6 +21,7 @@ export const dictionaries: Readonly<Record<string, Dictionary>> = {
   ...registerDictionaries,
   ...peopleDictionaries,
   ...relationDictionaries,
+  ...organisationDictionaries,
   ...visitDictionaries,
   ...ticketDictionaries,
   ...legalDictionaries,

@@ -1,4 +1,5 @@
 /** Dictionaries of relations (domain.md §2.2 `rel`, E08, E12). */
+import { organisationDictionaries } from './organisations.ts';
 import { registerDictionaries } from './register.ts';
 import { table } from './table.ts';
 
@@ -32,8 +33,12 @@ export const relationDictionaries = {
     }),
   },
   relation_role: relationRole,
-  /** Either, for the one column that shows how two sides belong together. */
-  relation_word: { ...registerDictionaries.rel, ...relationRole },
+  /** Any of them, for the one place that shows how two sides belong together. */
+  relation_word: {
+    ...organisationDictionaries.org_post,
+    ...registerDictionaries.rel,
+    ...relationRole,
+  },
   /** What a relation founds. The app works it out from the rules of 国侨发〔2009〕5号; it certifies nothing (D4). */
   constitutes: table({
     qj: ['侨眷', 'Relative of overseas Chinese'],

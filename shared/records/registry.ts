@@ -15,6 +15,9 @@ import { legalResource } from './legal_resource/index.ts';
 import { legalStat } from './legal_stat/index.ts';
 import { legalTouch } from './legal_touch/index.ts';
 import { onlineRequest } from './online_request/index.ts';
+import { membership } from './membership/index.ts';
+import { org } from './org/index.ts';
+import { orgTerm } from './org_term/index.ts';
 import { parameter } from './parameter/index.ts';
 import { person } from './person/index.ts';
 import { privacyRequest } from './privacy_request/index.ts';
@@ -27,6 +30,7 @@ import { ticket } from './ticket/index.ts';
 import { unit } from './unit/index.ts';
 import { user } from './user/index.ts';
 import { campaign } from './campaign/index.ts';
+import { unitBrand } from './unit_brand/index.ts';
 import { visit } from './visit/index.ts';
 import { visitPlan } from './visit_plan/index.ts';
 
@@ -37,6 +41,10 @@ export const recordTypes: readonly RecordType[] = [
   household,
   enterprise,
   relation,
+  org,
+  orgTerm,
+  membership,
+  unitBrand,
   privacyRequest,
   visit,
   visitPlan,

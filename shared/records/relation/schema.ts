@@ -12,7 +12,7 @@ import { notFutureDate } from '../checks.ts';
 export const relationFields = {
   kind: choice({ from: 'relation_kind', required: true }),
   from: ref({ to: ['person'], required: true, privacy: 2 }),
-  to: ref({ to: ['person', 'household', 'enterprise'], required: true, privacy: 2 }),
+  to: ref({ to: ['person', 'household', 'enterprise', 'org'], required: true, privacy: 2 }),
   rel: choice({ from: 'rel', privacy: 2 }),
   role: choice({ from: 'relation_role' }),
   sharePct: decimal({ min: 0, max: 100, unit: { zh: '%', en: '%' } }),

@@ -72,17 +72,30 @@ async function edgesAround(context: ProfileContext, ring: readonly Envelope[]): 
     `SELECT id, household_id FROM p_person WHERE household_id IN (SELECT value FROM json_each(?)) LIMIT ${mostNodes}`,
     [ids],
   );
-  const [relations, persons] = await Promise.all([
+  const posts = await context.store.read.all<{ id: string }>(
+    `SELECT id FROM p_membership WHERE org_id IN (SELECT value FROM json_each(?))
+     UNION SELECT id FROM p_membership WHERE person_id IN (SELECT value FROM json_each(?)) LIMIT ${mostNodes}`,
+    [ids, ids],
+  );
+  const [relations, memberships, persons] = await Promise.all([
     readable(
       context,
       rows.map(({ id }) => id),
     ),
     readable(
       context,
+      posts.map(({ id }) => id),
+    ),
+    readable(
+      context,
       members.map(({ id }) => id),
     ),
   ]);
-  return [...relations.map(edgeOfRelation), ...[...ring, ...persons].flatMap(edgesOfFields)];
+  return [
+    ...relations.map(edgeOfRelation),
+    ...memberships.map(edgeOfPost),
+    ...[...ring, ...persons].flatMap(edgesOfFields),
+  ];
 }
 
 function edgeOfRelation({ id, data }: Envelope): Edge {
@@ -94,6 +107,18 @@ function edgeOfRelation({ id, data }: Envelope): Edge {
     word: textOf(data, 'rel') || textOf(data, 'role'),
     relation: id,
     isEnded: !isInForce(data),
+  };
+}
+
+function edgeOfPost({ id, data }: Envelope): Edge {
+  return {
+    id,
+    from: idOf(data['person']),
+    to: idOf(data['org']),
+    kind: 'org',
+    word: textOf(data, 'post'),
+    relation: null,
+    isEnded: textOf(data, 'until') !== '',
   };
 }
 

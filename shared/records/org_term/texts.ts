@@ -1,0 +1,53 @@
+import { recordTexts } from '../texts.ts';
+
+export const orgTermTexts = recordTexts({
+  name: ['届次', 'Term'],
+  newOne: ['筹备换届', 'Prepare an election'],
+  empty: ['还没有换届。', 'No terms yet.'],
+  fields: {
+    org: ['组织', 'Organisation'],
+    termNo: ['第几届', 'Number of the term'],
+    termYears: ['任期', 'Length'],
+    congressName: ['代表大会名称', 'Congress'],
+    plannedOn: ['计划召开', 'Planned for'],
+    requestNo: ['请示文号', 'Request no.'],
+    approvalNo: ['批复文号', 'Approval no.'],
+    electedOn: ['选举日期', 'Elected on'],
+    delegates: ['代表人数', 'Delegates'],
+    committee: ['委员人数', 'Committee members'],
+    result: ['选举有效', 'Election valid'],
+    papers: ['选举材料', 'Papers'],
+    note: ['备注', 'Note'],
+  },
+  sections: {
+    basic: ['届次', 'Term'],
+    election: ['选举', 'Election'],
+    papers: ['材料', 'Papers'],
+  },
+  columns: {
+    org: ['组织', 'Organisation'],
+    term_no: ['届', 'Term'],
+    planned_on: ['计划召开', 'Planned'],
+    elected_on: ['选举日期', 'Elected'],
+    org_id: ['组织', 'Organisation'],
+  },
+  views: { all: ['全部', 'All'], open: ['在办', 'Open'] },
+  states: {
+    preparing: ['筹备', 'Preparing'],
+    requested: ['已请示', 'Requested'],
+    approved: ['已批复', 'Approved'],
+    elected: ['已选举', 'Elected'],
+    filed: ['已报备', 'Filed'],
+    archived: ['已归档', 'Archived'],
+    cancelled: ['已取消', 'Cancelled'],
+  },
+  actions: {
+    prepare: ['筹备', 'Prepare'],
+    request: ['报送请示', 'Send the request'],
+    note_approval: ['登记批复', 'Note the approval'],
+    elect: ['登记选举', 'Note the election'],
+    file: ['报备', 'File'],
+    archive: ['归档', 'Archive'],
+    cancel: ['取消', 'Cancel'],
+  },
+});
