@@ -5,7 +5,7 @@ const texts = {
   usage: {
     zh: `用法：npm run district -- [--data 文件夹] 命令
   unit list                               列出单位
-  unit import 文件.csv                    导入单位、社区（表头 code,name,kind,parent）
+  unit import 文件.csv                    导入单位、社区（表头 code,name,kind,parent，可加 zone：east/middle/west）
   user list                               列出账号
   user add --login 账号 --name 姓名 --unit 九位代码 --role O,H [--community 十二位代码]
   user disable --login 账号               停用账号，各台电脑上立即失效

@@ -18,6 +18,9 @@ import { isBlockedName } from '../demo-names.ts';
 import { generateStreet, type Street } from './generate-street.ts';
 import { communityRecords } from './masters.ts';
 import { streetCommunities, streetStaff } from './staff.ts';
+import { contradictions, type Known } from '../../records/relation/contradictions.ts';
+import { qualifies } from '../../records/relation/kin.ts';
+import type { RelationData } from '../../records/relation/schema.ts';
 import { gulin, registerSize, smallStreet, wangchun, type StreetSpec } from './street-spec.ts';
 import { isBeforeSpringFestival } from './visit-days.ts';
 
@@ -30,7 +33,8 @@ const asData = (value: unknown) => value as PlainData;
 
 describe.each([wangchun, gulin])('$name at street scale', (spec) => {
   const street = make(spec);
-  const persons = ofType(street, 'person');
+  // Relatives abroad of whom only the name is kept are nobody's entry in the register.
+  const persons = ofType(street, 'person').filter(({ data }) => data['thin'] !== true);
   const households = ofType(street, 'household');
   const visits = ofType(street, 'visit');
   const byId = new Map(street.records.map((record) => [record.id, record]));
@@ -128,6 +132,35 @@ describe.each([wangchun, gulin])('$name at street scale', (spec) => {
       }
     }
     for (const { data } of persons) expect(isBlockedName(String(data['nameCn']))).toBe(false);
+  });
+
+  it('has relations that fit one another, most relatives among them, and organisations of every kind', () => {
+    const relations = ofType(street, 'relation').map(({ data }) => data as unknown as RelationData);
+    const everybody = new Map(ofType(street, 'person').map(({ id, data }) => [id, data]));
+    const byEnd = new Map<string, RelationData[]>();
+    for (const relation of relations)
+      for (const { id } of [relation.from, relation.to])
+        byEnd.set(id, [...(byEnd.get(id) ?? []), relation]);
+    for (const relation of relations) {
+      const others = [relation.from, relation.to]
+        .flatMap(({ id }) => byEnd.get(id) ?? [])
+        .filter((other) => other !== relation);
+      const known = (id: string) => everybody.get(id) as Known | undefined;
+      expect(contradictions(relation, { known, others }).map(({ code }) => code)).toEqual([]);
+    }
+    const founded = new Set(relations.filter(qualifies).map(({ from }) => from.id));
+    const relatives = persons.filter(({ data }) =>
+      ['qj', 'gaj', 'lxj'].includes(
+        String(asData((data['identities'] as unknown[])[0])['identity']),
+      ),
+    );
+    const missing = relatives.filter(({ id }) => !founded.has(id)).length / relatives.length;
+    expect(missing).toBeGreaterThan(0.05);
+    expect(missing).toBeLessThan(0.25);
+    expect(new Set(ofType(street, 'org').map(({ data }) => data['kind'])).size).toBe(8);
+    expect(ofType(street, 'org').filter(({ data }) => data['standing'] === 'overdue').length).toBe(
+      2,
+    );
   });
 
   it('has 归侨 between 72 and 95', () => {

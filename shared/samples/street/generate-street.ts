@@ -12,7 +12,9 @@ import { recordHardship } from './hardship.ts';
 import { placeFamilies } from './home.ts';
 import { createRecorder, demoLetter } from './recorder.ts';
 import { memberId, personRef } from './people.ts';
+import { recordOrganisations } from './organisations.ts';
 import { recordCases } from './record-cases.ts';
+import { recordOwners, recordRelations } from './relations.ts';
 import {
   recordEnterprises,
   recordRegister,
@@ -100,6 +102,9 @@ export function generateStreet({ spec, seed, today, staff }: StreetOptions): Str
     number: deps.number,
   });
   recordHardship(deps, homes, seed);
+  recordRelations(deps, homes);
+  recordOwners(deps, homes, enterprises);
+  recordOrganisations(deps, homes, enterprises);
   return { records: recorder.records, events: recorder.events };
 }
 
