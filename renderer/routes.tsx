@@ -11,6 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import type { RecordType } from '../shared/records/record-type.ts';
 import { recordType } from '../shared/records/registry.ts';
+import { CaseloadPage } from './caseload/caseload-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { DraftsPage } from './drafts/drafts-page.tsx';
 import { ExchangePage } from './exchange/exchange-page.tsx';
@@ -50,6 +51,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/today', component: TodayPage }),
   createRoute({ getParentRoute: () => root, path: '/drafts', component: DraftsPage }),
   createRoute({ getParentRoute: () => root, path: '/sync', component: SyncPage }),
+  createRoute({ getParentRoute: () => root, path: '/caseload', component: CaseloadPage }),
   createRoute({ getParentRoute: () => root, path: '/devices', component: DevicesPage }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/keeping', component: KeepingPage }),

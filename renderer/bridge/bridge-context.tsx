@@ -131,6 +131,8 @@ const recordQueries: readonly ProcedureName[] = [
   'today.board',
   'ledger.balances',
   'relations.picture',
+  'caseload.board',
+  'caseload.preview',
   'sync.board',
   'masters.users',
   'masters.communities',

@@ -9,7 +9,7 @@ import { Icon, typeIcon, type IconName } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 import { visitTypes } from '../visits/visit-tabs.tsx';
 
-/** The register's types share one entry and appear as tabs on its page. */
+/** Types that share one entry of the rail appear as tabs on its page. */
 export const registerTypes = [
   'person',
   'household',
@@ -17,6 +17,7 @@ export const registerTypes = [
   'relation',
   'privacy_request',
 ] as const;
+export const orgTypes = ['org', 'org_term', 'membership', 'unit_brand'] as const;
 const caseTypes = ['visit', 'hardship_case', 'suggestion'] as const;
 const caseWords = {
   visit: 'frame.visits',
@@ -91,10 +92,17 @@ export function Rail() {
       icon: 'register',
       word: t('frame.register'),
       count: 0,
-      match: registerTypes.flatMap(pathsOf),
+      match: [...registerTypes.flatMap(pathsOf), '/duplicates', '/caseload'],
     },
     ...cases,
     ...boards,
+    {
+      to: '/list/org',
+      icon: 'org',
+      word: t('frame.organisations'),
+      count: 0,
+      match: orgTypes.flatMap(pathsOf),
+    },
   ];
   const books = recordType('ledger_entry');
   const maySeeBooks = books !== undefined && can(session.actor, 'read', books, session.actor).allow;

@@ -5,7 +5,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { can } from '../../shared/access/can.ts';
 import { denials } from '../../shared/bridge/errors.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
-import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { failureFrom } from '../bridge/failure-error.ts';
 import { useSession } from '../bridge/session.tsx';
@@ -25,6 +24,7 @@ import { freshList, type ListMemory } from './list-memory.ts';
 import { RecordGrid } from './record-grid.tsx';
 import { ToolBar } from './tool-bar.tsx';
 import { queryOf, shownColumns, useListRows } from './use-list-rows.ts';
+import { hasTabs, TypeTabs } from './type-tabs.tsx';
 import { ViewTabs } from './view-tabs.tsx';
 
 export function ListPage({ type }: { type: RecordType }) {
@@ -160,6 +160,7 @@ export function ListPage({ type }: { type: RecordType }) {
       </PageHeader>
       {isRegister(type) && <RegisterTabs here={type.name} />}
       {isVisitType(type.name) && <VisitTabs here={type.name} />}
+      {hasTabs(type.name) && <TypeTabs here={type.name} />}
       <ViewTabs
         type={type}
         view={memory.view}
@@ -186,25 +187,6 @@ export function ListPage({ type }: { type: RecordType }) {
         sideLabel={t('list.preview')}
       />
     </>
-  );
-}
-
-function RegisterTabs(props: { here: string }) {
-  const { say, t } = useText();
-  return (
-    <nav className="tabs" aria-label={t('frame.register')}>
-      {registerTypes.map((name) => (
-        <Link
-          key={name}
-          to="/list/$type"
-          params={{ type: name }}
-          className={`tab ${name === props.here ? 'on' : ''}`}
-          aria-current={name === props.here ? 'page' : undefined}
-        >
-          {say(recordType(name)?.texts.name ?? { zh: name, en: name })}
-        </Link>
-      ))}
-    </nav>
   );
 }
 

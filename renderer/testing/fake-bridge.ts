@@ -17,6 +17,7 @@ import { fakeKeepingBoard } from './fake-keeping.ts';
 import { listRecords, wordsOf } from './fake-list.ts';
 import { fakeVisits } from './fake-visits.ts';
 import { createFakeOffice, type FakeOffice } from './fake-office.ts';
+import { fakeRegister } from './fake-register.ts';
 import { checkOf, contextOf, getRecord, saveRecord } from './fake-records.ts';
 
 type Handlers = { [P in ProcedureName]: (input: Input<P>) => Output<P> | Promise<Output<P>> };
@@ -65,6 +66,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
     ...fakeDevices(),
     'relations.picture': () => ({ ok: true, value: { nodes: [], edges: [], isCut: false } }),
     ...fakeVisits(),
+    ...fakeRegister,
     'app.session': () => session,
     'app.enrol': () => ({ ok: true, value: sessionOf(office, 'login') }),
     'app.login': ({ password }) =>

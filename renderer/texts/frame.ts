@@ -4,6 +4,7 @@ export const frameTexts = {
   product: ['侨帮办', 'Qiaobang'],
   mark: ['侨', '侨'],
   today: ['今日待办', 'Today'],
+  organisations: ['组织建设', 'Organisations'],
   register: ['侨情档案', 'Register'],
   suggestions: ['意见建议', 'Suggestions'],
   visits: ['走访慰问', 'Visits'],

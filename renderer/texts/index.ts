@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/texts/bilingual.ts';
 import { fileTexts } from './files.ts';
 import { boardTexts } from './board.ts';
+import { caseloadTexts } from './caseload.ts';
 import { exchangeTexts } from './exchange.ts';
 import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
 import { deviceTexts } from './devices.ts';
@@ -32,6 +33,7 @@ export const textGroups = {
   picker: pickerTexts,
   household: householdTexts,
   register: registerTexts,
+  caseload: caseloadTexts,
   relations: relationTexts,
   visit: visitTexts,
   plan: visitPlanTexts,

@@ -24,6 +24,7 @@ import {
   typeName,
 } from './shapes.ts';
 
+import { caseloadProcedures } from './caseload.ts';
 import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
 import { ledgerProcedures } from './ledger.ts';
@@ -56,6 +57,7 @@ export const procedures = {
   ...printProcedures,
   ...registerProcedures,
   ...visitProcedures,
+  ...caseloadProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {
     input: z.object({

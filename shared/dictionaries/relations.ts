@@ -55,6 +55,7 @@ export const relationDictionaries = {
     mistake: ['登记有误', 'Entered by mistake'],
     other: ['其他', 'Other'],
   }),
+  hand_over_state: table({ done: ['已交接', 'Done'], undone: ['已撤销', 'Taken back'] }),
   contact_frequency: table({
     often: ['经常', 'Often'],
     sometimes: ['一年几次', 'A few times a year'],

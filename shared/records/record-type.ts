@@ -120,6 +120,8 @@ export interface RecordType<D = PlainData> {
   readonly manual?: readonly string[];
   /** What the district looks at when a row arrives (over-spending and the like). */
   readonly arrival?: Arrival<D>;
+  /** Reference field that names who cares for the record (联络员, 服务专员); projected as `<field>_id`, handed over in one action. */
+  readonly caredBy?: string;
   /** What must fit other records on this device; asked when a form is checked and saved, not at the district. */
   readonly beside?: Beside<D>;
   /** What a saved record tells a record it names. */

@@ -5,6 +5,7 @@ import { donation } from './donation/index.ts';
 import { clinicSession } from './clinic_session/index.ts';
 import { department } from './department/index.ts';
 import { enterprise } from './enterprise/index.ts';
+import { handOver } from './hand_over/index.ts';
 import { hardshipCase } from './hardship_case/index.ts';
 import { holidayTable } from './holiday_table/index.ts';
 import { household } from './household/index.ts';
@@ -45,6 +46,7 @@ export const recordTypes: readonly RecordType[] = [
   orgTerm,
   membership,
   unitBrand,
+  handOver,
   privacyRequest,
   visit,
   visitPlan,

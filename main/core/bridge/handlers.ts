@@ -21,6 +21,12 @@ import { listRecords } from '../services/lists/list-records.ts';
 import { listCommunities, listUsers } from '../services/masters.ts';
 import { checkContextOf } from '../services/profile/context.ts';
 import type { OpenProfile } from '../services/profile/open-profile.ts';
+import {
+  caseloadBoard,
+  handOverCaseload,
+  previewCaseload,
+  undoHandOver,
+} from '../services/register/caseload.ts';
 import { relationPicture } from '../services/register/picture.ts';
 import { actOnRecord, removeRecord } from '../services/records/act-on-record.ts';
 import { besideProblems } from '../services/records/check-beside.ts';
@@ -126,6 +132,10 @@ export function createHandlers({
     'records.remove': (input) => removeRecord(context(), input),
     'records.timeline': (input) => timelineOf(context(), input),
     'records.context': (input) => subjectContext(context(), input),
+    'caseload.board': () => caseloadBoard(context()),
+    'caseload.preview': (input) => previewCaseload(context(), input),
+    'caseload.handOver': (input) => handOverCaseload(context(), input),
+    'caseload.undo': (input) => undoHandOver(context(), input),
     'relations.picture': (input) => relationPicture(context(), input),
     'visits.preview': (input) => previewPlan(context(), input),
     'visits.generate': (input) => generatePlan(context(), input),

@@ -31,6 +31,7 @@ export const enterprise = defineRecordType<EnterpriseData>({
   texts: enterpriseTexts,
   label: (data) => data.name,
   communityFrom: { field: 'community', kind: 'code' },
+  caredBy: 'officer',
   migrations: [],
   samples: enterpriseSamples,
 });

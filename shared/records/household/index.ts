@@ -31,6 +31,7 @@ export const household = defineRecordType<HouseholdData>({
   texts: householdTexts,
   label: (data) => data.name,
   communityFrom: { field: 'community', kind: 'code' },
+  caredBy: 'liaison',
   migrations: [],
   samples: householdSamples,
 });

@@ -36,6 +36,7 @@ export const person = defineRecordType<PersonData>({
   communityFrom: { field: 'community', kind: 'code' },
   // Identity, documents with their numbers, and whether somebody lives (M1).
   manual: ['identities', 'documents', 'liveState'],
+  caredBy: 'liaison',
   migrations: [],
   samples: personSamples,
 });

@@ -1,0 +1,14 @@
+/** The register's own procedures of the fake bridge: nothing around, nobody to hand over to. */
+export const fakeRegister = {
+  'relations.picture': () => ({
+    ok: true as const,
+    value: { nodes: [], edges: [], isCut: false },
+  }),
+  'caseload.board': () => ({ ok: true as const, value: { people: [], past: [] } }),
+  'caseload.preview': () => ({
+    ok: true as const,
+    value: { counts: { household: 0, person: 0, enterprise: 0 }, labels: [] },
+  }),
+  'caseload.handOver': () => ({ ok: true as const, value: { id: 'h1', count: 0 } }),
+  'caseload.undo': () => ({ ok: true as const, value: { count: 0 } }),
+};
