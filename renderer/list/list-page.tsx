@@ -158,7 +158,6 @@ export function ListPage({ type }: { type: RecordType }) {
         <PrintList type={type} query={queryOf(type.name, memory)} total={total} />
         {createButton}
       </PageHeader>
-      {isRegister(type) && <RegisterTabs here={type.name} />}
       {isVisitType(type.name) && <VisitTabs here={type.name} />}
       {hasTabs(type.name) && <TypeTabs here={type.name} />}
       <ViewTabs

@@ -64,7 +64,6 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
   const signedIn = () => ({ ok: true as const, value: { ...sessionOf(office, 'ready') } });
   return {
     ...fakeDevices(),
-    'relations.picture': () => ({ ok: true, value: { nodes: [], edges: [], isCut: false } }),
     ...fakeVisits(),
     ...fakeRegister,
     'app.session': () => session,
