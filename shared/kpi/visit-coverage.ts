@@ -41,13 +41,21 @@ export function visitCoverage(
 }
 
 function coverageOf(subjects: readonly CoverageSubject[], asOf: string): Coverage {
-  const counted = subjects.filter(({ since, cadenceDays }) => since <= addDays(asOf, -cadenceDays));
+  const counted = subjects.filter((each) => isCounted(each, asOf));
   const missing = counted.filter((subject) => !isCovered(subject, asOf)).map(({ id }) => id);
   return {
     share: shareOf(counted.length - missing.length, counted.length),
     missing,
     tooNew: subjects.filter((each) => !counted.includes(each) && !isCovered(each, asOf)).length,
   };
+}
+
+/** Known for at least its cadence: before that nobody is late. */
+export function isCounted(
+  { since, cadenceDays }: Pick<CoverageSubject, 'since' | 'cadenceDays'>,
+  asOf: string,
+): boolean {
+  return since <= addDays(asOf, -cadenceDays);
 }
 
 /** Met, or called where a call counts, within the cadence that ends on that day. */

@@ -25,7 +25,7 @@ export interface PlannedVisit {
   /** First and last working day of the week meant; the first is never before today. */
   readonly dueFrom: string;
   readonly dueTo: string;
-  /** The cadence asked for this day at the latest; before `dueFrom` only where it was overdue already. */
+  /** The cadence asked for this day at the latest, or the first week did where that had passed. */
   readonly deadline: string;
 }
 
@@ -80,7 +80,7 @@ function planFor(
   const planned: PlannedVisit[] = [];
   // Due first is served first; a visit that is planned begets the next one of the same subject.
   let wishes = subjects
-    .map((subject): Wish => ({ subject, deadline: firstDeadline(subject, options.today) }))
+    .map((subject): Wish => ({ subject, deadline: firstDeadline(subject, weeks[0]?.to ?? '') }))
     .filter(({ deadline }) => deadline <= options.until);
   while (wishes.length > 0) {
     const next: Wish[] = [];
@@ -106,10 +106,11 @@ function planFor(
   return planned;
 }
 
-function firstDeadline(subject: PlanSubject, today: string): string {
-  if (subject.lastVisitOn === undefined) return today;
+/** Whoever is overdue is due in the first week: nobody can go earlier. */
+function firstDeadline(subject: PlanSubject, firstWeek: string): string {
+  if (subject.lastVisitOn === undefined) return firstWeek;
   const due = addDays(subject.lastVisitOn, subject.cadenceDays);
-  return due < today ? today : due;
+  return due < firstWeek ? firstWeek : due;
 }
 
 function byUrgency(a: Wish, b: Wish): number {

@@ -3,7 +3,12 @@ import type { Input, Output } from '../../../../shared/bridge/contract.ts';
 import { can } from '../../../../shared/access/can.ts';
 import { businessDateOf } from '../../../../shared/calendar/time-zone.ts';
 import { shareOf } from '../../../../shared/kpi/share.ts';
-import { isCovered, planCompletion, visitCoverage } from '../../../../shared/kpi/visit-coverage.ts';
+import {
+  isCounted,
+  isCovered,
+  planCompletion,
+  visitCoverage,
+} from '../../../../shared/kpi/visit-coverage.ts';
 import { visit } from '../../../../shared/records/visit/index.ts';
 import { ok } from '../../../../shared/result.ts';
 import { cadenceOf, visitClasses } from '../../../../shared/visits/visit-class.ts';
@@ -69,7 +74,7 @@ export async function coverageBoard(
     })),
     communities: [...Map.groupBy(facts, ({ community }) => community)]
       .map(([community, here]) => {
-        const known = here.filter((each) => !isTooNew(each, today));
+        const known = here.filter((each) => isCounted(each, today));
         return {
           community,
           share: shareOf(known.filter((each) => isCovered(each, today)).length, known.length),
@@ -95,16 +100,6 @@ export async function coverageBoard(
     isComplete: missing.length <= most,
     ...(await yearFigures(context, unit, today)),
   });
-}
-
-function isTooNew(
-  subject: { readonly since: string; readonly cadenceDays: number },
-  today: string,
-): boolean {
-  return (
-    visitCoverage([{ id: '', visitClass: 'ordinary', visits: [], ...subject }], today).ordinary
-      .share.denominator === 0
-  );
 }
 
 function lastMet(visits: readonly { readonly on: string; readonly outcome: string }[]) {

@@ -56,11 +56,12 @@ export async function generatePlan(
   if (!allowed.ok) return allowed;
   const { planned, subjects } = await draw(context, input);
   const batch = `plan-${context.newId()}`;
+  const taken = await takenIds(context);
   for (let from = 0; from < planned.length; from += together) {
     const done = await context.work.run<null, Failure>(async (work) => {
       const effects = planned.slice(from, from + together).flatMap((visit) => {
         const subject = subjects.get(visit.subject);
-        return subject === undefined ? [] : [effectOf(subject, visit, batch)];
+        return subject === undefined ? [] : [effectOf(subject, visit, { batch, taken })];
       });
       await applyEffects(context, work, effects, { type: 'visit_plan', id: batch, action: 'plan' });
       return ok(null);
@@ -124,12 +125,32 @@ async function draw(context: Context, { until, perWeek }: Wanted) {
   };
 }
 
+/** Plans of any state: one that was cancelled keeps its id, and the next for the same week is another record. */
+async function takenIds(context: Context): Promise<ReadonlySet<string>> {
+  const rows = await context.store.read.all<{ id: string }>(
+    'SELECT id FROM p_visit_plan WHERE unit = ? LIMIT 500000',
+    [context.actor().unit],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Two computers that plan the same visit make the same record. */
-function effectOf(subject: VisitSubject, visit: PlannedVisit, batch: string) {
+function planId(subject: string, dueTo: string, taken: ReadonlySet<string>): string {
+  const id = `vp-${subject.slice(0, 40)}-${dueTo}`;
+  for (let turn = 2; taken.has(id); turn += 1)
+    if (!taken.has(`${id}-${turn}`)) return `${id}-${turn}`;
+  return id;
+}
+
+function effectOf(
+  subject: VisitSubject,
+  visit: PlannedVisit,
+  { batch, taken }: { readonly batch: string; readonly taken: ReadonlySet<string> },
+) {
   return {
     kind: 'create' as const,
     type: 'visit_plan',
-    id: `vp-${subject.id.slice(0, 40)}-${visit.dueTo}`,
+    id: planId(subject.id, visit.dueTo, taken),
     action: 'plan',
     data: {
       subject: { type: subject.type, id: subject.id, label: subject.label },

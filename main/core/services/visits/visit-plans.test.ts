@@ -63,6 +63,10 @@ describe('plans of visits', () => {
     expect(value(await undoPlan(office.context, { batch })).cancelled).toBe(2);
     const left = value(await weekPlan(office.context, { monday, visitor: null }));
     expect(left.plans.map(({ id }) => id)).toEqual([first?.id]);
+
+    expect(value(await generatePlan(office.context, horizon)).made).toBe(2);
+    const again = value(await weekPlan(office.context, { monday, visitor: null }));
+    expect(again.plans).toHaveLength(3);
   });
 
   it('stand in the order of the walk, numbers read as numbers', async () => {
@@ -129,7 +133,10 @@ describe('the board of coverage', () => {
         value(
           await saveRecord(
             office.context,
-            fresh('household', householdData(name, { tags: ['hardship'], verifiedOn: '2026-07-01' })),
+            fresh(
+              'household',
+              householdData(name, { tags: ['hardship'], verifiedOn: '2026-07-01' }),
+            ),
           ),
         ).id,
       );
@@ -168,7 +175,10 @@ describe('the board of coverage', () => {
     office.clock.now = Date.parse('2026-12-05T02:00:00Z');
     const after = value(await coverageBoard(office.context, { unit: null }));
     expect(after.classes[0]?.share).toEqual({ numerator: 1, denominator: 2, percent: 50 });
-    expect(after.rows).toMatchObject([{ visitClass: 'hardship', isPlanned: true, lastMetOn: null }]);
+    expect(after.communities).toMatchObject([{ share: { numerator: 1, denominator: 2 } }]);
+    expect(after.rows).toMatchObject([
+      { visitClass: 'hardship', isPlanned: true, lastMetOn: null },
+    ]);
     expect(after.rows[0]?.id).not.toBe(plan?.subject.id);
     expect(after.planned).toEqual({ numerator: 1, denominator: 2, percent: 50 });
     expect(after.met.percent).toBe(100);
