@@ -26,6 +26,8 @@ import { FailureNote } from './parts/parts.tsx';
 import { CheckPage } from './prints/check-page.tsx';
 import { PrintPage } from './prints/print-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
+import { RescueBoxPage } from './rescue/rescue-box-page.tsx';
+import { RescuePage } from './rescue/rescue-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SyncPage } from './sync/sync-page.tsx';
 import { TicketsPage } from './tickets/tickets-page.tsx';
@@ -53,6 +55,8 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/sync', component: SyncPage }),
   createRoute({ getParentRoute: () => root, path: '/caseload', component: CaseloadPage }),
   createRoute({ getParentRoute: () => root, path: '/devices', component: DevicesPage }),
+  createRoute({ getParentRoute: () => root, path: '/rescue', component: RescuePage }),
+  createRoute({ getParentRoute: () => root, path: '/rescue/$box', component: OneRescueBox }),
   createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage }),
   createRoute({ getParentRoute: () => root, path: '/keeping', component: KeepingPage }),
   createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerPage }),
@@ -116,6 +120,11 @@ export function createPageRouter() {
     history: createHashHistory(),
     defaultPreload: false,
   });
+}
+
+function OneRescueBox() {
+  const { box = '' } = useParams({ strict: false });
+  return <RescueBoxPage key={box} boxId={box} />;
 }
 
 declare module '@tanstack/react-router' {

@@ -29,8 +29,7 @@ beforeAll(async () => {
 }, startUp);
 afterAll(() => stage.close(), 60_000);
 
-const isGone = async (device: Device, id: string) =>
-  !(await getRecord(device, 'household', id)).ok;
+const isGone = async (device: Device, id: string) => !(await getRecord(device, 'household', id)).ok;
 const found = async (device: Device, text: string) =>
   value(await device.bridge.call('search.find', { text, types: [], limit: 10 })).length;
 const cardsOf = async (device: Device) => value(await device.bridge.call('sync.board', {})).cards;

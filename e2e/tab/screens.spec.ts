@@ -71,6 +71,35 @@ test('every screen can be looked at', async () => {
   expect(office.complaints).toEqual([]);
 });
 
+/** For roles A and D of the district's own desk. */
+const deskPlaces = [
+  ['devices', '/devices'],
+  ['rescue', '/rescue'],
+] as const;
+
+test('the desk’s own screens can be looked at', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const desk = await openOffice(browser, 'screens-desk');
+  const login = district.logins.find(
+    ({ unit, roles }) => unit === '330203000' && roles.includes('D'),
+  );
+  if (login === undefined) throw new Error('the demonstration has a district officer');
+  await firstDay(desk, district, login);
+  for (const language of ['zh', 'en'] as const) {
+    for (const [name, path] of deskPlaces) {
+      await go(desk.page, path);
+      await look(desk.page, name, language);
+    }
+    if (language === 'zh') {
+      await go(desk.page, '/settings');
+      await desk.page.getByText('English', { exact: true }).click();
+      await expect(desk.page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+    }
+  }
+  expect(desk.complaints).toEqual([]);
+  await desk.close();
+});
+
 async function go(page: Page, path: string): Promise<void> {
   await page.evaluate((hash) => {
     location.hash = hash;

@@ -1,4 +1,5 @@
 /** 设备: every computer of the district; new ones are confirmed here, lost ones stopped (district desk, roles A and D). */
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import type { BoardDevice } from '../../shared/sync/devices-protocol.ts';
@@ -20,6 +21,7 @@ type Filter = (typeof filters)[number];
 export function DevicesPage() {
   const { t } = useText();
   const forget = useForget();
+  const navigate = useNavigate();
   const { now } = useSurroundings();
   const administers = useAdministers();
   const query = useAsk('devices.board', {}, { enabled: administers });
@@ -49,12 +51,13 @@ export function DevicesPage() {
           query.data === undefined ? '' : t('devices.count', { count: devices.length, pending })
         }
       >
+        <Button onClick={() => void navigate({ to: '/rescue' })}>{t('rescue.title')}</Button>
         <Button onClick={() => forget('devices.board')}>{t('devices.refresh')}</Button>
         <Button look="filled" onClick={() => setCoding(true)}>
           {t('devices.newCode')}
         </Button>
       </PageHeader>
-      <div className="form-body">
+      <div className="pane-body grow">
         <div className="tabs" role="tablist" aria-label={t('devices.state')}>
           {filters.map((each) => (
             <button

@@ -133,7 +133,7 @@ export function Rail() {
             icon: 'devices' as const,
             word: t('frame.devices'),
             count: 0,
-            match: ['/devices'],
+            match: ['/devices', '/rescue'],
           },
         ]
       : []),

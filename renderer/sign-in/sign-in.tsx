@@ -8,6 +8,7 @@ import { Icon } from '../parts/icons.tsx';
 import { FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
+import { LeavingSheet } from './leaving-sheet.tsx';
 import { OpeningSheet } from './opening-sheet.tsx';
 import { Recovery } from './recovery.tsx';
 import { Sheet, SheetForm } from './sheet.tsx';
@@ -18,6 +19,8 @@ export function SignIn({ session }: { session: SessionState }) {
   const [other, setOther] = useState(false);
   if (session.trouble !== null) return <Trouble failure={session.trouble as Failure} />;
   if (session.opening !== null) return <OpeningSheet opening={session.opening} />;
+  if (session.phase === 'leaving' && session.leaving !== null)
+    return <LeavingSheet leaving={session.leaving} />;
   if (session.phase === 'enrol') return <Enrol session={session} />;
   if (session.profiles.length === 0 || other) {
     return (
@@ -177,6 +180,7 @@ function Unlock(props: { session: SessionState; onOther: () => void }) {
           <span className="meta">{profiles[0]?.login}</span>
         </p>
       )}
+      {props.session.leaving !== null && <Note tone="amber">{t('rescue.leavingPassword')}</Note>}
       {profile !== undefined && profile.status !== 'ok' && (
         <FailureNote
           failure={{ code: profile.status === 'newer' ? 'E_NEWER_DATA' : 'E_KEY_UNREADABLE' }}

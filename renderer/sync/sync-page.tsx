@@ -15,6 +15,7 @@ import { Icon } from '../parts/icons.tsx';
 import { Awaited, Button, FailureNote, Note } from '../parts/parts.tsx';
 import type { TextKey } from '../texts/index.ts';
 import { useText } from '../texts/use-text.ts';
+import { MyRescued } from '../rescue/my-rescued.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { DecidedList } from './decided-list.tsx';
 import { SyncCard } from './sync-card.tsx';
@@ -247,6 +248,7 @@ function Cards({ board, choices }: { board: SyncBoard; choices: Choices }) {
         </div>
       )}
       <DecidedList cards={board.decided} choices={choices} />
+      <MyRescued />
       <ExchangeSummary />
     </div>
   );

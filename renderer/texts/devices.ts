@@ -55,8 +55,8 @@ export const deviceTexts = {
   revoke: ['停用', 'Revoke'],
   revokeTitle: ['停用 {name}（{unit}）', 'Revoke {name} ({unit})'],
   revokeNote: [
-    '它下一次联网就会被拒绝，正在连着的马上断开。还没上报的资料留在那台电脑上。',
-    'Its next request is refused and open connections end now. What it has not sent stays on it.',
+    '它下一次联网就会被拒绝，正在连着的马上断开。没上报的内容先封存送进抢救箱，收到回执后那台电脑才清除。',
+    'Its next request is refused and open connections end now. What it has not sent comes into a rescue box first; only then it erases itself.',
   ],
   wipe: ['远程抹除', 'Remote wipe'],
   wipeTitle: ['远程抹除 {name}（{unit}）', 'Wipe {name} ({unit})'],

@@ -14,6 +14,7 @@ import { printTexts } from './prints.ts';
 import { settingsTexts, signInTexts } from './places.ts';
 import { registerTexts } from './register.ts';
 import { relationTexts } from './relations.ts';
+import { rescueTexts } from './rescue.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
 import { ledgerTexts, workflowTexts } from './workflow.ts';
@@ -47,6 +48,7 @@ export const textGroups = {
   board: boardTexts,
   exchange: exchangeTexts,
   devices: deviceTexts,
+  rescue: rescueTexts,
   prints: printTexts,
 } as const satisfies Record<string, TextRows>;
 
