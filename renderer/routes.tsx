@@ -14,6 +14,7 @@ import { recordType } from '../shared/records/registry.ts';
 import { CaseloadPage } from './caseload/caseload-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
 import { DraftsPage } from './drafts/drafts-page.tsx';
+import { ImportPage } from './excel/import-page.tsx';
 import { ExchangePage } from './exchange/exchange-page.tsx';
 import { FormPage } from './form/form-page.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -86,6 +87,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/list/$type',
     component: () => <OfType>{(type) => <ListPage key={type.name} type={type} />}</OfType>,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/import/$type',
+    component: () => <OfType>{(type) => <ImportPage key={type.name} type={type} />}</OfType>,
   }),
   createRoute({
     getParentRoute: () => root,

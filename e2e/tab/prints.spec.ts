@@ -9,7 +9,7 @@ let district: District;
 let office: Office;
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   district = await startDistrict({ whole: true });
   office = await openOffice(browser, 'prints');
 });
@@ -224,7 +224,7 @@ async function printAndLook(page: Page, wanted: Wanted): Promise<void> {
 const squeezed = (text: string) => text.replaceAll(/\s/g, '');
 
 test('every official sheet can be printed', async () => {
-  test.setTimeout(420_000);
+  test.setTimeout(900_000);
   const { page } = office;
   await firstDay(office, district, loginOf(district, wangchun, 'O'));
   await waitUntilSynced(office);

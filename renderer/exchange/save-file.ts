@@ -1,6 +1,6 @@
-/** Hands a text to the person as a file: the browser's download, or the desktop's own save dialog. */
-export function saveAsFile(fileName: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/octet-stream' }));
+/** Hands a text or a file's bytes to the person: the browser's download, or the desktop's own save dialog. */
+export function saveAsFile(fileName: string, content: string | Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = address;
   link.download = fileName;

@@ -10,6 +10,7 @@ import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
+import { ExcelMenu } from '../excel/excel-menu.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { Awaited, Button, Empty } from '../parts/parts.tsx';
@@ -144,23 +145,21 @@ function rateOf(row: Balance): string {
 function Entries({ year, chosen }: { year: number; chosen: Chosen }) {
   const { t } = useText();
   const type = recordType('ledger_entry');
-  const where: ListQuery['where'] = [
-    { column: 'booked_on', op: '>=', value: `${year}-01-01` },
-    { column: 'booked_on', op: '<=', value: `${year}-12-31` },
-    ...(chosen.source === null
-      ? []
-      : [{ column: 'source', op: '=' as const, value: chosen.source }]),
-    ...(chosen.side === 'to_review'
-      ? [{ column: 'state', op: '=' as const, value: 'to_review' }]
-      : [{ column: 'state', op: '!=' as const, value: 'cancelled' }]),
-    ...(chosen.side === 'in' || chosen.side === 'out'
-      ? [{ column: 'direction', op: '=' as const, value: chosen.side }]
-      : []),
-  ];
+  const where = entriesOf(year, chosen);
   const query = useAsk('records.list', { type: 'ledger_entry', where, offset: 0, limit: 200 });
   return (
     <>
-      <h2 className="block-title">{t('ledger.entries')}</h2>
+      <div className="row">
+        <h2 className="block-title grow">{t('ledger.entries')}</h2>
+        {type !== undefined && (
+          <ExcelMenu
+            type={type}
+            query={{ type: 'ledger_entry', where }}
+            total={query.data?.total ?? 0}
+            shown={[]}
+          />
+        )}
+      </div>
       <Awaited query={query} bars={6}>
         {(found) =>
           found.rows.length === 0 || type === undefined ? (
@@ -195,4 +194,21 @@ function Entries({ year, chosen }: { year: number; chosen: Chosen }) {
       </Awaited>
     </>
   );
+}
+
+/** The entries behind a figure. */
+function entriesOf(year: number, chosen: Chosen): ListQuery['where'] {
+  return [
+    { column: 'booked_on', op: '>=', value: `${year}-01-01` },
+    { column: 'booked_on', op: '<=', value: `${year}-12-31` },
+    ...(chosen.source === null
+      ? []
+      : [{ column: 'source', op: '=' as const, value: chosen.source }]),
+    ...(chosen.side === 'to_review'
+      ? [{ column: 'state', op: '=' as const, value: 'to_review' }]
+      : [{ column: 'state', op: '!=' as const, value: 'cancelled' }]),
+    ...(chosen.side === 'in' || chosen.side === 'out'
+      ? [{ column: 'direction', op: '=' as const, value: chosen.side }]
+      : []),
+  ];
 }

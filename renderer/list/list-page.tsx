@@ -15,6 +15,7 @@ import { Panes } from '../frame/panes.tsx';
 import { registerTypes } from '../frame/rail.tsx';
 import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Bars, Button, Empty, FailureNote } from '../parts/parts.tsx';
+import { ExcelMenu } from '../excel/excel-menu.tsx';
 import { PrintList } from '../prints/print-menu.tsx';
 import { RecordPreview } from '../record/record-preview.tsx';
 import { useText } from '../texts/use-text.ts';
@@ -156,6 +157,12 @@ export function ListPage({ type }: { type: RecordType }) {
       >
         {drafts > 0 && <Link to="/drafts">{`${t('frame.drafts')} ${drafts}`}</Link>}
         <PrintList type={type} query={queryOf(type.name, memory)} total={total} />
+        <ExcelMenu
+          type={type}
+          query={queryOf(type.name, memory)}
+          total={total}
+          shown={columns.map(({ key }) => key)}
+        />
         {createButton}
       </PageHeader>
       {isVisitType(type.name) && <VisitTabs here={type.name} />}

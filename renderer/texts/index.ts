@@ -5,6 +5,7 @@ import type { Language } from '../../shared/texts/bilingual.ts';
 import { fileTexts } from './files.ts';
 import { boardTexts } from './board.ts';
 import { caseloadTexts } from './caseload.ts';
+import { excelTexts } from './excel.ts';
 import { exchangeTexts } from './exchange.ts';
 import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
 import { deviceTexts } from './devices.ts';
@@ -50,6 +51,7 @@ export const textGroups = {
   devices: deviceTexts,
   rescue: rescueTexts,
   prints: printTexts,
+  excel: excelTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

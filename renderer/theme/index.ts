@@ -16,3 +16,4 @@ import './visits.css';
 import './files.css';
 import './exchange.css';
 import './paper.css';
+import './excel.css';

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { eventSchema, plainData } from '../records/envelope.ts';
 import { answer, nothing } from './answer.ts';
+import { excelProcedures } from './excel.ts';
 import { exchangeProcedures } from './exchange.ts';
 import { fileProcedures, filesTopic } from './files.ts';
 import {
@@ -58,6 +59,7 @@ export const procedures = {
   ...registerProcedures,
   ...visitProcedures,
   ...caseloadProcedures,
+  ...excelProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {
     input: z.object({

@@ -262,6 +262,39 @@ export const failures = {
     zh: '这种记录没有这张表。回到记录重新选。',
     en: 'This kind of record has no such sheet. Go back and choose again.',
   },
+  E_EXPORT_LIMIT: {
+    zh: '您一次最多导出 {max} 条，现在有 {count} 条。用筛选缩小范围，或请街道侨联主席（超过 500 条请区侨联领导）导出。',
+    en: 'You may export at most {max} at once; there are {count}. Narrow the filter, or ask your lead to export it.',
+  },
+  E_EXPORT_SENSITIVE: {
+    zh: '证件号、健康、账号等敏感信息不能导出成表格。去掉这些列再导出。',
+    en: 'Sensitive values (numbers, health, accounts) are not exported to spreadsheets. Leave these columns out.',
+  },
+  E_JOB_GONE: {
+    zh: '这次办理的文件已经不在内存里（锁定过，或又办了几次）。重新办一次，记录没有受影响。',
+    en: 'The file of this work is no longer in memory. Do it again; records are unaffected.',
+  },
+  E_TABLE_OLD: {
+    zh: '这是旧格式（.xls、.et）或加了密码的表格，读不了。用 Excel 或 WPS 打开，另存为 .xlsx，不设密码，再导入。',
+    en: 'An old format (.xls, .et) or a protected file. Save it as .xlsx without a password and import again.',
+  },
+  E_TABLE_DAMAGED: {
+    zh: '表格打不开，可能没有存完整。重新存盘后再导入，记录没有改动。',
+    en: 'The table cannot be opened; it may be incomplete. Save it again; no record was changed.',
+  },
+  E_TABLE_LARGE: {
+    zh: '表格太大：最多 20 MB、5 万行、400 列。分成几份再导入。',
+    en: 'The table is too large: at most 20 MB, 50,000 rows, 400 columns. Split it.',
+  },
+  E_TABLE_KIND: {
+    zh: '这不是表格文件。选 .xlsx 或 .csv。',
+    en: 'This is no table. Choose an .xlsx or .csv file.',
+  },
+  E_TABLE_EMPTY: { zh: '表格里没有内容。', en: 'The table is empty.' },
+  E_TABLE_NO_HEADER: {
+    zh: '找不到表头：前 25 行里没有认得的列名。下载模板对照，或换一张工作表。',
+    en: 'No row of known headings in the first 25 rows. Compare with the template, or choose another sheet.',
+  },
   E_NOTHING_CHOSEN: {
     zh: '没有可以办的记录：可能不在您的权限内，或已经不在这个状态。',
     en: 'No record to work on: outside your rights, or no longer in this state.',

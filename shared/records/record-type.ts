@@ -5,6 +5,7 @@
 import type { z } from 'zod';
 import type { Permissions } from '../access/can.ts';
 import type { CheckContext, Fields, Problem } from '../fields/field.ts';
+import type { LedgerSpec } from '../ledgers/ledger.ts';
 import type { Sheet } from '../prints/sheet.ts';
 import type { Bilingual } from '../texts/bilingual.ts';
 import type { Workflow } from '../workflow/workflow.ts';
@@ -101,6 +102,8 @@ export interface RecordType<D = PlainData> {
   readonly print: PrintSpec | null;
   /** Official forms with a layout of their own (domain.md §6). */
   readonly sheets?: readonly Sheet[];
+  /** The type's 台账 as a spreadsheet; absent: its fields in the order of its form. */
+  readonly ledger?: LedgerSpec;
   readonly kpis: readonly KpiSpec[];
   readonly texts: RecordTexts;
   /** What a list row or a reference shows for this record. */

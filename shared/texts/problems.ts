@@ -79,6 +79,38 @@ export const generalProblems: Readonly<Record<string, Bilingual>> = {
     zh: '已经延期过一次，再延要区侨联领导同意',
     en: 'Extended once already; only the district’s leader can extend again',
   },
+  'import.no_such': {
+    zh: '{label}“{value}”在本机找不到，先登记，或改成登记的名称',
+    en: '{label}: “{value}” is not here; register it first or use its registered name',
+  },
+  'import.ambiguous': {
+    zh: '{label}“{value}”有 {count} 个同名，分不清是哪一个；在程序里改这一条',
+    en: '{label}: {count} are called “{value}”; change this one in the program',
+  },
+  'import.digits_lost': {
+    zh: '{label}在表格里丢了末尾几位（超过 15 位变成了 0）；把这一列设成文本，重新填',
+    en: '{label} lost its last digits in the spreadsheet; set the column to text and enter it again',
+  },
+  'import.not_here': {
+    zh: '系统编号对应的记录不在本机，可能已删除或不在您的范围',
+    en: 'The record of this system number is not here; it may be deleted or outside your scope',
+  },
+  'import.twice': {
+    zh: '和第 {row} 行是同一条，只留一行',
+    en: 'The same record as row {row}; keep one of them',
+  },
+  'import.changed_since': {
+    zh: '{label}导出后在程序里改成了“{now}”，和表里改的不一样；核对后在程序里改',
+    en: '{label} was changed to “{now}” in the program after the export; compare and change it there',
+  },
+  'import.not_editable': {
+    zh: '这条记录现在不能改（{reason}）',
+    en: 'This record cannot be changed now ({reason})',
+  },
+  'import.not_read': {
+    zh: '{label}由程序填写，表里的改动不读入',
+    en: '{label} is filled by the program; the change in the file is not taken',
+  },
   clash: {
     zh: '{label}您填写时被别人改过，选一个',
     en: '{label} was changed meanwhile; choose one',

@@ -147,6 +147,22 @@ export function createHandlers({
     'prints.compose': (input) => composePapers(context(), input),
     'prints.note': (input) => notePrint(profile(), input),
     'prints.check': (input) => checkPaper(profile(), input),
+    'excel.export': (input) => profile().excel.export(input),
+    'excel.template': (input) => profile().excel.template(input),
+    'excel.job': async ({ job }) => profile().excel.jobs.state(job),
+    'excel.read': async ({ job, offset }) => profile().excel.jobs.read(job, offset),
+    'excel.drop': async ({ job }) => {
+      profile().excel.jobs.drop(job);
+      return ok({});
+    },
+    'excel.upload': async ({ fileName, size }) => profile().excel.uploads.begin(fileName, size),
+    'excel.piece': async ({ upload, data }) =>
+      profile().excel.uploads.piece(upload, new Uint8Array(Buffer.from(data, 'base64'))),
+    'excel.preview': (input) => profile().excel.preview(input),
+    'excel.rows': (input) => profile().excel.rows(input),
+    'excel.apply': (input) => profile().excel.apply(input),
+    'excel.batches': (input) => profile().excel.batches(input),
+    'excel.undo': (input) => profile().excel.undo(input),
     'household.quick': (input) => quickHousehold(context(), input),
     'search.find': (input) => findRecords(context(), input),
     'drafts.save': (input) => drafts().save(input),

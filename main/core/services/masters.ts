@@ -34,6 +34,13 @@ export async function listUsers(
   );
 }
 
+/** The names of communities by code; an unknown code stands for itself. */
+export async function communityNames(context: ProfileContext): Promise<(code: string) => string> {
+  const listed = await listCommunities(context);
+  const names = new Map(listed.ok ? listed.value.map(({ code, name }) => [code, name]) : []);
+  return (code) => names.get(code) ?? code;
+}
+
 /** Communities and villages that this person works with: an officer's unit, a liaison's one, the district's all. */
 export async function listCommunities(context: ProfileContext): Promise<Answer<Communities>> {
   const { unit, community } = context.actor();

@@ -4,6 +4,7 @@ import { defineRecordType } from '../record-type.ts';
 import { withFigures } from './figures.ts';
 import { hardshipForm } from './form.ts';
 import { hardshipKpis } from './kpi.ts';
+import { hardshipLedger } from './ledger.ts';
 import { hardshipList } from './list.ts';
 import { hardshipPermissions } from './permissions.ts';
 import { hardshipRules } from './rules.ts';
@@ -29,6 +30,7 @@ export const hardshipCase = defineRecordType<HardshipData>({
   list: hardshipList,
   print: null,
   sheets: hardshipSheets,
+  ledger: hardshipLedger,
   kpis: hardshipKpis,
   texts: hardshipTexts,
   label: (data) => data.household.label,

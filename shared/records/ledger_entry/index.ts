@@ -3,6 +3,7 @@ import type { Permissions } from '../../access/can.ts';
 import { optionalShape } from '../../fields/kinds.ts';
 import { defineRecordType } from '../record-type.ts';
 import { ledgerArrival } from './arrival.ts';
+import { entryLedger } from './ledger.ts';
 import { ledgerList } from './list.ts';
 import { ledgerFields, type LedgerData } from './schema.ts';
 import { ledgerTexts } from './texts.ts';
@@ -69,6 +70,7 @@ export const ledgerEntry = defineRecordType<LedgerData>({
   },
   list: ledgerList,
   print: null,
+  ledger: entryLedger,
   kpis: [],
   texts: ledgerTexts,
   label: (data) => data.purpose,

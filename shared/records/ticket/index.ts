@@ -3,6 +3,7 @@ import { optionalShape } from '../../fields/kinds.ts';
 import { defineRecordType } from '../record-type.ts';
 import { ticketForm } from './form.ts';
 import { ticketKpis } from './kpi.ts';
+import { ticketLedger } from './ledger.ts';
 import { ticketList } from './list.ts';
 import { ticketPermissions } from './permissions.ts';
 import { ticketRules } from './rules.ts';
@@ -28,6 +29,7 @@ export const ticket = defineRecordType<TicketData>({
   list: ticketList,
   print: null,
   sheets: ticketSheets,
+  ledger: ticketLedger,
   kpis: ticketKpis,
   texts: ticketTexts,
   label: (data) => data.title,

@@ -3,6 +3,7 @@ import { optionalShape } from '../../fields/kinds.ts';
 import { defineRecordType } from '../record-type.ts';
 import { visitForm } from './form.ts';
 import { visitKpis } from './kpi.ts';
+import { visitLedger } from './ledger.ts';
 import { visitList } from './list.ts';
 import { visitPermissions } from './permissions.ts';
 import { dropWithoutConsent, visitRules } from './rules.ts';
@@ -28,6 +29,7 @@ export const visit = defineRecordType<VisitData>({
   list: visitList,
   print: null,
   sheets: visitSheets,
+  ledger: visitLedger,
   kpis: visitKpis,
   texts: visitTexts,
   label: (data) => data.subject.label,

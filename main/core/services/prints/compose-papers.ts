@@ -14,7 +14,7 @@ import type { RecordType } from '../../../../shared/records/record-type.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { ok } from '../../../../shared/result.ts';
 import { denied, fail, findType, type Answer } from '../answer.ts';
-import { listCommunities } from '../masters.ts';
+import { communityNames } from '../masters.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { checkCode, listCode } from './check-code.ts';
 import { paperMark } from './paper-mark.ts';
@@ -99,12 +99,6 @@ async function readersFor(
       communityName,
     }),
   );
-}
-
-async function communityNames(context: ProfileContext): Promise<(code: string) => string> {
-  const listed = await listCommunities(context);
-  const names = new Map(listed.ok ? listed.value.map(({ code, name }) => [code, name]) : []);
-  return (code) => names.get(code) ?? code;
 }
 
 async function contextOf(

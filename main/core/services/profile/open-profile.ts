@@ -35,6 +35,7 @@ import { createDrafts, draftKind } from '../drafts.ts';
 import { createExchangeDesk, type ExchangeDesk } from '../exchange/desk.ts';
 import { createExchangeMemory } from '../exchange/exchange-memory.ts';
 import { createExchange, type ExchangeService } from '../exchange/exchange.ts';
+import { openExcelRoom, type ExcelRoom } from '../excel/excel-room.ts';
 import { openFileRoom, type FileRoom } from '../files/open-file-room.ts';
 import type { Live } from '../live.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
@@ -78,6 +79,7 @@ export interface OpenProfile {
   readonly exchangeDesk: ExchangeDesk;
   readonly files: FileRoom;
   readonly rescue: RescueRoom;
+  readonly excel: ExcelRoom;
   /** Asks the district in this person's name. */
   readonly ask: AskDistrict;
   readonly live: Live;
@@ -288,6 +290,7 @@ export async function openProfile(
     exchangeDesk: createExchangeDesk({ client: input.district.client, tokens }),
     files,
     rescue,
+    excel: openExcelRoom({ context, local, log: ports.log }),
     ask,
     live: deps.live,
     keeping,

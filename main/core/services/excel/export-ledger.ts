@@ -1,0 +1,153 @@
+/** `excel.export`: the chosen records as a ledger, within the right and the number that the role has, and noted at every record. */
+import type { Input } from '../../../../shared/bridge/contract.ts';
+import type { Failure } from '../../../../shared/bridge/errors.ts';
+import { can } from '../../../../shared/access/can.ts';
+import { businessTimeOf } from '../../../../shared/calendar/time-zone.ts';
+import { dictionaryHas, labelOf } from '../../../../shared/dictionaries/dictionary.ts';
+import { findUnitByCode } from '../../../../shared/divisions/haishu-units.ts';
+import { cellOf } from '../../../../shared/ledgers/cell.ts';
+import { exportLimit } from '../../../../shared/ledgers/export-limit.ts';
+import {
+  ledgerColumns,
+  ledgerSpecOf,
+  type LedgerColumn,
+} from '../../../../shared/ledgers/ledger.ts';
+import type { Envelope } from '../../../../shared/records/envelope.ts';
+import type { RecordType } from '../../../../shared/records/record-type.ts';
+import { ok } from '../../../../shared/result.ts';
+import { findPlain } from '../../documents/stored-documents.ts';
+import { denied, fail, findType, invalid, type Answer } from '../answer.ts';
+import { listIds } from '../lists/list-ids.ts';
+import { communityNames } from '../masters.ts';
+import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import type { JobResult, Progress } from './jobs.ts';
+import { ledgerSheet, notesSheet, type LedgerFacts, type LedgerRow } from './ledger-sheet.ts';
+import { writeWorkbook } from './write-workbook.ts';
+
+const chunk = 200;
+
+interface Plan {
+  readonly type: RecordType;
+  readonly columns: readonly LedgerColumn[];
+  readonly ids: readonly string[];
+  readonly purpose: string;
+}
+
+/** Whether it may be done, before anything is read. */
+export async function planExport(
+  context: ProfileContext,
+  input: Input<'excel.export'>,
+): Promise<Answer<Plan>> {
+  const found = findType(input.type);
+  if (!found.ok) return found;
+  const type = found.value;
+  const actor = context.actor();
+  const allowed = can(actor, 'export', type, actor);
+  if (!allowed.allow) return denied(allowed.reason);
+  if (!dictionaryHas('export_purpose', input.purpose))
+    return invalid([{ field: 'purpose', code: 'required', severity: 'error' }]);
+  const known = ledgerColumns(type);
+  const wanted =
+    input.columns.length === 0
+      ? known.filter(({ privacy }) => privacy < 3)
+      : input.columns.flatMap((key) => known.find((column) => column.key === key) ?? []);
+  if (wanted.some(({ privacy }) => privacy === 3)) return fail('E_EXPORT_SENSITIVE');
+  if (wanted.length === 0) return fail('E_NOTHING_CHOSEN');
+  const limit = exportLimit(actor, ledgerSpecOf(type).aboutPeople);
+  const ids =
+    input.pick.by === 'ids'
+      ? ok(input.pick.ids)
+      : await listIds(context, input.pick.query, 1_000_000);
+  if (!ids.ok) return ids;
+  if (ids.value.length > limit)
+    return fail('E_EXPORT_LIMIT', { max: limit, count: ids.value.length });
+  if (ids.value.length === 0) return fail('E_NOTHING_CHOSEN');
+  const purpose = [labelOf('export_purpose', input.purpose), input.note.trim()]
+    .filter((part) => part !== '')
+    .join('：');
+  return ok({ type, columns: wanted, ids: ids.value, purpose });
+}
+
+export async function exportLedger(
+  context: ProfileContext,
+  { type, columns, ids, purpose }: Plan,
+  progress: Progress,
+): Promise<Answer<JobResult>> {
+  const names = await communityNames(context);
+  const rows: LedgerRow[] = [];
+  for (let start = 0; start < ids.length; start += chunk) {
+    const found = await findPlain(context.store, type.collection, ids.slice(start, start + chunk));
+    const records = found.filter((record) => mayTake(context, type, record));
+    const noted = await noteExport(context, records, { type, count: ids.length, purpose });
+    if (!noted.ok) return noted;
+    for (const record of records)
+      rows.push({
+        id: record.id,
+        cells: columns.map((column) => cellOf(type, column, record, names)),
+      });
+    progress(Math.min(start + chunk, ids.length), ids.length);
+  }
+  if (rows.length === 0) return fail('E_NOTHING_CHOSEN');
+  const facts = ledgerFacts(context, purpose);
+  const bytes = await writeWorkbook([
+    ledgerSheet(type, columns, rows, facts),
+    notesSheet(type, columns, facts),
+  ]);
+  return ok({
+    fileName: `${ledgerSpecOf(type).title.zh}_${facts.unitName}_${facts.asOf}.xlsx`,
+    bytes,
+  });
+}
+
+/** `excel.template`. */
+export async function ledgerTemplate(
+  context: ProfileContext,
+  type: RecordType,
+): Promise<Answer<JobResult>> {
+  const columns = ledgerColumns(type).filter(({ isRead }) => isRead);
+  const facts = ledgerFacts(context, '导入模板');
+  const bytes = await writeWorkbook([
+    ledgerSheet(type, columns, [], facts),
+    notesSheet(type, columns, facts),
+  ]);
+  return ok({ fileName: `${ledgerSpecOf(type).title.zh}_导入模板.xlsx`, bytes });
+}
+
+export function ledgerFacts(context: ProfileContext, purpose: string): LedgerFacts {
+  const { now, today } = checkContextOf(context);
+  const { unit, name } = context.actor();
+  return {
+    unitName: findUnitByCode(unit)?.name ?? unit,
+    maker: name,
+    asOf: today,
+    at: businessTimeOf(now),
+    purpose,
+    version: '2026-1',
+  };
+}
+
+function mayTake(context: ProfileContext, type: RecordType, record: Envelope): boolean {
+  const actor = context.actor();
+  return (
+    record.type === type.name &&
+    can(actor, 'read', type, record, record).allow &&
+    can(actor, 'export', type, record, record).allow
+  );
+}
+
+function noteExport(
+  context: ProfileContext,
+  records: readonly Envelope[],
+  { type, count, purpose }: { type: RecordType; count: number; purpose: string },
+): Promise<Answer<null>> {
+  return context.work.run<null, Failure>(async (work) => {
+    for (const record of records)
+      work.addEvent('export', record, {
+        what: 'ledger',
+        count,
+        purpose,
+        reason: `《${ledgerSpecOf(type).title.zh}》　共 ${count} 条　${purpose}`,
+      });
+    return ok(null);
+  });
+}

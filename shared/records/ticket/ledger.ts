@@ -1,0 +1,37 @@
+import type { LedgerSpec } from '../../ledgers/ledger.ts';
+
+/** 侨企难题（三帮）台账 (domain.md §6). */
+export const ticketLedger: LedgerSpec = {
+  title: { zh: '侨企难题台账', en: 'Ledger of enterprise problems' },
+  aboutPeople: false,
+  columns: [
+    'enterprise',
+    'reporter',
+    'phone',
+    'source',
+    'helpType',
+    'category',
+    'sub',
+    'title',
+    'content',
+    'demand',
+    'urgency',
+    'grade',
+    'acceptedOn',
+    'dueOn',
+    'leadDept',
+    'coDepts',
+    'handler',
+    'orderNo',
+    'feedbackOn',
+    'result',
+    'resultText',
+    'benefit',
+    'jobs',
+    'satisfaction',
+    'extensions',
+    'reopened',
+  ],
+  naturalKey: ['enterprise', 'title'],
+  notes: ['“解决”只计结果为“已解决”的件。'],
+};
