@@ -64,6 +64,8 @@ async function exportHere(page: Page, name: string): Promise<Buffer> {
 
 async function importFile(page: Page, type: string, buffer: Buffer): Promise<void> {
   await go(page, `/import/${type}`);
+  const another = page.getByRole('button', { name: '导入另一份' });
+  if (await another.isVisible()) await another.click();
   await page.locator('input[type=file]').setInputFiles({
     name: '台账.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -37,7 +37,7 @@ export function ImportPreview(props: {
       <div className="row" style={{ gap: '0.75rem', marginBottom: '0.5rem' }}>
         <b>{props.fileName}</b>
         {preview.sheets.length > 1 && (
-          <label className="row">
+          <label className="row" style={{ whiteSpace: 'nowrap' }}>
             {t('excel.sheet')}
             <select
               className="field-input"

@@ -25,19 +25,10 @@ export function cellOf(
   const { field } = column;
   const value = record.data[column.key];
   if (field === null || value === undefined) return null;
-  switch (field.kind) {
-    case 'money':
-      return typeof value === 'number' ? value / 100 : null;
-    case 'integer':
-    case 'decimal':
-      return typeof value === 'number' ? value : null;
-    case 'instant':
-      return businessTimeOf(String(value));
-    case 'partialDate':
-      return String(value);
-    default:
-      return printWords(field, value, communityName) || null;
-  }
+  if (typeof value === 'number') return field.kind === 'money' ? value / 100 : value;
+  if (field.kind === 'instant') return businessTimeOf(String(value));
+  if (field.kind === 'partialDate') return String(value);
+  return printWords(field, value, communityName) || null;
 }
 
 /** One form for a cell whatever program wrote it, to see whether somebody changed it. */

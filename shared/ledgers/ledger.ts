@@ -138,20 +138,17 @@ function titleWithUnit(title: string, field: Field): string {
   return field.unit === undefined || /[（(]/.test(title) ? title : `${title}（${field.unit.zh}）`;
 }
 
+/** Characters, by kind; whatever is not named is short. */
+const widths: Readonly<Partial<Record<Field['kind'], number>>> = {
+  longText: 40,
+  code: 20,
+  instant: 20,
+  ref: 20,
+  choices: 20,
+  refs: 24,
+};
+
 function widthOf(field: Field): number {
-  switch (field.kind) {
-    case 'longText':
-      return 40;
-    case 'text':
-      return (field.maxLength ?? 0) > 60 ? 30 : 16;
-    case 'code':
-    case 'instant':
-    case 'ref':
-    case 'choices':
-      return 20;
-    case 'refs':
-      return 24;
-    default:
-      return 12;
-  }
+  if (field.kind === 'text') return (field.maxLength ?? 0) > 60 ? 30 : 16;
+  return widths[field.kind] ?? 12;
 }

@@ -32,7 +32,7 @@ function roomOf(actor: Actor): ExcelRoom {
   return openExcelRoom({
     context: office.as(actor),
     local: office.profile.local,
-    log: silent as never,
+    log: silent,
   });
 }
 

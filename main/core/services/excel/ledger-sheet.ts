@@ -154,7 +154,13 @@ function hintOf({ field, isRead }: LedgerColumn): string {
     case 'integer':
     case 'decimal':
       return `${needed}数字`;
-    default:
+    case 'text':
+    case 'longText':
+    case 'code':
+    case 'items':
+    case 'files':
+    case 'photos':
+    case 'signature':
       return `${needed}文字${field.maxLength === undefined ? '' : `，最多 ${field.maxLength} 字`}`;
   }
 }

@@ -3,7 +3,7 @@ import { excelPieceBytes } from '../../../../shared/bridge/excel.ts';
 import { ok } from '../../../../shared/result.ts';
 import { fail, type Answer } from '../answer.ts';
 import type { Judged } from './importing/judge-file.ts';
-import { limits } from './reading/workbook.ts';
+import { limits } from './reading/grid.ts';
 
 export interface Upload {
   readonly fileName: string;

@@ -48,27 +48,22 @@ function xlsxCell(cell: SheetCell): XlsxCell {
   if ('yuan' in cell) return { value: cell.yuan, type: Number, format: '#,##0.00' };
   if ('number' in cell) return { value: cell.number, type: Number };
   const text = { value: cell.text, type: String, format: '@' } as const;
-  switch (cell.look) {
-    case 'title':
-      return { ...text, fontWeight: 'bold', fontSize: 16 };
-    case 'head':
-      return {
-        ...text,
-        fontWeight: 'bold',
-        align: 'center',
-        alignVertical: 'center',
-        wrap: true,
-        backgroundColor: '#EEF2F4',
-        borderStyle: 'thin',
-      };
-    case 'note':
-      return { ...text, textColor: '#5E6A74' };
-    case 'wrap':
-      return { ...text, wrap: true };
-    default:
-      return text;
-  }
+  return cell.look === undefined ? text : { ...text, ...looks[cell.look] };
 }
+
+const looks = {
+  title: { fontWeight: 'bold', fontSize: 16 },
+  head: {
+    fontWeight: 'bold',
+    align: 'center',
+    alignVertical: 'center',
+    wrap: true,
+    backgroundColor: '#EEF2F4',
+    borderStyle: 'thin',
+  },
+  note: { textColor: '#5E6A74' },
+  wrap: { wrap: true },
+} as const;
 
 function hiddenColumns(sheets: readonly SheetSpec[]): Feature {
   return {
@@ -84,7 +79,7 @@ function hiddenColumns(sheets: readonly SheetSpec[]): Feature {
         },
       },
     },
-  } as Feature;
+  };
 }
 
 function pageFoot(sheets: readonly SheetSpec[]): Feature {
@@ -107,5 +102,5 @@ function pageFoot(sheets: readonly SheetSpec[]): Feature {
         },
       },
     },
-  } as Feature;
+  };
 }

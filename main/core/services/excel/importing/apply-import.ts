@@ -1,7 +1,6 @@
 /** Writes what a preview showed, record by record, and remembers what it did so that it can be taken back. */
 import { denials, failures, type Failure } from '../../../../../shared/bridge/errors.ts';
 import { ledgerSpecOf } from '../../../../../shared/ledgers/ledger.ts';
-import type { PlainData } from '../../../../../shared/records/envelope.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { say } from '../../../../../shared/texts/bilingual.ts';
 import { problemText } from '../../../../../shared/texts/problems.ts';
@@ -108,7 +107,7 @@ async function saveOne(
   const trace: Trace = {
     id: saved.value.id,
     mutation: now?.mutation ?? '',
-    before: before as PlainData | null,
+    before,
   };
   return { done: { plan, id: saved.value.id, failure: null }, trace };
 }
@@ -142,7 +141,7 @@ function resultFile(judged: Judged, done: ReadonlyMap<RowPlan, Done>): Promise<U
         })),
         ...judged.rows.map((plan, index) => {
           const end = done.get(plan);
-          const result = end?.failure == null ? kindWords[plan.kind] : kindWords.error;
+          const result = kindWords[(end?.failure ?? null) === null ? plan.kind : 'error'];
           const own = Array.from({ length: width }, (_, at) => cells[index]?.[at] ?? '');
           return [
             { number: plan.row },

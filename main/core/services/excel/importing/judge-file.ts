@@ -9,7 +9,8 @@ import { communityNames } from '../../masters.ts';
 import type { ProfileContext } from '../../profile/context.ts';
 import { findHeader } from '../reading/find-header.ts';
 import { knows, mapColumns, type Target } from '../reading/map-columns.ts';
-import { readWorkbook, type SheetGrid, type Unreadable } from '../reading/workbook.ts';
+import type { SheetGrid, Unreadable } from '../reading/grid.ts';
+import { readWorkbook } from '../reading/workbook.ts';
 import { idKey, idTitle, marksKey, marksTitle } from '../row-marks.ts';
 import { readLookup } from './cell-lookup.ts';
 import { createRowJudge, type RawRow, type RowPlan } from './judge-row.ts';
@@ -55,7 +56,7 @@ export async function judgeFile(
   const found = asked
     .map((sheet) => ({ sheet, header: findHeader(sheet.rows, knows(targets)) }))
     .find(({ header }) => header !== null);
-  if (found?.header == null) return fail('E_TABLE_NO_HEADER');
+  if (found === undefined || found.header === null) return fail('E_TABLE_NO_HEADER');
   const { sheet, header } = found;
   const mapped = header.headings.map((_, index) => wanted.mapping?.[String(index)] ?? null);
   const keys = wanted.mapping === null ? mapColumns(header.headings, targets) : mapped;

@@ -2,7 +2,7 @@
 import papa from 'papaparse';
 import { err, ok, type Result } from '../../../../../shared/result.ts';
 import { decodeText } from './encoding.ts';
-import { limits, type Unreadable, type Workbook } from './workbook.ts';
+import { limits, type Unreadable, type Workbook } from './grid.ts';
 
 export function readCsv(bytes: Uint8Array, fileName: string): Result<Workbook, Unreadable> {
   const { text, encoding } = decodeText(bytes);

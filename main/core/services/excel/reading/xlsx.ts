@@ -2,7 +2,7 @@
 import readSheets from 'read-excel-file/node';
 import { err, ok, type Result } from '../../../../../shared/result.ts';
 import { mergedRanges, unpackedSize, type Range } from './xlsx-parts.ts';
-import { limits, type SheetGrid, type Unreadable, type Workbook } from './workbook.ts';
+import { limits, type SheetGrid, type Unreadable, type Workbook } from './grid.ts';
 
 type RawCell = string | boolean | Date | null;
 
