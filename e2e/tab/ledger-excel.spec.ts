@@ -81,18 +81,18 @@ test('a ledger goes out and comes back', async () => {
   await waitUntilSynced(office);
 
   const bytes = await test.step('out, from the list, with who and what for', async () => {
-    await go(page, '/list/suggestion');
+    await go(page, '/list/enterprise');
     return exportHere(page, 'export');
   });
   const [ledger] = await readSheets(bytes);
   const rows = (ledger?.data ?? []).map((row) =>
     row.map((cell) => (cell === null ? '' : String(cell))),
   );
-  expect(rows[0]?.[0]).toBe('意见建议台账');
+  expect(rows[0]?.[0]).toBe('侨企台账');
   expect(rows.length).toBeGreaterThan(4);
 
   await test.step('back untouched: nothing to import', async () => {
-    await importFile(page, 'suggestion', bytes);
+    await importFile(page, 'enterprise', bytes);
     await expect(page.getByText('表里的内容和本机一样，没有要导入的。').first()).toBeVisible();
     const same = page.getByRole('tab', { name: /没有变化/ });
     await expect(same.locator('.count')).toHaveText(String(rows.length - 3));
@@ -104,18 +104,17 @@ test('a ledger goes out and comes back', async () => {
     const heads = rows[2] ?? [];
     const at = (title: string) => heads.indexOf(title);
     const edited = rows.map((row) => [...row]);
-    const first = edited[3] ?? [];
-    first[at('内容')] = `${first[at('内容')]}（补充）`;
-    const added = heads.map(() => '');
-    added[at('渠道')] = '来访';
-    added[at('类别')] = '为侨服务';
-    added[at('内容')] = '望在社区设侨胞之家阅览角';
-    added[at('收到日期')] = '2026年3月2日';
+    const [first = []] = edited.slice(3);
+    first[at('主要产品')] = '数控车床';
+    const added = [...first];
+    for (const title of ['编号', '系统编号', '系统校验', '统一社会信用代码'])
+      if (at(title) >= 0) added[at(title)] = '';
+    added[at('企业名称')] = '演示新到企业有限公司';
     const wrong = [...added];
-    wrong[at('内容')] = '写错类别的';
-    wrong[at('类别')] = '没有这一类';
+    wrong[at('企业名称')] = '演示写错有限公司';
+    wrong[at('行业')] = '没有这一类';
     const file = await writeXlsx([...edited, added, wrong] as never).toBuffer();
-    await importFile(page, 'suggestion', file);
+    await importFile(page, 'enterprise', file);
     await expect(page.getByText('字典里没有的“没有这一类”')).toBeVisible();
     await look(page, 'preview');
     await page.getByRole('button', { name: '导入 2 条' }).click();
@@ -128,14 +127,14 @@ test('a ledger goes out and comes back', async () => {
     expect(words.filter((word) => word === '新增')).toHaveLength(1);
     expect(words.filter((word) => word === '没有导入')).toHaveLength(1);
 
-    await importFile(page, 'suggestion', file);
+    await importFile(page, 'enterprise', file);
     await expect(page.getByRole('tab', { name: /新增/ }).locator('.count')).toHaveText('0');
     await expect(page.getByRole('tab', { name: /修改/ }).locator('.count')).toHaveText('0');
   });
 
   await test.step('and is taken back', async () => {
     await go(page, '/today');
-    await go(page, '/import/suggestion');
+    await go(page, '/import/enterprise');
     await page.getByRole('button', { name: '撤销这次导入' }).click();
     await expect(page.getByText(/已撤销 2 条/)).toBeVisible();
   });
