@@ -14,6 +14,7 @@ const places = [
   ['households', '/list/household'],
   ['enterprises', '/list/enterprise'],
   ['visits', '/list/visit'],
+  ['figures', '/figures'],
   ['visit-plans', '/visits'],
   ['visit-plan-list', '/list/visit_plan'],
   ['campaigns', '/list/campaign'],

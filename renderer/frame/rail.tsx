@@ -107,6 +107,13 @@ export function Rail() {
   const books = recordType('ledger_entry');
   const maySeeBooks = books !== undefined && can(session.actor, 'read', books, session.actor).allow;
   const lower: Entry[] = [
+    {
+      to: '/figures',
+      icon: 'figures',
+      word: t('figures.title'),
+      count: 0,
+      match: ['/figures'],
+    },
     ...(maySeeBooks
       ? [
           {

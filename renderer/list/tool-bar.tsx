@@ -7,6 +7,7 @@ import type { RecordType } from '../../shared/records/record-type.ts';
 import { useWords } from '../format/use-words.ts';
 import { cellText } from '../format/values.ts';
 import { Icon } from '../parts/icons.tsx';
+import { IconButton } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import type { ListMemory } from './list-memory.ts';
 
@@ -23,7 +24,7 @@ export function ToolBar({
   filterBox,
   ...props
 }: ToolBarProps & { readonly filterBox: RefObject<HTMLInputElement | null> }) {
-  const { t } = useText();
+  const { t, say } = useText();
   const { memory, change } = props;
   const filtered =
     memory.text !== '' || Object.values(memory.chosen).some((cells) => cells.length > 0);
@@ -45,6 +46,16 @@ export function ToolBar({
           <Icon name="search" size={15} />
         </span>
       </span>
+      {memory.limit !== undefined && (
+        <span className="limit-chip">
+          {t('figures.from', { name: say(memory.limit.name) })}
+          <IconButton
+            name="close"
+            label={t('figures.drop')}
+            onClick={() => change({ limit: undefined })}
+          />
+        </span>
+      )}
       {props.type.list.facets.map((key) => (
         <Facet key={key} facet={key} {...props} />
       ))}

@@ -12,9 +12,10 @@ export type Row = ListAnswer['rows'][number];
 
 /** The question behind what stands on the screen, without its page. */
 export function queryOf(type: string, memory: ListMemory): Omit<ListQuery, 'offset' | 'limit'> {
-  const where = Object.entries(memory.chosen).flatMap(([column, cells]) =>
-    conditionsOf(column, cells),
-  );
+  const where = [
+    ...((memory.limit?.where ?? []) as ListQuery['where']),
+    ...Object.entries(memory.chosen).flatMap(([column, cells]) => conditionsOf(column, cells)),
+  ];
   return {
     type,
     where,

@@ -7,7 +7,9 @@ import {
   IconArrowRight,
   IconBuildingFactory2,
   IconCalendarEvent,
+  IconChartBar,
   IconCheck,
+  IconFlag,
   IconChevronDown,
   IconCircle,
   IconCircleCheckFilled,
@@ -121,6 +123,8 @@ const icons = {
   users: IconUsers,
   hardship: IconHeartHandshake,
   ledger: IconReportMoney,
+  figures: IconChartBar,
+  campaign: IconFlag,
   usb: IconUsb,
 } as const satisfies Record<string, TablerIcon>;
 

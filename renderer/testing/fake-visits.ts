@@ -1,7 +1,7 @@
 /** Plans and coverage as the core would answer them, for pages under test. */
 import type { Output } from '../../shared/bridge/contract.ts';
 
-type Answers = {
+type Answers = { 'figures.board': () => Output<'figures.board'> } & {
   [
     P in 'preview' | 'generate' | 'undoBatch' | 'week' | 'assign' | 'coverage' as `visits.${P}`
   ]: () => Output<`visits.${P}`>;
@@ -11,6 +11,10 @@ const none = { numerator: 0, denominator: 0, percent: null };
 
 export function fakeVisits(): Answers {
   return {
+    'figures.board': () => ({
+      ok: true,
+      value: { groups: [], asOf: '2026-11-23T02:00:00.000Z' },
+    }),
     'visits.preview': () => ({
       ok: true,
       value: {

@@ -19,6 +19,7 @@ import { rescueTexts } from './rescue.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
 import { ledgerTexts, workflowTexts } from './workflow.ts';
+import { figureTexts } from './figures.ts';
 import { visitPlanTexts } from './visits.ts';
 import { draftTexts, listTexts, recordTexts, todayTexts } from './work.ts';
 
@@ -39,6 +40,7 @@ export const textGroups = {
   relations: relationTexts,
   visit: visitTexts,
   plan: visitPlanTexts,
+  figures: figureTexts,
   signIn: signInTexts,
   sync: syncTexts,
   settings: settingsTexts,

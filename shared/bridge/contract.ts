@@ -28,6 +28,7 @@ import {
 import { caseloadProcedures } from './caseload.ts';
 import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
+import { figureProcedures } from './figures.ts';
 import { ledgerProcedures } from './ledger.ts';
 import { printProcedures } from './prints.ts';
 import { registerProcedures } from './register.ts';
@@ -55,6 +56,7 @@ const saveInput = z.object({
 
 export const procedures = {
   ...ledgerProcedures,
+  ...figureProcedures,
   ...printProcedures,
   ...registerProcedures,
   ...visitProcedures,

@@ -105,6 +105,8 @@ export interface RecordType<D = PlainData> {
   /** The type's 台账 as a spreadsheet; absent: its fields in the order of its form. */
   readonly ledger?: LedgerSpec;
   readonly kpis: readonly KpiSpec[];
+  /** List column that says which period a record counts in; absent: its figures are as of now. */
+  readonly countedOn?: string;
   readonly texts: RecordTexts;
   /** What a list row or a reference shows for this record. */
   readonly label: (data: D) => string;

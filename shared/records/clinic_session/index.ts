@@ -90,6 +90,7 @@ export const clinicSession = defineRecordType<ClinicSessionData>({
     ],
     isPublic: false,
   },
+  countedOn: 'held_on',
   kpis: [
     { key: 'sessions', name: { zh: '坐诊场次', en: 'Sessions' }, unit: 'count', numerator: [] },
   ],

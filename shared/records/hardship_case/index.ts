@@ -31,6 +31,7 @@ export const hardshipCase = defineRecordType<HardshipData>({
   print: null,
   sheets: hardshipSheets,
   ledger: hardshipLedger,
+  countedOn: 'apply_on',
   kpis: hardshipKpis,
   texts: hardshipTexts,
   label: (data) => data.household.label,

@@ -86,6 +86,7 @@ export const jointMeeting = defineRecordType<JointMeetingData>({
     signatures: [{ zh: '召集人', en: 'Convener' }],
     isPublic: false,
   },
+  countedOn: 'held_on',
   kpis: [
     {
       key: 'meetings',

@@ -44,6 +44,7 @@ export const legalCase = defineRecordType<LegalCaseData>({
     ],
     isPublic: false,
   },
+  countedOn: 'since',
   kpis: [
     {
       key: 'limitation_missed',

@@ -61,6 +61,7 @@ export const legalCaseTexts = recordTexts({
     limitation_on: ['时效到期', 'Limitation'],
     desk: ['窗口', 'Desk'],
     urgency: ['紧急程度', 'Urgency'],
+    since: ['登记日期', 'Registered on'],
     client_id: ['当事人', 'Client'],
     lawyer_id: ['律师', 'Lawyer'],
     session_id: ['坐诊场次', 'Session'],

@@ -105,6 +105,7 @@ export const onlineRequest = defineRecordType<OnlineRequestData>({
     ],
     isPublic: false,
   },
+  countedOn: 'received_at',
   kpis: onlineRequestKpis,
   texts: onlineRequestTexts,
   label: (data) => data.title,

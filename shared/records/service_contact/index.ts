@@ -39,6 +39,7 @@ export const serviceContact = defineRecordType<ServiceContactData>({
   },
   list: serviceContactList,
   print: null,
+  countedOn: 'at',
   kpis: [
     { key: 'intakes', name: { zh: '接待登记', en: 'Intakes' }, unit: 'count', numerator: [] },
     {

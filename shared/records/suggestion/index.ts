@@ -27,6 +27,7 @@ export const suggestion = defineRecordType<SuggestionData>({
   form: suggestionForm,
   list: suggestionList,
   print: suggestionPrint,
+  countedOn: 'received_on',
   kpis: suggestionKpis,
   texts: suggestionTexts,
   label: (data) => Array.from(data.content).slice(0, 30).join(''),

@@ -30,6 +30,7 @@ export const ticket = defineRecordType<TicketData>({
   print: null,
   sheets: ticketSheets,
   ledger: ticketLedger,
+  countedOn: 'accepted_on',
   kpis: ticketKpis,
   texts: ticketTexts,
   label: (data) => data.title,

@@ -30,6 +30,7 @@ export const visit = defineRecordType<VisitData>({
   print: null,
   sheets: visitSheets,
   ledger: visitLedger,
+  countedOn: 'visit_at',
   kpis: visitKpis,
   texts: visitTexts,
   label: (data) => data.subject.label,

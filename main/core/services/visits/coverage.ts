@@ -21,8 +21,8 @@ type Coverage = Extract<Output<'visits.coverage'>, { ok: true }>['value'];
 
 /** Rows of the list of who was not seen. */
 const most = 500;
-/** What has entered the record: drafts and cancelled visits prove nothing. */
-const counted = "('submitted', 'returned', 'confirmed', 'archived')";
+/** What has entered the record: drafts, returned and cancelled visits prove nothing. */
+const counted = "('submitted', 'confirmed', 'archived')";
 
 interface VisitRow {
   readonly subject_id: string;
