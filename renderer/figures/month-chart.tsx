@@ -1,4 +1,4 @@
-/** How many records a month; the numbers stand in the bars' labels too, so that nobody has to guess at heights. */
+/** How many records a month. */
 import { BarChart } from '@mantine/charts';
 import '@mantine/charts/styles.css';
 
@@ -17,13 +17,10 @@ export default function MonthChart(props: {
         }))}
         dataKey="month"
         series={[{ name: props.unit, color: 'var(--accent)' }]}
-        withBarValueLabel
-        withYAxis={false}
-        gridAxis="none"
+        gridAxis="y"
+        yAxisProps={{ allowDecimals: false, width: 36 }}
         tickLine="none"
-        barChartProps={{ margin: { top: 20 } }}
         barProps={{ isAnimationActive: false, radius: 2, maxBarSize: 40 }}
-        valueLabelProps={{ fill: 'var(--ink-2)', fontSize: 12 }}
       />
     </figure>
   );
