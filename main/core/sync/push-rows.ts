@@ -142,6 +142,11 @@ export async function takeResults(
     }
     if (result.status === 'rejected') {
       await deps.cards.put(toCard(deps, sent, result));
+      // Purged meanwhile: it lies in a rescue box, and nothing of it may come back here.
+      if (!(await deps.outbox.has(deps.collection, sent.row.id))) {
+        await deps.cards.drop(rejectedCardId(deps.collection, sent.row.id));
+        continue;
+      }
       rejected += 1;
     } else if (sent.card !== undefined) {
       await deps.cards.drop(sent.card.id);

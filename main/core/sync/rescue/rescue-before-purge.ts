@@ -4,7 +4,7 @@
  */
 import type { RescueLine, RescueReason } from '../../../../shared/rescue/box-format.ts';
 import type { SyncCollection } from '../../../../shared/sync/protocol.ts';
-import type { SyncRow } from '../cards.ts';
+import { rejectedCardId, type SyncRow } from '../cards.ts';
 import { unsentWithin, type UnsentDeps } from './unsent-lines.ts';
 
 /** Durable when it resolves to true; false: the district has no key to seal to. Throws when the disk refuses. */
@@ -34,6 +34,8 @@ export async function rescueBeforePurge(
         .filter((each) => each.collection === sent)
         .map(({ row }) => ({ id: row.id, mutation: row.mutation })),
     );
+  // Also those that a push made while the box was sealed; one that comes later sees that the row is settled (push-rows.ts).
+  for (const { collection: sent, row } of rows) await deps.cards.drop(rejectedCardId(sent, row.id));
   for (const card of cards) await deps.cards.drop(card.id);
   return rows.length + cards.length;
 }

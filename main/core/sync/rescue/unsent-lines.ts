@@ -63,10 +63,10 @@ export async function unsentWithin(
     ...records.filter(({ row }) => isLost('records', row)).map(({ row }) => row.id),
     ...events.filter(({ row }) => isLost('events', row)).map(({ row }) => ownerOf(row)),
   ]);
-  const lostCards = (await refusedCards(deps)).filter(({ collection, mine }) =>
-    isLost(collection === 'events' ? 'events' : 'records', mine),
-  );
-  for (const { mine } of lostCards) owners.add(ownerOf(mine));
+  const refused = await refusedCards(deps);
+  for (const { collection, mine } of refused)
+    if (isLost(collection === 'events' ? 'events' : 'records', mine)) owners.add(ownerOf(mine));
+  const lostCards = refused.filter(({ mine }) => owners.has(ownerOf(mine)));
   const rows = [...records, ...events].filter(({ row }) => owners.has(ownerOf(row)));
   const waiting = new Set(rows.map(({ collection, row }) => `${collection}|${row.id}`));
   const cards = lostCards.filter(
