@@ -105,7 +105,7 @@ test('a ledger goes out and comes back', async () => {
     const at = (title: string) => heads.indexOf(title);
     const edited = rows.map((row) => [...row]);
     const [first = []] = edited.slice(3);
-    first[at('主要产品')] = '数控车床';
+    first[at('主营')] = '数控车床';
     const added = [...first];
     for (const title of ['编号', '系统编号', '系统校验', '统一社会信用代码'])
       if (at(title) >= 0) added[at(title)] = '';

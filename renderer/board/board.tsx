@@ -15,6 +15,8 @@ import { Panes } from '../frame/panes.tsx';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { freshList, type ListMemory } from '../list/list-memory.ts';
 import { queryOf } from '../list/use-list-rows.ts';
+import { ExcelMenu } from '../excel/excel-menu.tsx';
+import { PrintList } from '../prints/print-menu.tsx';
 import { ViewTabs } from '../list/view-tabs.tsx';
 import { Awaited, Button, Empty } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
@@ -102,6 +104,18 @@ export function Board({ spec }: { spec: BoardSpec }) {
         title={spec.title}
         facts={`${spec.subtitle}　${t('list.total', { count: query.data?.total ?? 0 })}`}
       >
+        <PrintList
+          type={type}
+          query={queryOf(type.name, memory)}
+          total={query.data?.total ?? 0}
+          ticked={ticked}
+        />
+        <ExcelMenu
+          type={type}
+          query={queryOf(type.name, memory)}
+          total={query.data?.total ?? 0}
+          shown={spec.columns}
+        />
         {canBegin && (
           <Button
             look="filled"

@@ -19,16 +19,21 @@ export function PrintRecord(props: { type: RecordType; id: string; state: string
   return <PrintChoice type={props.type} sheets={sheets} pickName={() => props.id} />;
 }
 
-/** For everything that a list shows. */
+/** For everything that a list shows, or for what is ticked in it. */
 export function PrintList(props: {
   type: RecordType;
   query: Omit<ListQuery, 'offset' | 'limit'>;
   total: number;
+  ticked?: ReadonlySet<string>;
 }) {
   const { picks, newId } = useSurroundings();
+  const { ticked = new Set() } = props;
   const keep = () => {
     const name = `list-${newId()}`;
-    picks.set(name, { by: 'query', query: props.query });
+    picks.set(
+      name,
+      ticked.size > 0 ? { by: 'ids', ids: [...ticked] } : { by: 'query', query: props.query },
+    );
     return name;
   };
   return props.total === 0 ? null : (

@@ -17,6 +17,7 @@ import { fakeKeepingBoard } from './fake-keeping.ts';
 import { listRecords, wordsOf } from './fake-list.ts';
 import { fakeVisits } from './fake-visits.ts';
 import { createFakeOffice, type FakeOffice } from './fake-office.ts';
+import { fakePapers } from './fake-papers.ts';
 import { fakeRegister } from './fake-register.ts';
 import { checkOf, contextOf, getRecord, saveRecord } from './fake-records.ts';
 
@@ -66,6 +67,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
     ...fakeDevices(),
     ...fakeVisits(),
     ...fakeRegister,
+    ...fakePapers,
     'app.session': () => session,
     'app.enrol': () => ({ ok: true, value: sessionOf(office, 'login') }),
     'app.login': ({ password }) =>

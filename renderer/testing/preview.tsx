@@ -26,7 +26,7 @@ const root = document.getElementById('root');
 
 void createTexts(office.settings.language).then(async (texts) => {
   if (root === null) throw new Error('no #root');
-  const surroundings = { ...(await pageSurroundings()), now: () => office.now };
+  const surroundings = { ...(await pageSurroundings(null)), now: () => office.now };
   Object.assign(window, { office });
   createRoot(root).render(
     <App

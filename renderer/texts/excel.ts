@@ -11,7 +11,7 @@ export const excelTexts = {
     'The {count} records of this list, filtered and sorted as it is.',
   ],
   exportLimit: [
-    '您一次最多导出 {max} 条涉及个人的记录，现在有 {count} 条。用筛选缩小范围，或请主席导出。',
+    '您一次最多导出 {max} 条涉及个人的记录，现在有 {count} 条。用筛选缩小范围，或由主席导出。',
     'You may export at most {max} records of people at once; there are {count}. Narrow the filter or ask your lead.',
   ],
   exportNote: [

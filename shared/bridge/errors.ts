@@ -263,7 +263,7 @@ export const failures = {
     en: 'This kind of record has no such sheet. Go back and choose again.',
   },
   E_EXPORT_LIMIT: {
-    zh: '您一次最多导出 {max} 条，现在有 {count} 条。用筛选缩小范围，或请街道侨联主席（超过 500 条请区侨联领导）导出。',
+    zh: '您一次最多导出 {max} 条，现在有 {count} 条。用筛选缩小范围，或由街道侨联主席导出（超过 500 条由区侨联领导导出）。',
     en: 'You may export at most {max} at once; there are {count}. Narrow the filter, or ask your lead to export it.',
   },
   E_EXPORT_SENSITIVE: {

@@ -105,7 +105,7 @@ describe.each(all)('%s', (_key, type, sheet) => {
 /** Every text says how sensitive it is, in a middle that each mask hides. */
 function planted(fields: Fields, atLeast: 1 | 2 | 3 = 1): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(fields).flatMap(([key, field]) => {
+    Object.entries(fields).flatMap(([key, field]): (readonly [string, unknown])[] => {
       const level = Math.max(atLeast, field.privacy);
       const text =
         level === 3 ? '甲乙丙敏感密文丁戊己庚辛壬癸' : level === 2 ? '王个人密文' : '内部';
