@@ -13,6 +13,8 @@ import type { RecordType } from '../shared/records/record-type.ts';
 import { recordType } from '../shared/records/registry.ts';
 import { CaseloadPage } from './caseload/caseload-page.tsx';
 import { DevicesPage } from './devices/devices-page.tsx';
+import { ComparePage } from './duplicates/compare-page.tsx';
+import { DuplicatesPage } from './duplicates/duplicates-page.tsx';
 import { DraftsPage } from './drafts/drafts-page.tsx';
 import { ImportPage } from './excel/import-page.tsx';
 import { ExchangePage } from './exchange/exchange-page.tsx';
@@ -55,6 +57,16 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/today', component: TodayPage }),
   createRoute({ getParentRoute: () => root, path: '/drafts', component: DraftsPage }),
   createRoute({ getParentRoute: () => root, path: '/sync', component: SyncPage }),
+  createRoute({ getParentRoute: () => root, path: '/duplicates', component: DuplicatesPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/compare/$type/$id/$other',
+    component: () => (
+      <OfType>
+        {(type, { id, other }) => <ComparePage type={type} a={id ?? ''} b={other ?? ''} />}
+      </OfType>
+    ),
+  }),
   createRoute({ getParentRoute: () => root, path: '/caseload', component: CaseloadPage }),
   createRoute({ getParentRoute: () => root, path: '/devices', component: DevicesPage }),
   createRoute({ getParentRoute: () => root, path: '/rescue', component: RescuePage }),
@@ -141,7 +153,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-type Params = Readonly<Record<'id' | 'draft' | 'sheet' | 'pick', string | undefined>>;
+type Params = Readonly<Record<'id' | 'draft' | 'sheet' | 'pick' | 'other', string | undefined>>;
 
 function OfType(props: { children: (type: RecordType, params: Params) => ReactNode }) {
   const params: { [K in keyof Params | 'type']?: string } = useParams({ strict: false });
@@ -153,6 +165,6 @@ function OfType(props: { children: (type: RecordType, params: Params) => ReactNo
       </div>
     );
   }
-  const { id, draft, sheet, pick } = params;
+  const { id, draft, sheet, pick, other } = params;
   return props.children(type, { id, draft, sheet, pick });
 }

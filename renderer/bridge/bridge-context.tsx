@@ -132,6 +132,8 @@ const recordQueries: readonly ProcedureName[] = [
   'ledger.balances',
   'relations.picture',
   'caseload.board',
+  'duplicates.list',
+  'duplicates.decisions',
   'caseload.preview',
   'sync.board',
   'masters.users',

@@ -12,6 +12,7 @@ import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
 import { enterToNext, fieldStops } from '../keyboard/enter-next.ts';
 import { useKeys } from '../keyboard/use-keys.ts';
+import { DuplicateHints } from '../duplicates/duplicate-hints.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { Bars, FailureNote } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
@@ -168,6 +169,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
           <FormSections problems={state.problems} isShown={state.isShown} />
         </div>
       </div>
+      <DuplicateHints type={type} id={start.recordId} data={state.data} />
       {start.refusal !== null && <RefusalNote type={type} refusal={start.refusal} />}
       {failure !== null && <FailureNote failure={failure} band />}
       <ActionBar

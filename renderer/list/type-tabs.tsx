@@ -21,9 +21,14 @@ export function TypeTabs(props: { here: string }) {
         </Link>
       ))}
       {!isOrg && (
-        <Link to="/caseload" {...look(props.here === '/caseload')}>
-          {t('caseload.title')}
-        </Link>
+        <>
+          <Link to="/duplicates" {...look(props.here === '/duplicates')}>
+            {t('duplicates.title')}
+          </Link>
+          <Link to="/caseload" {...look(props.here === '/caseload')}>
+            {t('caseload.title')}
+          </Link>
+        </>
       )}
     </nav>
   );

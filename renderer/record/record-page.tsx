@@ -1,5 +1,5 @@
 /** One record for reading: content at the left, what is linked and what happened at the right, the open steps in the header. */
-import { Link, useNavigate } from '@tanstack/react-router';
+import { Link, Navigate, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import type { RecordView } from '../../shared/bridge/contract.ts';
 import { can } from '../../shared/access/can.ts';
@@ -32,7 +32,22 @@ const RelationsPane = lazy(() => import('../relations/relations-pane.tsx'));
 
 export function RecordPage(props: { type: RecordType; id: string }) {
   const query = useAsk('records.get', { type: props.type.name, id: props.id });
-  return <Awaited query={query}>{(view) => <Loaded type={props.type} view={view} />}</Awaited>;
+  return (
+    <Awaited query={query}>
+      {(view) =>
+        view.mergedInto == null ? (
+          <Loaded type={props.type} view={view} />
+        ) : (
+          // Old links, old cases and old lists lead to the record that was kept.
+          <Navigate
+            to="/record/$type/$id"
+            params={{ type: view.mergedInto.type, id: view.mergedInto.id }}
+            replace
+          />
+        )
+      }
+    </Awaited>
+  );
 }
 
 function Loaded({ type, view }: { type: RecordType; view: RecordView }) {

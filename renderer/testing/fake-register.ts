@@ -11,4 +11,14 @@ export const fakeRegister = {
   }),
   'caseload.handOver': () => ({ ok: true as const, value: { id: 'h1', count: 0 } }),
   'caseload.undo': () => ({ ok: true as const, value: { count: 0 } }),
+  'duplicates.hint': () => ({ ok: true as const, value: [] }),
+  'duplicates.list': () => ({ ok: true as const, value: { pairs: [], isCut: false } }),
+  'duplicates.compare': () => ({
+    ok: true as const,
+    value: { a: {}, b: {}, fields: [], references: { a: 0, b: 0 } },
+  }),
+  'duplicates.merge': () => ({ ok: true as const, value: { id: 'm1', problems: [] } }),
+  'duplicates.different': () => ({ ok: true as const, value: { id: 'm1' } }),
+  'duplicates.undo': () => ({ ok: true as const, value: {} }),
+  'duplicates.decisions': () => ({ ok: true as const, value: [] }),
 };

@@ -6,6 +6,7 @@ import { fileTexts } from './files.ts';
 import { boardTexts } from './board.ts';
 import { caseloadTexts } from './caseload.ts';
 import { excelTexts } from './excel.ts';
+import { duplicateTexts } from './duplicates.ts';
 import { exchangeTexts } from './exchange.ts';
 import { formTexts, householdTexts, pickerTexts, visitTexts } from './form.ts';
 import { deviceTexts } from './devices.ts';
@@ -36,6 +37,7 @@ export const textGroups = {
   picker: pickerTexts,
   household: householdTexts,
   register: registerTexts,
+  duplicates: duplicateTexts,
   caseload: caseloadTexts,
   relations: relationTexts,
   visit: visitTexts,

@@ -1,5 +1,6 @@
 /** May this person bring the record from the district's state to the pushed one, and change its content on the way? Pure. */
 import { can } from '../../shared/access/can.ts';
+import { absorbedState } from '../../shared/duplicates/key.ts';
 import type { Envelope } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { sameValue } from '../../shared/sync/merge.ts';
@@ -15,6 +16,8 @@ export function judgeStep(
   doc: Envelope,
   before: Envelope | null,
 ): Rejection | null {
+  if (before !== null && (before.state === absorbedState || doc.state === absorbedState))
+    return judgeMerge(context, type, doc, before);
   if (type.workflow !== null && flowField in doc.data)
     return judgeTracked(context, type, doc, before);
   // Written by an app that did not keep the way yet; a way that was there may not be lost.
@@ -32,6 +35,22 @@ export function judgeStep(
     return denyEdit(context, type, before, null);
   const written = fieldsWrittenBy(context, type, doc, before.state);
   return changed.every((field) => written.has(field)) ? null : rejected('closed_state');
+}
+
+/** Into another record and back (合并, 撤销): whoever may write the entry may do it, and its content stays as it is meanwhile. */
+function judgeMerge(
+  context: JudgeContext,
+  type: RecordType,
+  doc: Envelope,
+  before: Envelope,
+): Rejection | null {
+  if (type.duplicates === undefined || before.state === doc.state)
+    return changedFields(before, doc).length === 0 ? null : rejected('closed_state');
+  const ends = [before.state, doc.state];
+  if (!ends.every((state) => state === absorbedState || type.texts.states[state] !== undefined))
+    return rejected('illegal_transition');
+  const permission = can(context.actor, 'edit', type, before);
+  return permission.allow ? null : rejected(permission.reason);
 }
 
 /** The record says its steps: they are replayed, and what changed must belong to one of them or to a state it rested in. */

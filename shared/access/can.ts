@@ -2,6 +2,7 @@
  * The one answer to "may this person do this": used for button state, by the core and by the server.
  * Pure: whatever it depends on is an argument.
  */
+import { absorbedState } from '../duplicates/key.ts';
 import type { RecordType } from '../records/record-type.ts';
 import type { PlainData } from '../records/envelope.ts';
 import { isDistrictActor, type Actor, type Role } from './actor.ts';
@@ -93,8 +94,10 @@ function lockedByState(
   type: Pick<RecordType, 'workflow'>,
   record: { readonly state: string } | undefined,
 ): Permission {
-  if ((verb !== 'edit' && verb !== 'remove') || record === undefined || type.workflow === null)
-    return allowed;
+  if ((verb !== 'edit' && verb !== 'remove') || record === undefined) return allowed;
+  // Merged into another: that one is to be changed.
+  if (record.state === absorbedState) return { allow: false, reason: 'closed_state' };
+  if (type.workflow === null) return allowed;
   const state = type.workflow.states[record.state];
   return state?.editable === true ? allowed : { allow: false, reason: 'closed_state' };
 }

@@ -26,6 +26,7 @@ import {
 } from './shapes.ts';
 
 import { caseloadProcedures } from './caseload.ts';
+import { duplicateProcedures } from './duplicates.ts';
 import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
 import { figureProcedures } from './figures.ts';
@@ -62,6 +63,7 @@ export const procedures = {
   ...visitProcedures,
   ...caseloadProcedures,
   ...excelProcedures,
+  ...duplicateProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {
     input: z.object({

@@ -253,6 +253,15 @@ export const failures = {
     zh: '区级没有收到写着这个文件的记录，文件留在本机。先处理这条记录。',
     en: 'The district does not have the record that names this file; the file stays here. See to the record first.',
   },
+  // Merging
+  E_MERGE_UNITS: {
+    zh: '两条档案不在同一个单位，不能合并。先由区侨联转到同一单位。',
+    en: 'The two records belong to different units. The district moves one first.',
+  },
+  E_UNDO_LATE: {
+    zh: '合并只能在 {until} 前撤销。要分开，就新建一条档案。',
+    en: 'A merge can be taken back until {until}. To part them now, make a new record.',
+  },
   // Paper and spreadsheets
   E_TOO_MANY: {
     zh: '一次最多 {max} 条，现在有 {count} 条。用筛选缩小范围，分几次办。',

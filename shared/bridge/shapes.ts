@@ -157,6 +157,8 @@ export const recordView = z.object({
   pending: z.boolean(),
   /** Null where the type has no workflow or the record is older than it. */
   flow: flowView.nullable().optional(),
+  /** Merged into another record: the page goes there. */
+  mergedInto: reference.nullable().optional(),
 });
 export type RecordView = z.infer<typeof recordView>;
 

@@ -12,6 +12,7 @@ import type { Workflow } from '../workflow/workflow.ts';
 import type { Arrival } from './arrival.ts';
 import type { Envelope, PlainData, RecordCollection } from './envelope.ts';
 import type { Tells } from './tells.ts';
+import type { KeysOf } from '../duplicates/key.ts';
 import type { Beside } from './beside.ts';
 import type { Condition, ListSpec } from './list-spec.ts';
 
@@ -127,6 +128,8 @@ export interface RecordType<D = PlainData> {
   readonly arrival?: Arrival<D>;
   /** Reference field that names who cares for the record (联络员, 服务专员); projected as `<field>_id`, handed over in one action. */
   readonly caredBy?: string;
+  /** By which values another record of this type may be the same; such types can be merged (shared/duplicates). */
+  readonly duplicates?: KeysOf;
   /** What must fit other records on this device; asked when a form is checked and saved, not at the district. */
   readonly beside?: Beside<D>;
   /** What a saved record tells a record it names. */

@@ -15,6 +15,7 @@ import { legalCase } from './legal_case/index.ts';
 import { legalResource } from './legal_resource/index.ts';
 import { legalStat } from './legal_stat/index.ts';
 import { legalTouch } from './legal_touch/index.ts';
+import { merge } from './merge/index.ts';
 import { onlineRequest } from './online_request/index.ts';
 import { membership } from './membership/index.ts';
 import { org } from './org/index.ts';
@@ -47,6 +48,7 @@ export const recordTypes: readonly RecordType[] = [
   membership,
   unitBrand,
   handOver,
+  merge,
   privacyRequest,
   visit,
   visitPlan,

@@ -3,6 +3,7 @@
  * Fields merge from the triple base – mine – district; a field changed on both sides keeps the district's value, and both values go into a card and an event before the merge is written.
  */
 import type { Actor } from '../access/actor.ts';
+import { absorbedState } from '../duplicates/key.ts';
 import type { Envelope, PlainData } from '../records/envelope.ts';
 import type { RecordType } from '../records/record-type.ts';
 import { recordType } from '../records/registry.ts';
@@ -56,7 +57,9 @@ export function settle({ base, mine, district }: Triple, deps: SettleDeps): Sett
   const merge = { data: keepFlow(fields.data, (step.isMine ? mine : district).data) };
 
   // Closed over there while edited here: the district would refuse the edit, so it goes onto the card as a whole.
-  const closed = type?.workflow?.states[district.state]?.editable === false;
+  const closed =
+    type?.workflow?.states[district.state]?.editable === false ||
+    (district.state === absorbedState && mine.state !== absorbedState);
   if (closed && !sameValue(withoutFlow(merge.data), withoutFlow(district.data))) {
     const kept = clashes.filter((clash) => clash.field === stateField);
     return {
@@ -100,7 +103,9 @@ function settleState(
   const theirs = { state: district.state, isMine: false, clash: null };
   if (!moved(base, mine)) return theirs;
   const there = moved(base, district);
-  const closed = (state: string) => type?.workflow?.states[state]?.editable === false;
+  // A merge closes the record that went into another.
+  const closed = (state: string) =>
+    state === absorbedState || type?.workflow?.states[state]?.editable === false;
   const unseen =
     base !== null &&
     (closed(mine.state) || closed(base.state)) &&

@@ -28,6 +28,13 @@ import {
   previewCaseload,
   undoHandOver,
 } from '../services/register/caseload.ts';
+import {
+  compareRecords,
+  duplicateDecisions,
+  duplicateHints,
+  duplicateList,
+} from '../services/register/duplicates.ts';
+import { keepApart, mergeRecords, undoDecision } from '../services/register/merge-records.ts';
 import { relationPicture } from '../services/register/picture.ts';
 import { actOnRecord, removeRecord } from '../services/records/act-on-record.ts';
 import { besideProblems } from '../services/records/check-beside.ts';
@@ -133,6 +140,13 @@ export function createHandlers({
     'records.remove': (input) => removeRecord(context(), input),
     'records.timeline': (input) => timelineOf(context(), input),
     'records.context': (input) => subjectContext(context(), input),
+    'duplicates.hint': (input) => duplicateHints(context(), input),
+    'duplicates.list': (input) => duplicateList(context(), input),
+    'duplicates.compare': (input) => compareRecords(context(), input),
+    'duplicates.merge': (input) => mergeRecords(context(), input),
+    'duplicates.different': (input) => keepApart(context(), input),
+    'duplicates.undo': (input) => undoDecision(context(), input),
+    'duplicates.decisions': () => duplicateDecisions(context()),
     'caseload.board': () => caseloadBoard(context()),
     'caseload.preview': (input) => previewCaseload(context(), input),
     'caseload.handOver': (input) => handOverCaseload(context(), input),

@@ -25,7 +25,7 @@ import type { SearchRecords } from './search-query.ts';
 import { searchTable } from './search-table.ts';
 import type { SearchSpec, ToPinyin } from './search-table.ts';
 import { fillSideTables, hookSideTables, prepareSideTables } from './side-tables.ts';
-import type { RebuildProgress } from './side-tables.ts';
+import type { RebuildProgress, SideTable } from './side-tables.ts';
 import { openSqlite } from './sqlite-database.ts';
 import type { OpenSqliteOptions, SqliteDatabase } from './sqlite-database.ts';
 import { StorageError, toStorageError } from './storage-error.ts';
@@ -40,6 +40,8 @@ export type StoreOptions = OpenSqliteOptions & {
   projections?: readonly ProjectionSpec[];
   searches?: readonly SearchSpec[];
   toPinyin?: ToPinyin;
+  /** Further tables derived from documents. */
+  sideTables?: readonly SideTable[];
   /** Which collections wait for the district's acknowledgement; by default records, events and files. */
   outbox?: { collections: readonly CollectionName[]; isIncoming?: (context: string) => boolean };
   digest?: DigestOptions;
@@ -113,6 +115,7 @@ async function buildStore(database: SqliteDatabase, options: StoreOptions): Prom
     digestTable(options.digest ?? { collections: [], digestOf: () => null }),
     fileUseTable,
     fileHeldTable,
+    ...(options.sideTables ?? []),
   ];
   const outboxOptions = {
     collections: ['records', 'events', 'files'] as const,

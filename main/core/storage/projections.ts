@@ -1,8 +1,9 @@
 /**
  * One narrow SQL table per record type with real columns, so that lists, facets and KPIs are plain
- * SELECTs. Only living documents have a row. Texts are stored as they are, not in the sortable form of
+ * SELECTs. Only living documents have a row, and those merged into another have none either. Texts are stored as they are, not in the sortable form of
  * the documents' own columns: people read these values, and only SQL ever sorts them.
  */
+import { absorbedState } from '../../../shared/duplicates/key.ts';
 import type { Envelope } from '../../../shared/records/envelope.ts';
 import type { CollectionName } from './collection-schemas.ts';
 import type { SideTable } from './side-tables.ts';
@@ -62,7 +63,7 @@ export function projectionTable(spec: ProjectionSpec): SideTable {
     },
     write(tx, _collection, id, document) {
       if (document['type'] !== spec.type) return;
-      if (document._deleted) {
+      if (document._deleted || document['state'] === absorbedState) {
         tx.run(`DELETE FROM ${spec.table} WHERE id=?`, wellFormed(id));
         return;
       }

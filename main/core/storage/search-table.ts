@@ -3,6 +3,7 @@
  * every reading of a 多音字, and digits of phones and ID numbers, by substring. What is compared stands in narrow indexes of its own
  * (search-query.ts reads those and not the rows), which at 240,000 records is a third of the time.
  */
+import { absorbedState } from '../../../shared/duplicates/key.ts';
 import type { Envelope } from '../../../shared/records/envelope.ts';
 import type { PinyinReadings } from '../../../shared/pinyin/pinyin-port.ts';
 import type { CollectionName } from './collection-schemas.ts';
@@ -51,7 +52,7 @@ export function searchTable(specs: readonly SearchSpec[], toPinyin: ToPinyin): S
     write(tx, _collection, id, document) {
       const spec = byType.get(String(document['type']));
       if (spec === undefined) return;
-      if (document._deleted) {
+      if (document._deleted || document['state'] === absorbedState) {
         tx.run('DELETE FROM search WHERE id=?', id);
         return;
       }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
+import { enterpriseKeys } from '../../duplicates/enterprise-keys.ts';
 import { defineRecordType } from '../record-type.ts';
 import { enterpriseForm } from './form.ts';
 import { enterpriseKpis } from './kpi.ts';
@@ -32,6 +33,7 @@ export const enterprise = defineRecordType<EnterpriseData>({
   label: (data) => data.name,
   communityFrom: { field: 'community', kind: 'code' },
   caredBy: 'officer',
+  duplicates: enterpriseKeys,
   migrations: [],
   samples: enterpriseSamples,
 });

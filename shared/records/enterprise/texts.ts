@@ -69,7 +69,7 @@ export const enterpriseTexts = recordTexts({
     no_code: ['代码待补', 'Code missing'],
     not_visited: ['还没走访', 'Never visited'],
   },
-  states: { active: ['有效', 'Active'] },
+  states: { active: ['有效', 'Active'], absorbed: ['已并入', 'Merged into another'] },
   problems: {
     'enterprise.year_needed': [
       '规上按年度认定，写明年度',

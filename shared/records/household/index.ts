@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
+import { householdKeys } from '../../duplicates/household-keys.ts';
 import { defineRecordType } from '../record-type.ts';
 import { householdForm } from './form.ts';
 import { householdKpis } from './kpi.ts';
@@ -32,6 +33,7 @@ export const household = defineRecordType<HouseholdData>({
   label: (data) => data.name,
   communityFrom: { field: 'community', kind: 'code' },
   caredBy: 'liaison',
+  duplicates: householdKeys,
   migrations: [],
   samples: householdSamples,
 });

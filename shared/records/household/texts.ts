@@ -41,7 +41,7 @@ export const householdTexts = recordTexts({
     hardship: ['困难户', 'Hardship'],
     not_visited: ['还没走访', 'Never visited'],
   },
-  states: { active: ['有效', 'Active'] },
+  states: { active: ['有效', 'Active'], absorbed: ['已并入', 'Merged into another'] },
   problems: {
     'household.closed_tags': ['户已销，标签可以去掉', 'The household is closed; its tags can go'],
   },

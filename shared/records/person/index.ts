@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
+import { personKeys } from '../../duplicates/person-keys.ts';
 import { defineRecordType } from '../record-type.ts';
 import { personForm } from './form.ts';
 import { personKpis } from './kpi.ts';
@@ -37,6 +38,7 @@ export const person = defineRecordType<PersonData>({
   // Identity, documents with their numbers, and whether somebody lives (M1).
   manual: ['identities', 'documents', 'liveState'],
   caredBy: 'liaison',
+  duplicates: personKeys,
   migrations: [],
   samples: personSamples,
 });

@@ -144,7 +144,7 @@ export const personTexts = recordTexts({
     contact_missing: ['缺国内联系人', 'Contact missing'],
     thin: ['简档', 'Thin records'],
   },
-  states: { active: ['有效', 'Active'] },
+  states: { active: ['有效', 'Active'], absorbed: ['已并入', 'Merged into another'] },
   hints: {
     identities: [
       '本程序只记依据和证据，不作认定；身份变了就终止原来的一行，再加一行',

@@ -4,6 +4,7 @@ import { businessDateOf } from '../../../../shared/calendar/time-zone.ts';
 import type { CheckContext } from '../../../../shared/fields/field.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { Store } from '../../storage/index.ts';
+import type { Redacted } from '../../vault/redacted.ts';
 import type { UnitOfWork } from '../../documents/unit-of-work.ts';
 
 export interface ProfileContext {
@@ -14,6 +15,8 @@ export interface ProfileContext {
   readonly actor: () => Actor;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Under which the blind index of duplicates hashes (twin-specs.ts). */
+  readonly twinSecret: Redacted<Uint8Array>;
 }
 
 export function checkContextOf(context: Pick<ProfileContext, 'now' | 'device'>): CheckContext {

@@ -43,6 +43,7 @@ import { createRescueRoom, type RescueRoom } from '../rescue/rescue-room.ts';
 import { deviceVersions, type DistrictAccess } from '../session/district-access.ts';
 import { openLease, type Lease } from '../session/lease.ts';
 import type { ProfileContext } from './context.ts';
+import { twinSecret, twinsOf } from './twin-specs.ts';
 import { projectionSpecs, searchSpecs } from './type-tables.ts';
 import { watchClock } from '../workflow/watch-clock.ts';
 import { watchChanges } from './watch-changes.ts';
@@ -124,6 +125,7 @@ export async function openProfile(
 ): Promise<Answer<OpenProfile>> {
   const { ports } = deps;
   let conflictDeps: ConflictDeps | null = null;
+  const secret = twinSecret(input.key);
   const opened = await openProfileStore({
     folder: input.folder,
     database: input.database,
@@ -139,6 +141,7 @@ export async function openProfile(
     projections: projectionSpecs,
     searches: searchSpecs,
     toPinyin: (text) => pinyin.readings(text),
+    sideTables: [twinsOf(secret)],
     outbox: { collections: ['records', 'events'], isIncoming: isNotForOutbox },
     digest: {
       collections: syncCollections,
@@ -278,6 +281,7 @@ export async function openProfile(
     now: ports.now,
     newId,
     numbers: deps.numbers,
+    twinSecret: secret,
   };
   let clock: { stop(): Promise<void> } | null = null;
 

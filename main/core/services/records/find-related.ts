@@ -6,6 +6,7 @@ import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { recordType, recordTypes } from '../../../../shared/records/registry.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import type { ProfileContext } from '../profile/context.ts';
+import { idsOf, withWinners } from '../register/absorbed.ts';
 import { tableOf } from '../profile/type-tables.ts';
 
 type Related = RecordView['related'];
@@ -21,7 +22,7 @@ export async function findRelated(
 ): Promise<Related> {
   const [forward, backward] = await Promise.all([
     pointedTo(context, type, record),
-    pointingHere(context, type.name, record.id),
+    pointingHere(context, type.name, await idsOf(context, record.id)),
   ]);
   return oncePerRecord([...forward, ...backward]);
 }
@@ -48,19 +49,31 @@ async function pointedTo(
     'records',
     work.map(({ ref }) => ref.id),
   );
+  const shown = new Map(
+    await Promise.all(
+      records.map(async (record) => {
+        const [winner = record] = await withWinners(context, [record]);
+        return [record.id, winner] as const;
+      }),
+    ),
+  );
   return work.flatMap(({ field, ref }) => {
-    const found = records.find((each) => each.id === ref.id);
+    const found = shown.get(ref.id);
     return found === undefined ? [] : describe(context, field, found);
   });
 }
 
-async function pointingHere(context: ProfileContext, name: string, id: string): Promise<Related> {
+async function pointingHere(
+  context: ProfileContext,
+  name: string,
+  ids: readonly string[],
+): Promise<Related> {
   const relations = await Promise.all(
     recordTypes.flatMap((type) =>
       referencesTo(type, name).map(async ({ field, column }) => {
         const rows = await context.store.read.all<{ id: string }>(
-          `SELECT id FROM ${tableOf(type.name)} WHERE ${column} = ? ORDER BY updated_at DESC LIMIT ${most}`,
-          [id],
+          `SELECT id FROM ${tableOf(type.name)} WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY updated_at DESC LIMIT ${most}`,
+          [JSON.stringify(ids)],
         );
         const records = await findPlain(
           context.store,

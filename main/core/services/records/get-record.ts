@@ -13,6 +13,7 @@ import {
   type TransitionContext,
 } from '../../../../shared/workflow/workflow.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
+import { winnerOf } from '../register/absorbed.ts';
 import { denied, fail, findType, type Answer } from '../answer.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import { flowView } from '../workflow/flow-view.ts';
@@ -43,6 +44,7 @@ export async function getRecord(
     refusal,
     pending,
     flow: flowView(type, record, workflow, pending),
+    mergedInto: await winnerOf(context, record),
   });
 }
 

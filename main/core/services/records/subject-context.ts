@@ -10,6 +10,7 @@ import { ok } from '../../../../shared/result.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import { denied, fail, findType, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import { idsOf } from '../register/absorbed.ts';
 
 type Subject = Extract<Output<'records.context'>, { ok: true }>['value'];
 
@@ -29,7 +30,9 @@ export async function subjectContext(
 
   const { today } = checkContextOf(context);
   const people = await membersOf(context, subject);
-  const visits = await visitsOf(context, subject.id, lastVisits);
+  // What was written about a record that has been merged into this one belongs to it.
+  const ids = JSON.stringify(await idsOf(context, subject.id));
+  const visits = await visitsOf(context, ids, lastVisits);
   return ok({
     label: found.value.label(subject.data),
     place: textOf(subject, 'addr') || textOf(subject, 'liveAddr') || textOf(subject, 'bizAddr'),
@@ -59,8 +62,8 @@ export async function subjectContext(
       visitors: refLabels(visit.data['visitors']),
       fen: asList(visit.data['gifts']).reduce((sum, gift) => sum + Number(gift['amount'] ?? 0), 0),
     })),
-    open: await openMatters(context, subject.id),
-    given: await givenSince(context, subject.id, addDays(today, -givenDays)),
+    open: await openMatters(context, ids),
+    given: await givenSince(context, ids, addDays(today, -givenDays)),
   });
 }
 
@@ -87,14 +90,10 @@ async function membersOf(context: ProfileContext, subject: Envelope): Promise<En
   );
 }
 
-async function visitsOf(
-  context: ProfileContext,
-  subjectId: string,
-  limit: number,
-): Promise<Envelope[]> {
+async function visitsOf(context: ProfileContext, ids: string, limit: number): Promise<Envelope[]> {
   const rows = await context.store.read.all<{ id: string }>(
-    'SELECT id FROM p_visit WHERE subject_id = ? ORDER BY visit_at DESC LIMIT ?',
-    [subjectId, limit],
+    'SELECT id FROM p_visit WHERE subject_id IN (SELECT value FROM json_each(?)) ORDER BY visit_at DESC LIMIT ?',
+    [ids, limit],
   );
   return findPlain(
     context.store,
@@ -103,10 +102,10 @@ async function visitsOf(
   );
 }
 
-async function openMatters(context: ProfileContext, subjectId: string): Promise<Subject['open']> {
+async function openMatters(context: ProfileContext, ids: string): Promise<Subject['open']> {
   const rows = await context.store.read.all<{ id: string }>(
-    `SELECT id FROM p_suggestion WHERE from_id = ? AND state IN ('registered', 'answered') ORDER BY received_on DESC LIMIT 20`,
-    [subjectId],
+    `SELECT id FROM p_suggestion WHERE from_id IN (SELECT value FROM json_each(?)) AND state IN ('registered', 'answered') ORDER BY received_on DESC LIMIT 20`,
+    [ids],
   );
   const records = await findPlain(
     context.store,
@@ -124,12 +123,12 @@ async function openMatters(context: ProfileContext, subjectId: string): Promise<
 /** Gifts count once handed over, so a visit still being checked counts as well. */
 async function givenSince(
   context: ProfileContext,
-  subjectId: string,
+  ids: string,
   since: string,
 ): Promise<Subject['given']> {
   const rows = await context.store.read.all<{ id: string }>(
-    'SELECT id FROM p_visit WHERE subject_id = ? AND gift_fen IS NOT NULL AND visit_at >= ? ORDER BY visit_at DESC LIMIT 50',
-    [subjectId, since],
+    'SELECT id FROM p_visit WHERE subject_id IN (SELECT value FROM json_each(?)) AND gift_fen IS NOT NULL AND visit_at >= ? ORDER BY visit_at DESC LIMIT 50',
+    [ids, since],
   );
   const visits = await findPlain(
     context.store,
