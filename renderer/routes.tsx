@@ -166,5 +166,5 @@ function OfType(props: { children: (type: RecordType, params: Params) => ReactNo
     );
   }
   const { id, draft, sheet, pick, other } = params;
-  return props.children(type, { id, draft, sheet, pick });
+  return props.children(type, { id, draft, sheet, pick, other });
 }

@@ -28,6 +28,13 @@ const places = [
   ['keeping', '/keeping'],
   ['visit-form', '/form/visit/screens-draft'],
   ['person-form', '/form/person/screens-draft-2'],
+  ['relations', '/list/relation'],
+  ['relation-form', '/form/relation/screens-draft-3'],
+  ['organisations', '/list/org'],
+  ['posts', '/list/membership'],
+  ['privacy-requests', '/list/privacy_request'],
+  ['duplicates', '/duplicates'],
+  ['caseload', '/caseload'],
 ] as const;
 
 let district: District;
@@ -63,6 +70,18 @@ test('every screen can be looked at', async () => {
     await look(page, 'hardship-case', language);
     await openFirst(page, '/list/person');
     await look(page, 'person', language);
+    await page.getByRole('tab', { name: language === 'zh' ? '关系' : 'Relations' }).click();
+    await expect(page.locator('.relation-box').first()).toBeVisible();
+    await look(page, 'person-relations', language);
+    await openFirst(page, '/list/org');
+    await look(page, 'organisation', language);
+    await go(page, '/duplicates');
+    await page
+      .getByRole('link', { name: language === 'zh' ? '比对' : 'Compare' })
+      .first()
+      .click();
+    await expect(page.locator('.compare-table')).toBeVisible();
+    await look(page, 'compare', language);
     if (language === 'zh') {
       await go(page, '/settings');
       await page.getByText('English', { exact: true }).click();
