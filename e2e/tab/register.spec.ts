@@ -7,7 +7,8 @@ let district: District;
 let office: Office;
 
 test.beforeAll(async ({ browser }) => {
-  district = await startDistrict();
+  // The small demonstration has no deliberate duplicates.
+  district = await startDistrict({ whole: true });
   office = await openOffice(browser, 'register');
 });
 test.afterAll(async () => {
@@ -19,6 +20,17 @@ const go = (path: string) =>
   office.page.evaluate((hash) => {
     location.hash = hash;
   }, `#${path}`);
+
+/** In both sizes, for the eye (reports/screens). */
+async function photograph(name: string): Promise<void> {
+  for (const size of [
+    { width: 1920, height: 1080 },
+    { width: 1366, height: 768 },
+  ]) {
+    await office.page.setViewportSize(size);
+    await office.page.screenshot({ path: `reports/screens/${name}-zh-${size.width}.png` });
+  }
+}
 
 test('the register is kept clean', async () => {
   test.setTimeout(240_000);
@@ -33,7 +45,10 @@ test('the register is kept clean', async () => {
     const rows = page.locator('.pair-table tbody tr');
     await expect(rows.first()).toBeVisible();
     const before = await rows.count();
+    await photograph('duplicates-found');
     await page.getByRole('link', { name: '比对' }).first().click();
+    await expect(page.locator('.compare-table')).toBeVisible();
+    await photograph('compare');
     await page.getByRole('button', { name: '合并', exact: true }).click();
     await expect(page).toHaveURL(/#\/record\//);
     const kept = page.url();
@@ -62,6 +77,7 @@ test('the register is kept clean', async () => {
     await page.getByLabel('电话', { exact: false }).first().fill(phone);
     await expect(page.getByText('可能已经有了')).toBeVisible();
     await expect(page.locator('.hint-list')).toContainText('名称和电话相同');
+    await photograph('duplicate-hint');
   });
 
   await test.step('the picture can be read by keyboard and starts a relation', async () => {
@@ -73,6 +89,7 @@ test('the register is kept clean', async () => {
     await page.keyboard.press('Control+2');
     await expect(page.locator('.relation-box.centre')).toBeVisible();
     await expect(page.locator('.react-flow__edge').first()).toBeAttached();
+    await photograph('person-relations-whole');
     const line = page.locator('.relation-line').first();
     await line.focus();
     await page.keyboard.press('Enter');
@@ -84,6 +101,8 @@ test('the register is kept clean', async () => {
   await test.step('a caseload goes over and comes back', async () => {
     await go('/caseload');
     await page.locator('.caseload-table tbody button').first().click();
+    await expect(page.getByText(/要交接 \d+ 户/)).toBeVisible();
+    await photograph('caseload-chosen');
     await page.getByLabel('交给').click();
     await page.getByRole('option').first().click();
     await page.getByLabel('原因').fill('联络员届满');

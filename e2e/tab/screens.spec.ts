@@ -75,13 +75,6 @@ test('every screen can be looked at', async () => {
     await look(page, 'person-relations', language);
     await openFirst(page, '/list/org');
     await look(page, 'organisation', language);
-    await go(page, '/duplicates');
-    await page
-      .getByRole('link', { name: language === 'zh' ? '比对' : 'Compare' })
-      .first()
-      .click();
-    await expect(page.locator('.compare-table')).toBeVisible();
-    await look(page, 'compare', language);
     if (language === 'zh') {
       await go(page, '/settings');
       await page.getByText('English', { exact: true }).click();

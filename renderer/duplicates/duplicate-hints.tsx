@@ -40,7 +40,7 @@ export function DuplicateHints(props: { type: RecordType; id: string | null; dat
             </Link>
             <span className="meta">
               {hint.place}　{labelOf('duplicate_level', hint.level, language)}：
-              {hint.rules.map((rule) => labelOf('duplicate_rule', rule, language)).join('、')}
+              {hint.rules.map((rule) => labelOf('duplicate_rule', rule, language)).join('；')}
             </span>
           </li>
         ))}

@@ -100,7 +100,7 @@ function PairTable(props: { type: string; pairs: readonly DuplicatePair[] }) {
               <Side side={b} />
             </td>
             <td className="soft">
-              {rules.map((rule) => labelOf('duplicate_rule', rule, language)).join('、')}
+              {rules.map((rule) => labelOf('duplicate_rule', rule, language)).join('；')}
             </td>
             <td className="nowrap">
               <Link

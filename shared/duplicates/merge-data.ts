@@ -39,18 +39,29 @@ export function mergedData(
   return data;
 }
 
-/** The winner's first, then what the loser has beside it. A row with the same content under another id is not added again. */
+/** The winner's first, then what the loser has beside it. Rows that speak of the same thing become one, the winner's words first. */
 function together(field: Field, winner: unknown, loser: unknown, newId: () => string): unknown {
   const kept = listOf(winner);
-  const added = listOf(loser).filter((each) => !kept.some((other) => sameContent(each, other)));
-  if (field.items === undefined) return [...kept, ...added];
-  const taken = new Set(kept.map((row) => (row as PlainData)['id']));
+  const others = listOf(loser);
+  if (field.items === undefined)
+    return [...kept, ...others.filter((each) => !kept.some((other) => sameContent(each, other)))];
+  const rows = kept.filter(isRow);
+  const added = others
+    .filter(isRow)
+    .filter((row) => !rows.some((other) => sameThing(field, row, other)));
+  const taken = new Set(rows.map((row) => row['id']));
   return [
-    ...kept,
-    ...added.map((row) =>
-      taken.has((row as PlainData)['id']) ? { ...(row as PlainData), id: newId() } : row,
-    ),
+    ...rows.map((row) => ({
+      ...others.filter(isRow).find((other) => sameThing(field, row, other)),
+      ...row,
+    })),
+    ...added.map((row) => (taken.has(row['id']) ? { ...row, id: newId() } : row)),
   ];
+}
+
+function sameThing(field: Field, a: PlainData, b: PlainData): boolean {
+  if (field.rowKey === undefined) return sameContent(a, b);
+  return field.rowKey.every((key) => sameValue(a[key], b[key]));
 }
 
 function sameContent(a: unknown, b: unknown): boolean {

@@ -67,6 +67,8 @@ export interface Field<T = unknown, R extends boolean = boolean> {
   /** Record types a reference may point to. */
   readonly refTypes?: readonly string[];
   readonly items?: Readonly<Record<string, Field>>;
+  /** Columns by which two rows of two records speak of the same thing; when the records are merged they become one row. */
+  readonly rowKey?: readonly string[];
   readonly maxLength?: number;
   /** For the kinds that name files: how many, how large each (bytes), and whether only pictures. */
   readonly files?: {

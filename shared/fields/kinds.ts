@@ -211,13 +211,14 @@ export type Item<F extends Fields> = { id: string } & DataOf<F>;
 
 /** A sub-table. Each row has its own id, so that rows added on two machines both survive a merge. */
 export function items<F extends Fields, R extends boolean = false>(
-  options: Common<R> & { of: F; max: number },
+  options: Common<R> & { of: F; max: number; rowKey?: readonly (keyof F & string)[] },
 ): Field<Item<F>[], R> {
   const row = z.strictObject({ id: z.string().min(1).max(64), ...optionalShape(options.of) });
   return {
     kind: 'items',
     schema: z.array(row).max(options.max) as unknown as z.ZodType<Item<F>[]>,
     items: options.of,
+    ...(options.rowKey === undefined ? {} : { rowKey: options.rowKey }),
     column: null,
     ...common(options, 'items', 'items'),
   };

@@ -89,11 +89,12 @@ export const personFields = {
     max: 12,
     privacy: 2,
     widget: 'itemCards',
+    rowKey: ['identity', 'country'],
   }),
   /** Known from the nearest relative abroad; decides 老侨/新侨 where the person never emigrated (D6). */
   kinEmigrated: partialDate({ privacy: 2, check: notFutureDate }),
-  documents: items({ of: documentFields, max: 8, privacy: 3 }),
-  contacts: items({ of: contactFields, max: 10, privacy: 2 }),
+  documents: items({ of: documentFields, max: 8, privacy: 3, rowKey: ['kind', 'number'] }),
+  contacts: items({ of: contactFields, max: 10, privacy: 2, rowKey: ['kind', 'value'] }),
   phone: code({ max: 30, privacy: 2, check: phone }),
   household: ref({ to: ['household'], privacy: 2 }),
   householdRole: choice({ from: 'rel', privacy: 2 }),
@@ -118,7 +119,7 @@ export const personFields = {
   noticeVersion: text({ max: 20 }),
   noticeOn: date({ check: notFutureDate }),
   lawfulBasis: choice({ from: 'lawful_basis' }),
-  consents: items({ of: consentFields, max: 20, privacy: 2 }),
+  consents: items({ of: consentFields, max: 20, privacy: 2, rowKey: ['purpose', 'givenOn'] }),
   /** 停止除存储外的处理 (PIPL art. 47): set by a privacy request, never by hand. */
   stopped: flag({ widget: 'readonly' }),
   verifiedOn: date({ merge: 'max', check: notFutureDate }),
