@@ -51,7 +51,6 @@ export function signatures(names: readonly string[], min = 20): GridRow {
 }
 
 export const blankDate = '　　年　　月　　日';
-export const blankName = '　　　　　　';
 
 /** `2026-11-20` as 2026年11月20日; a blank to fill in where there is none. */
 export function onPaper(day: string | undefined): string {
