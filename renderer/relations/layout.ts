@@ -24,18 +24,20 @@ export interface LayoutDone {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-export const nodeSize = { width: 152, height: 48 } as const;
+export const nodeSize = { width: 184, height: 48 } as const;
 
-/** Top left corners. An elder stands above, whichever way round the relation was written. */
+/** The upper and the lower end: an elder stands above, whichever way round the relation was written. */
+export function downward({ from, to, word }: LayoutEdge): readonly [upper: string, lower: string] {
+  return (generationsAbove(word) ?? 0) < 0 ? [to, from] : [from, to];
+}
+
+/** Top left corners. */
 export function layOut({ nodes, edges }: Pick<LayoutJob, 'nodes' | 'edges'>): LayoutDone['places'] {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'TB', ranksep: 56, nodesep: 28, ranker: 'tight-tree' });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of nodes) graph.setNode(id, { ...nodeSize });
-  for (const { from, to, word } of edges) {
-    const isYounger = (generationsAbove(word) ?? 0) < 0;
-    graph.setEdge(isYounger ? to : from, isYounger ? from : to);
-  }
+  for (const edge of edges) graph.setEdge(...downward(edge));
   layout(graph);
   return Object.fromEntries(
     nodes.map(({ id }) => {

@@ -19,7 +19,7 @@ import type { PictureEdge, PictureNode } from '../../shared/bridge/register.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
-import { nodeSize } from './layout.ts';
+import { downward, nodeSize } from './layout.ts';
 import { useLayout } from './use-layout.ts';
 
 type BoxNode = Node<{ node: PictureNode; language: 'zh' | 'en' }, 'box'>;
@@ -62,8 +62,8 @@ export function RelationGraph(props: {
     setEdges(
       props.edges.map((edge) => ({
         id: edge.id,
-        source: edge.from,
-        target: edge.to,
+        source: downward(edge)[0],
+        target: downward(edge)[1],
         label: wordsOf(edge, language),
         className: `relation-edge ${edge.kind} ${edge.isEnded ? 'ended' : ''}`,
         focusable: false,

@@ -34,7 +34,7 @@ export type KeysOf = (
   pinyin: PinyinPort,
 ) => readonly DuplicateKey[];
 
-/** State of a record that was merged into another: kept, found by its id, shown nowhere (decision 029). */
+/** State of a record that was merged into another: kept, found by its id, shown nowhere (decision 031). */
 export const absorbedState = 'absorbed';
 
 /** A key of several parts; null when one of them is missing. */

@@ -1,5 +1,5 @@
 /**
- * Merging two records as one unit of work, and taking it back (domain.md §2.4, decision 029). The winner takes what was chosen; the loser keeps
+ * Merging two records as one unit of work, and taking it back (domain.md §2.4, decision 031). The winner takes what was chosen; the loser keeps
  * its content in the state `absorbed`; entries of the register that named the loser name the winner; cases are left as they were
  * and followed by the redirect. What changed is kept with the redirect for 90 days.
  */
