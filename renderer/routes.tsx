@@ -34,6 +34,7 @@ import { RescuePage } from './rescue/rescue-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SyncPage } from './sync/sync-page.tsx';
 import { TicketsPage } from './tickets/tickets-page.tsx';
+import { ClearsPage } from './four-clears/clears-page.tsx';
 import { FiguresPage } from './figures/figures-page.tsx';
 import { VisitsPage } from './visits/visits-page.tsx';
 import { TodayPage } from './today/today-page.tsx';
@@ -75,6 +76,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/keeping', component: KeepingPage }),
   createRoute({ getParentRoute: () => root, path: '/ledger', component: LedgerPage }),
   createRoute({ getParentRoute: () => root, path: '/visits', component: VisitsPage }),
+  createRoute({ getParentRoute: () => root, path: '/clears', component: ClearsPage }),
   createRoute({ getParentRoute: () => root, path: '/figures', component: FiguresPage }),
   createRoute({ getParentRoute: () => root, path: '/tickets', component: TicketsPage }),
   createRoute({ getParentRoute: () => root, path: '/legal', component: LegalPage }),

@@ -15,6 +15,7 @@ const places = [
   ['enterprises', '/list/enterprise'],
   ['visits', '/list/visit'],
   ['figures', '/figures'],
+  ['clears', '/clears'],
   ['visit-plans', '/visits'],
   ['visit-plan-list', '/list/visit_plan'],
   ['campaigns', '/list/campaign'],

@@ -108,6 +108,13 @@ export function Rail() {
   const maySeeBooks = books !== undefined && can(session.actor, 'read', books, session.actor).allow;
   const lower: Entry[] = [
     {
+      to: '/clears',
+      icon: 'clears',
+      word: t('clears.title'),
+      count: 0,
+      match: ['/clears'],
+    },
+    {
       to: '/figures',
       icon: 'figures',
       word: t('figures.title'),

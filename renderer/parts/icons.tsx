@@ -9,6 +9,7 @@ import {
   IconCalendarEvent,
   IconChartBar,
   IconCheck,
+  IconChecklist,
   IconFlag,
   IconChevronDown,
   IconCircle,
@@ -124,6 +125,7 @@ const icons = {
   hardship: IconHeartHandshake,
   ledger: IconReportMoney,
   figures: IconChartBar,
+  clears: IconChecklist,
   campaign: IconFlag,
   usb: IconUsb,
 } as const satisfies Record<string, TablerIcon>;

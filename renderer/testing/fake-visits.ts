@@ -1,7 +1,10 @@
 /** Plans and coverage as the core would answer them, for pages under test. */
 import type { Output } from '../../shared/bridge/contract.ts';
 
-type Answers = { 'figures.board': () => Output<'figures.board'> } & {
+type Answers = {
+  'figures.board': () => Output<'figures.board'>;
+  'fourClears.board': () => Output<'fourClears.board'>;
+} & {
   [
     P in 'preview' | 'generate' | 'undoBatch' | 'week' | 'assign' | 'coverage' as `visits.${P}`
   ]: () => Output<`visits.${P}`>;
@@ -15,6 +18,35 @@ export function fakeVisits(): Answers {
       ok: true,
       value: { groups: [], asOf: '2026-11-23T02:00:00.000Z' },
     }),
+    'fourClears.board': () => {
+      const row = {
+        place: '',
+        records: 0,
+        gauges: {
+          dz: null,
+          full: null,
+          sz: null,
+          gx: null,
+          dt: null,
+          sq: null,
+          level: 'none' as const,
+        },
+        missing: { dz: {}, gx: {}, dt: {} },
+      };
+      return {
+        ok: true,
+        value: {
+          asOf: '2026-11-23',
+          by: 'community',
+          total: row,
+          persons: 0,
+          households: 0,
+          enterprises: 0,
+          rows: [],
+          gaps: [],
+        },
+      };
+    },
     'visits.preview': () => ({
       ok: true,
       value: {

@@ -20,6 +20,7 @@ import { rescueTexts } from './rescue.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
 import { ledgerTexts, workflowTexts } from './workflow.ts';
+import { fourClearTexts } from './four-clears.ts';
 import { figureTexts } from './figures.ts';
 import { visitPlanTexts } from './visits.ts';
 import { draftTexts, listTexts, recordTexts, todayTexts } from './work.ts';
@@ -43,6 +44,7 @@ export const textGroups = {
   visit: visitTexts,
   plan: visitPlanTexts,
   figures: figureTexts,
+  clears: fourClearTexts,
   signIn: signInTexts,
   sync: syncTexts,
   settings: settingsTexts,

@@ -30,6 +30,7 @@ import { duplicateProcedures } from './duplicates.ts';
 import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
 import { figureProcedures } from './figures.ts';
+import { fourClearProcedures } from './four-clears.ts';
 import { ledgerProcedures } from './ledger.ts';
 import { printProcedures } from './prints.ts';
 import { registerProcedures } from './register.ts';
@@ -58,6 +59,7 @@ const saveInput = z.object({
 export const procedures = {
   ...ledgerProcedures,
   ...figureProcedures,
+  ...fourClearProcedures,
   ...printProcedures,
   ...registerProcedures,
   ...visitProcedures,

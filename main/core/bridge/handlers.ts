@@ -13,6 +13,7 @@ import {
 } from '../services/devices/device-board.ts';
 import { createDrafts } from '../services/drafts.ts';
 import { figuresBoard } from '../services/figures/figures-board.ts';
+import { clearsBoard } from '../services/four-clears/clears-board.ts';
 import { ledgerBalances } from '../services/ledger/balances.ts';
 import { coverageBoard } from '../services/visits/coverage.ts';
 import { generatePlan, previewPlan, undoPlan } from '../services/visits/make-plan.ts';
@@ -152,6 +153,7 @@ export function createHandlers({
     'caseload.handOver': (input) => handOverCaseload(context(), input),
     'caseload.undo': (input) => undoHandOver(context(), input),
     'relations.picture': (input) => relationPicture(context(), input),
+    'fourClears.board': () => clearsBoard(context()),
     'figures.board': (input) => figuresBoard(context(), input),
     'visits.preview': (input) => previewPlan(context(), input),
     'visits.generate': (input) => generatePlan(context(), input),

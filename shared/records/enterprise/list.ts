@@ -1,3 +1,4 @@
+import { clearColumns } from '../../four-clears/clear-columns.ts';
 import {
   asText,
   choiceColumn,
@@ -62,12 +63,27 @@ export const enterpriseList: ListSpec = {
     updatedColumn,
     refIdColumn('officer_id', 'officer'),
     sinceColumn,
+    ...clearColumns('enterprise'),
   ],
   facets: ['industry', 'standing', 'above_scale', 'f4_stage', 'community_name'],
   sort: [{ column: 'name', dir: 'asc' }],
   views: [
     { key: 'all', where: [] },
     { key: 'mine', where: [{ column: 'officer_id', op: '=', value: '$me' }] },
+    {
+      key: 'incomplete',
+      where: [
+        { column: 'is_complete', op: '=', value: 0 },
+        { column: 'standing', op: '=', value: 'active' },
+      ],
+    },
+    {
+      key: 'unverified',
+      where: [
+        { column: 'fresh_until', op: '<', value: '$today' },
+        { column: 'standing', op: '=', value: 'active' },
+      ],
+    },
     { key: 'above_scale', where: [{ column: 'above_scale', op: '=', value: 1 }] },
     {
       key: 'relation_missing',

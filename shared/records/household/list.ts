@@ -1,3 +1,4 @@
+import { clearColumns } from '../../four-clears/clear-columns.ts';
 import {
   asText,
   choiceColumn,
@@ -40,12 +41,34 @@ export const householdList: ListSpec = {
     refIdColumn('head_id', 'head'),
     refIdColumn('liaison_id', 'liaison'),
     sinceColumn,
+    ...clearColumns('household'),
   ],
   facets: ['kind', 'community_name', 'standing'],
   sort: [{ column: 'name', dir: 'asc' }],
   views: [
     { key: 'all', where: [] },
     { key: 'mine', where: [{ column: 'liaison_id', op: '=', value: '$me' }] },
+    {
+      key: 'no_liaison',
+      where: [
+        { column: 'liaison_id', op: 'empty' },
+        { column: 'standing', op: '=', value: 'active' },
+      ],
+    },
+    {
+      key: 'incomplete',
+      where: [
+        { column: 'is_complete', op: '=', value: 0 },
+        { column: 'standing', op: '=', value: 'active' },
+      ],
+    },
+    {
+      key: 'unverified',
+      where: [
+        { column: 'fresh_until', op: '<', value: '$today' },
+        { column: 'standing', op: '=', value: 'active' },
+      ],
+    },
     { key: 'hardship', where: [{ column: 'tags', op: 'contains', value: 'hardship' }] },
     {
       key: 'not_visited',

@@ -1,3 +1,4 @@
+import { clearColumns } from '../../four-clears/clear-columns.ts';
 import {
   asList,
   asText,
@@ -110,6 +111,7 @@ export const personList: ListSpec = {
     refIdColumn('household_id', 'household'),
     refIdColumn('liaison_id', 'liaison'),
     sinceColumn,
+    ...clearColumns('person'),
     {
       key: 'identities',
       sqlType: 'text',
@@ -126,6 +128,20 @@ export const personList: ListSpec = {
   views: [
     { key: 'all', where: [] },
     { key: 'mine', where: [{ column: 'liaison_id', op: '=', value: '$me' }] },
+    {
+      key: 'incomplete',
+      where: [
+        { column: 'is_complete', op: '=', value: 0 },
+        { column: 'live_state', op: 'in', value: ['in', 'back'] },
+      ],
+    },
+    {
+      key: 'unverified',
+      where: [
+        { column: 'fresh_until', op: '<', value: '$today' },
+        { column: 'live_state', op: 'in', value: ['in', 'back'] },
+      ],
+    },
     { key: 'key', where: [{ column: 'segment', op: '=', value: 'A' }] },
     {
       key: 'stale',

@@ -1,0 +1,86 @@
+/** What to mend first, or what is missing in the chosen cell; every line is a list of names. */
+import { useNavigate } from '@tanstack/react-router';
+import { recordType } from '../../shared/records/registry.ts';
+import { useSurroundings } from '../bridge/surroundings.tsx';
+import { freshList } from '../list/list-memory.ts';
+import { Icon } from '../parts/icons.tsx';
+import { Button, Empty } from '../parts/parts.tsx';
+import { useText } from '../texts/use-text.ts';
+import type { Chosen, ClearsBoard } from './clears-page.tsx';
+import { usePlaceName } from './places-table.tsx';
+
+export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onAll: () => void }) {
+  const { t, say } = useText();
+  const navigate = useNavigate();
+  const { lists } = useSurroundings();
+  const { board, chosen } = props;
+  const nameOf = usePlaceName(board.by);
+  const gaps =
+    chosen === null
+      ? board.gaps
+      : board.gaps
+          .filter(({ gauge }) => gauge === chosen.gauge)
+          .map((gap) => ({
+            ...gap,
+            count:
+              board.rows.find(({ place }) => place === chosen.place)?.missing[chosen.gauge][
+                gap.type
+              ] ?? 0,
+          }))
+          .filter(({ count }) => count > 0);
+  const open = (type: string, view: string) => {
+    lists.set(type, {
+      ...freshList,
+      view,
+      ...(chosen === null ? {} : { chosen: placeFacet(board.by, chosen.place) }),
+    });
+    void navigate({ to: '/list/$type', params: { type } });
+  };
+  return (
+    <div className="pane-body">
+      <h2 className="block-title">
+        {chosen === null
+          ? t('clears.gaps')
+          : t('clears.chosen', { place: nameOf(chosen.place), gauge: t(`clears.${chosen.gauge}`) })}
+      </h2>
+      {gaps.length === 0 && <Empty>{t('clears.noGaps')}</Empty>}
+      <ul className="gap-list">
+        {gaps.map((gap) => {
+          const type = recordType(gap.type);
+          const view = type?.texts.views[gap.view];
+          if (type === undefined || view === undefined) return null;
+          return (
+            <li key={`${gap.gauge}-${gap.type}`}>
+              <button type="button" className="gap-line" onClick={() => open(gap.type, gap.view)}>
+                <span className="grow">
+                  <b>
+                    {say(type.texts.name)}　{say(view)}　{gap.count}
+                  </b>
+                  {chosen === null && (
+                    <span className="meta">
+                      {t('clears.gain', {
+                        gauge: t(`clears.${gap.gauge}`),
+                        gain: gap.gain.toFixed(2),
+                      })}
+                    </span>
+                  )}
+                </span>
+                <Icon name="route" />
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {chosen !== null && (
+        <Button small onClick={props.onAll}>
+          {t('clears.back')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Lists have a facet of communities; units are told apart only in the district's own lists. */
+function placeFacet(by: ClearsBoard['by'], place: string) {
+  return by === 'community' ? { community_name: [place === '' ? null : place] } : {};
+}

@@ -1,0 +1,52 @@
+/** The index and its four gauges, each with its level where it stands alone. */
+import { Icon } from '../parts/icons.tsx';
+import { useText } from '../texts/use-text.ts';
+import type { ClearsBoard } from './clears-page.tsx';
+
+type Gauges = ClearsBoard['total']['gauges'];
+const keys = ['sq', 'dz', 'sz', 'gx', 'dt'] as const;
+
+export function GaugeTiles({ gauges }: { gauges: Gauges }) {
+  const { t } = useText();
+  return (
+    <div className="gauge-tiles">
+      {keys.map((key) => {
+        const value = gauges[key];
+        return (
+          <section key={key} className="figure-tile" aria-label={t(`clears.${key}`)}>
+            <span>
+              <b>{t(`clears.${key}`)}</b>　<span className="meta">{t(`clears.${key}Under`)}</span>
+            </span>
+            <span className="row">
+              <b className="figure">{value === null ? '—' : value.toFixed(2)}</b>
+              {key === 'sq' && <LevelWord level={gauges.level} />}
+            </span>
+            {value !== null && <progress max={100} value={value} aria-label={t(`clears.${key}`)} />}
+            {key === 'dz' && gauges.full !== null && (
+              <span className="meta">
+                {t('clears.full', { value: `${gauges.full.toFixed(2)} %` })}
+              </span>
+            )}
+            {key === 'sz' && value === null && (
+              <span className="meta">{t('clears.noReports')}</span>
+            )}
+          </section>
+        );
+      })}
+    </div>
+  );
+}
+
+const tones = { clear: 'green', nearly: 'amber', unclear: 'red', none: 'plain' } as const;
+const icons = { clear: 'done', nearly: 'provisional', unclear: 'stop', none: 'open' } as const;
+
+/** Shape and word, never colour alone. */
+export function LevelWord({ level }: { level: Gauges['level'] }) {
+  const { t } = useText();
+  return (
+    <span className={`light tone-${tones[level]}`}>
+      <Icon name={icons[level]} size={15} />
+      {t(`clears.${level}`)}
+    </span>
+  );
+}
