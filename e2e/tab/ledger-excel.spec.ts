@@ -119,6 +119,7 @@ test('a ledger goes out and comes back', async () => {
     await look(page, 'preview');
     await page.getByRole('button', { name: '导入 2 条' }).click();
     await expect(page.getByText('导入完成：新增 1 条，修改 1 条')).toBeVisible();
+    await expect(page.getByRole('button', { name: '撤销这次导入' })).toBeVisible();
     await look(page, 'done');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: '下载逐行结果' }).click();

@@ -1,6 +1,6 @@
 /** 导入台账: choose the file, see row by row what would happen, import, and take it back if need be. */
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import { ledgerSpecOf } from '../../shared/ledgers/ledger.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
@@ -63,10 +63,15 @@ export function ImportPage({ type }: { type: RecordType }) {
     await job.start(() => tell('excel.apply', { upload }));
   };
   const report = job.state?.report ?? null;
+  const batch = report?.batch;
+  useEffect(() => {
+    // A new one to be taken back, if need be.
+    if (batch !== undefined) forget('excel.batches');
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `forget` is made anew each time and does the same
+  }, [batch]);
   const again = () => {
     job.reset();
     setLoaded(null);
-    forget('excel.batches');
   };
   return (
     <>

@@ -11,7 +11,7 @@ import { paginate } from './paginate.ts';
 const bodyHeight = {
   table: { portrait: 297 - 18 - 24, landscape: 210 - 15 - 22 },
   letter: { portrait: 297 - 28 - 26, landscape: 210 - 15 - 22 },
-  redHead: { portrait: 297 - 26 - 26, landscape: 210 - 15 - 22 },
+  redHead: { portrait: 297 - 18 - 24, landscape: 210 - 15 - 22 },
 } as const;
 /** Lines have a width, and a printer's idea of a millimetre is not ours. */
 const slackMm = 3;

@@ -1,7 +1,7 @@
 /** The sheet of a type that has no official form of its own: rows of fields as its `print` names them. */
 import type { RecordType } from '../records/record-type.ts';
 import type { Fields } from '../fields/field.ts';
-import type { Reader } from './reader.ts';
+import type { Reader, RowReader } from './reader.ts';
 import { fullWidth, type PaperRow } from './paper.ts';
 import { label, line, longText, signatures, table, value } from './rows.ts';
 import { privacyAt, type MaskRule, type Sheet } from './sheet.ts';
@@ -55,7 +55,8 @@ function rowsOf(type: RecordType, names: readonly string[], record: Reader): rea
   const field = type.fields[only ?? ''];
   const titleOf = (name: string) => type.texts.fields[name]?.zh ?? name;
   if (names.length === 1 && only !== undefined && field?.items !== undefined) {
-    const children = Object.keys(field.items);
+    const rows = record.rows(only);
+    const children = drawnColumns(field.items, rows);
     const share = Math.floor(fullWidth / children.length);
     return table(only, {
       gutter: titleOf(only),
@@ -64,7 +65,7 @@ function rowsOf(type: RecordType, names: readonly string[], record: Reader): rea
         words: type.texts.items[`${only}.${child}`]?.zh ?? child,
         span: index === 0 ? fullWidth - share * (children.length - 1) : share,
       })),
-      rows: record.rows(only).map((row) => children.map((child) => row.text(child))),
+      rows: rows.map((row) => children.map((child) => row.text(child))),
     });
   }
   if (names.length === 1 && only !== undefined && field?.kind === 'longText')
@@ -79,4 +80,20 @@ function rowsOf(type: RecordType, names: readonly string[], record: Reader): rea
       { min: 9 },
     ),
   ];
+}
+
+/** More columns than this cannot be read on a sheet. */
+const mostColumns = 7;
+
+/** The columns that hold something, needed ones first; on an empty form the first few. */
+function drawnColumns(items: Fields, rows: readonly RowReader[]): readonly string[] {
+  const all = Object.keys(items).filter((key) => items[key]?.items === undefined);
+  const used = all.filter((key) => rows.some((row) => row.text(key) !== ''));
+  const wanted = new Set([
+    ...all.filter((key) => items[key]?.required === true),
+    ...used,
+    ...all.slice(0, 5),
+  ]);
+  const kept = [...wanted].slice(0, mostColumns);
+  return all.filter((key) => kept.includes(key));
 }

@@ -129,9 +129,12 @@ export function boxes(
   options: Readonly<Record<string, { readonly zh: string }>>,
   chosen: readonly string[],
 ): string {
-  return Object.entries(options)
-    .map(([key, { zh }]) => `${chosen.includes(key) ? '☑' : '☐'}${zh}`)
-    .join('　');
+  return (
+    Object.entries(options)
+      // The invisible joiner keeps a box on the line of its words.
+      .map(([key, { zh }]) => `${chosen.includes(key) ? '☑' : '☐'}\u2060${zh}`)
+      .join('　')
+  );
 }
 
 export function words(

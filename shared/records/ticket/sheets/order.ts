@@ -55,17 +55,17 @@ export const orderSheet: Sheet = {
           pair('缓　急', boxes(ticketDictionaries.urgency, record.keys('urgency')), 14),
           pair('难　度', record.text('grade'), 10),
         ],
-        { min: 10 },
+        { min: 9 },
       ),
       ...enterpriseRows(record),
       line(
         [pair('三　帮', boxes(ticketDictionaries.help_type, record.keys('helpType')), fullWidth)],
-        { min: 10 },
+        { min: 9 },
       ),
       longText(
         '反映问题',
         [record.text('title'), record.text('content')].filter(Boolean).join('\n'),
-        22,
+        17,
       ),
       longText('诉　求', record.text('demand'), 12),
       line(
@@ -73,7 +73,7 @@ export const orderSheet: Sheet = {
           pair('主办单位', record.text('leadDept'), 12),
           pair('协办单位', record.text('coDepts'), 12),
         ],
-        { min: 10 },
+        { min: 9 },
       ),
       line(
         [
@@ -85,7 +85,7 @@ export const orderSheet: Sheet = {
             fullWidth,
           ),
         ],
-        { min: 10 },
+        { min: 9 },
       ),
       line(
         [
@@ -93,7 +93,7 @@ export const orderSheet: Sheet = {
           pair('签发人', '', 8),
           pair('交办日期', issued === '' ? '' : onPaper(issued), 8),
         ],
-        { min: 12 },
+        { min: 9 },
       ),
       words(
         '主办单位对交办有异议的，收到后 1 个工作日内提出；不能按期办结的，在期满 1 个工作日前申请延期。',
@@ -124,14 +124,14 @@ function slip(record: Reader, context: SheetContext): readonly PaperRow[] {
       ],
       { min: 9 },
     ),
-    line([pair('异　议', '☐无　☐有（1 个工作日内提出）：', fullWidth)], { min: 10 }),
-    longText('办理情况', '', 20),
+    line([pair('异　议', '☐无　☐有（1 个工作日内提出）：', fullWidth)], { min: 9 }),
+    longText('办理情况', '', 14),
     line(
       [
         pair('结果类别', boxes(ticketDictionaries.ticket_result, []), 18),
         { kind: 'sign', text: '（盖章）', span: 6, foot: ['　　年　　月　　日'] },
       ],
-      { min: 16 },
+      { min: 14 },
     ),
     words(
       `交回：${context.unitName}侨联　　电话：${context.officePhone || '________________'}`,

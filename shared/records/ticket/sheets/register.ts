@@ -42,7 +42,7 @@ export const registerSheet: Sheet = {
     ...table('tickets', {
       columns: [
         center('序号', 3),
-        center('编号', 9),
+        center('编号', 10),
         { words: '企业', span: 10 },
         center('联系人', 5),
         center('电话', 9),
@@ -50,8 +50,8 @@ export const registerSheet: Sheet = {
         center('三帮', 5),
         center('类别', 4),
         { words: '事项', span: 12 },
-        center('缓急', 3),
-        center('难度', 4),
+        center('缓急', 4),
+        center('难度', 5),
         center('受理', 6),
         center('期限', 6),
         center('延至', 6),
