@@ -1,7 +1,9 @@
 /** USB exchange (design.md §4.9) between real devices and a real district, by bundles alone and mixed with the network. */
+import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Output } from '../../shared/bridge/contract.ts';
+import type { Input, Output } from '../../shared/bridge/contract.ts';
+import { pieceBytes, type FileRef } from '../../shared/files/file-ref.ts';
 import {
   addHousehold,
   communities,
@@ -47,6 +49,7 @@ async function make(device: Device) {
       mediaNo: 'U-07',
       virusChecked: true,
       toFolder: false,
+      files: 'all',
     }),
   );
   return taken(made);
@@ -64,6 +67,54 @@ async function take(device: Device, text: string) {
   return taken(
     value(await device.bridge.call('exchange.take', { text, mediaNo: '', virusChecked: true })),
   );
+}
+
+const pdf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)]);
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+async function attach(device: Device, bytes: Buffer): Promise<FileRef> {
+  const { ticket } = value(await device.bridge.call('files.begin', { size: bytes.length }));
+  for (let at = 0; at < bytes.length; at += pieceBytes) {
+    const data = bytes.subarray(at, at + pieceBytes).toString('base64');
+    value(await device.bridge.call('files.piece', { ticket, data }));
+  }
+  const whole = value(await device.bridge.call('files.finish', { ticket, imagesOnly: false }));
+  return { id: whole.sha256.slice(0, 8), name: '材料.pdf', ...whole };
+}
+
+async function suggestionWith(device: Device, files: readonly FileRef[]): Promise<string> {
+  const saved = await device.bridge.call('records.save', {
+    type: 'suggestion',
+    id: null,
+    data: {
+      channel: 'desk',
+      category: 'service',
+      content: '随信附上材料',
+      receivedOn: '2026-01-05',
+      attachments: files,
+    } as unknown as Input<'records.save'>['data'],
+    draftId: null,
+    baseMutation: null,
+    baseData: null,
+    action: 'register',
+    opinion: '',
+  });
+  return value(saved).id;
+}
+
+/** As the viewer does, waiting while it is fetched. */
+async function read(device: Device, id: string, content: Buffer): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  const record = { type: 'suggestion', id };
+  for (let offset = 0; offset < content.length;) {
+    const sha256 = hashOf(content);
+    const answer = await device.bridge.call('files.read', { record, sha256, offset });
+    if (answer.ok) {
+      parts.push(Buffer.from(answer.value.data, 'base64'));
+      offset += parts.at(-1)?.length ?? 0;
+    } else await new Promise((resolve) => void setTimeout(resolve, 100));
+  }
+  return Buffer.concat(parts);
 }
 
 const board = async (device: Device) => value(await device.bridge.call('exchange.board', {}));
@@ -103,6 +154,59 @@ describe('an office without network', () => {
     expect((await board(office)).confirmedUp).toBe(1);
     office.proxy.set('fine');
     expect(await syncUntil(office, isProved)).toMatchObject({ pending: 0, attention: 0 });
+  });
+});
+
+describe('attachments', () => {
+  it('go up and come down with bundles, larger ones in several, and a lost bundle costs nothing', async () => {
+    office.proxy.set('dead');
+    const [large, small, theirs] = [pdf(4_500_000), pdf(90_000), pdf(120_000)];
+    const file = await attach(office, large);
+    const mine = await suggestionWith(office, [file, await attach(office, small)]);
+    const hers = await suggestionWith(colleague, [await attach(colleague, theirs)]);
+    await syncUntil(colleague, isProved);
+    expect((await board(office)).files).toMatchObject({ count: 2, small: 1 });
+
+    // The first bundle is lost; the next ones bring the district what was in it, and this computer what it lacks.
+    await make(office);
+    for (let round = 0; (await board(office)).files.count > 0; round += 1) {
+      if (round === 6) throw new Error('the attachments never arrived');
+      const up = await make(office);
+      const { reply } = await deskTake(up.text);
+      await take(office, reply.text);
+      await deskTake(up.text);
+    }
+    const wish = await make(office);
+    const { reply } = await deskTake(wish.text);
+    await take(office, reply.text);
+    expect(await read(office, hers, theirs)).toEqual(theirs);
+    await syncUntil(desk, isProved);
+    expect(hashOf(await read(desk, mine, large))).toBe(hashOf(large));
+    expect(hashOf(await read(desk, mine, small))).toBe(hashOf(small));
+    office.proxy.set('fine');
+    await syncUntil(office, isProved);
+  });
+
+  it('stay where the person wants none taken along', async () => {
+    office.proxy.set('dead');
+    await suggestionWith(office, [await attach(office, pdf(300_000))]);
+    const header = async (files: 'none' | 'small' | 'all') => {
+      const made = taken(
+        value(
+          await office.bridge.call('exchange.make', {
+            mediaNo: 'U-07',
+            virusChecked: true,
+            toFolder: false,
+            files,
+          }),
+        ),
+      );
+      const looked = await desk.bridge.call('exchangeDesk.look', { text: made.text });
+      return taken(value(looked)).files;
+    };
+    expect([await header('none'), await header('small'), await header('all')]).toEqual([0, 0, 1]);
+    office.proxy.set('fine');
+    await syncUntil(office, isProved);
   });
 });
 

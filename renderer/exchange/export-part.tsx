@@ -2,10 +2,13 @@
 import { useState } from 'react';
 import type { ExchangeBoard } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
+import { filesChoices, type FilesChoice } from '../../shared/exchange/format.ts';
 import { refusals, type RefusalCode } from '../../shared/exchange/refusals.ts';
 import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
+import { bytesInWords } from '../format/bytes.ts';
 import { Button, FailureNote, Note } from '../parts/parts.tsx';
+import { Segments } from '../parts/segments.tsx';
 import { useText } from '../texts/use-text.ts';
 import { MediumFields, type Medium } from './medium-fields.tsx';
 import { saveAsFile } from './save-file.ts';
@@ -24,6 +27,7 @@ export function ExportPart({ board }: { board: ExchangeBoard }) {
   const forget = useForget();
   const session = useSession();
   const [medium, setMedium] = useState<Medium>({ mediaNo: '', virusChecked: false });
+  const [files, setFiles] = useState<FilesChoice>('all');
   const [isMissing, setMissing] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -34,7 +38,7 @@ export function ExportPart({ board }: { board: ExchangeBoard }) {
     if (!toFolder && medium.mediaNo.trim() === '') return setMissing(true);
     setMissing(false);
     setBusy(true);
-    const answer = await tell('exchange.make', { ...medium, toFolder });
+    const answer = await tell('exchange.make', { ...medium, toFolder, files });
     setBusy(false);
     setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
@@ -75,6 +79,23 @@ export function ExportPart({ board }: { board: ExchangeBoard }) {
             </tr>
           </tbody>
         </table>
+      )}
+      {board.files.count > 0 && (
+        <div className="row wrap" style={{ marginTop: '0.625rem' }}>
+          <span>{t('exchange.files')}</span>
+          <Segments
+            label={t('exchange.files')}
+            value={files}
+            onChange={setFiles}
+            options={filesChoices.map((choice) => [
+              choice,
+              t(`exchange.files_${choice}`, { count: board.files.count, small: board.files.small }),
+            ])}
+          />
+          <span className="meta">
+            {t('exchange.filesNote', { size: bytesInWords(board.files.bytes) })}
+          </span>
+        </div>
       )}
       <MediumFields
         id="out"

@@ -87,6 +87,7 @@ export const fakeExchange: Handlers = {
     value: {
       types: { household: 3, person: 5, visit: 4, event: 20 },
       pending: 32,
+      files: { count: 2, bytes: 1_400_000, small: 1 },
       oldestPendingAt: '2026-11-05T06:12:00.000Z',
       lastUp: 7,
       lastDown: 6,
@@ -113,6 +114,7 @@ export const fakeExchange: Handlers = {
       value: {
         entry: { ...sent, direction: 'in', kind: 'reply', seq: 8, answers: 7 },
         rows: 61,
+        files: 0,
         pending: 1,
         more: false,
         behind: false,

@@ -22,6 +22,7 @@ import { isoNow, type ServerDeps } from '../deps.ts';
 import { readServerKeys } from '../keys/district-keys.ts';
 import { digest } from '../sync/digest.ts';
 import { pull } from '../sync/pull.ts';
+import { wantedPieces, type Wish } from './bundle-files.ts';
 import { bundleWriter } from './bundle-crypto.ts';
 import type { Pushed } from './judge-bundle.ts';
 import { findDevice, sessionOf, type ExchangeDevice } from './open-upward.ts';
@@ -31,12 +32,20 @@ import { enter, lastNumber, lastStandOf, type Handler, type LastStand } from './
 const tries = 5;
 const versions = { app: 'district', protocol: protocolVersion, schema: 1 };
 
+/** What the device brought, and what it asks for. */
+export interface Answered {
+  readonly seq: number;
+  readonly pushed: readonly Pushed[];
+  readonly filed: Extract<DownMessage, { kind: 'filed' }>['files'];
+  readonly wishes: readonly Wish[];
+}
+
 export interface DownwardInput {
   readonly device: string;
   readonly mediaNo: string;
   readonly handler: Handler;
   /** The bundle that is answered, or null for one that the district sends by itself. */
-  readonly answered: { readonly seq: number; readonly pushed: readonly Pushed[] } | null;
+  readonly answered: Answered | null;
 }
 
 export async function makeDownward(
@@ -50,8 +59,13 @@ export async function makeDownward(
   if (stand === null) return err(refusal('never_sent'));
   const session = await sessionOf(deps, device, stand.userId);
   if (session === null) return err(refusal('user_refused'));
+  const pieces = await wantedPieces(deps, session, input.answered?.wishes ?? []);
   for (let most: number = limits.rows; ; most = Math.floor(most / 2)) {
     const fresh = await readFresh(deps, session, stand, most);
+    const filed =
+      input.answered === null || input.answered.filed.length === 0
+        ? []
+        : [{ kind: 'filed' as const, files: [...input.answered.filed] }];
     const messages: DownMessage[] = [
       {
         kind: 'opening',
@@ -62,6 +76,8 @@ export async function makeDownward(
       },
       ...(input.answered?.pushed ?? []).map((each) => ({ kind: 'pushed' as const, ...each })),
       ...fresh.messages,
+      ...filed,
+      ...pieces,
     ];
     const made = await write(deps, device, stand, input, messages, fresh.rows.length);
     if (made !== null) return ok(made);
@@ -141,7 +157,7 @@ async function write(
         createdAt: at,
         mediaNo: input.mediaNo,
         rows,
-        files: 0,
+        files: filesIn(messages),
         answerTo: null,
       },
       messages,
@@ -178,6 +194,10 @@ async function write(
     });
     return { fileName: bundleFileName(header), text, entry };
   });
+}
+
+function filesIn(messages: readonly DownMessage[]): number {
+  return new Set(messages.flatMap((each) => (each.kind === 'file' ? [each.sha256] : []))).size;
 }
 
 function countTypes(rows: readonly WireRow[]): Record<string, number> {

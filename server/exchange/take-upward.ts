@@ -12,6 +12,7 @@ import { appendAudit } from '../audit.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
 import { unitNameOf } from '../docs/unit-name.ts';
 import { takeRows, tryRows } from './judge-bundle.ts';
+import { takeFiles, wishesOf } from './bundle-files.ts';
 import { makeDownward } from './make-downward.ts';
 import { openUpward, type UpwardBundle } from './open-upward.ts';
 import { enter, lastNumber, noteReceipt, takenAs, type Handler } from './register.ts';
@@ -65,6 +66,7 @@ export async function takeUpward(
   const { header, session, checksum } = bundle;
   const { missing } = await standingOf(deps, bundle);
   const pushed = await takeRows(deps, bundle);
+  const filed = [...(await takeFiles(deps, session, bundle.messages))];
   const counts = countResults(pushed.flatMap(({ reply }) => reply.results));
   const at = isoNow(deps.clock);
   const mediaNo = input.mediaNo === '' ? header.mediaNo : input.mediaNo;
@@ -104,7 +106,7 @@ export async function takeUpward(
     device: header.device,
     mediaNo,
     handler: input.handler,
-    answered: { seq: header.seq, pushed },
+    answered: { seq: header.seq, pushed, filed, wishes: wishesOf(bundle.messages) },
   });
   return reply.ok ? ok({ entry, reply: reply.value }) : reply;
 }

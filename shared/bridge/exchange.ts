@@ -7,7 +7,7 @@ import {
   orRefusal,
   registerEntry,
 } from '../exchange/desk-protocol.ts';
-import { limits } from '../exchange/format.ts';
+import { filesChoices, limits } from '../exchange/format.ts';
 import { identifier } from './shapes.ts';
 import { answer } from './answer.ts';
 
@@ -18,6 +18,8 @@ export const exchangeBoard = z.object({
   /** Record type (or `event`) -> rows that wait for the district. */
   types: z.record(z.string(), z.int()),
   pending: z.int(),
+  /** Attachments that wait: how many, how large together (bytes), and how many of them are small. */
+  files: z.object({ count: z.int(), bytes: z.int(), small: z.int() }),
   oldestPendingAt: z.string().nullable(),
   /** Highest numbers made and taken on this computer. */
   lastUp: z.int(),
@@ -41,6 +43,8 @@ export const exchangeTaken = z.object({
   entry: registerEntry,
   /** Rows of the district that were written here. */
   rows: z.int(),
+  /** Attachments that are whole here now. */
+  files: z.int(),
   /** Rows that still wait after it. */
   pending: z.int(),
   /** The district had more than fits; the next bundle goes on. */
@@ -56,7 +60,12 @@ export const exchangeProcedures = {
   'exchange.board': { input: z.object({}), output: answer(exchangeBoard) },
   /** Makes the next bundle. With `toFolder` it is written there and `text` is empty. */
   'exchange.make': {
-    input: z.object({ mediaNo, virusChecked: z.boolean(), toFolder: z.boolean() }),
+    input: z.object({
+      mediaNo,
+      virusChecked: z.boolean(),
+      toFolder: z.boolean(),
+      files: z.enum(filesChoices),
+    }),
     output: answer(orRefusal(madeBundle)),
   },
   'exchange.look': { input: z.object({ text }), output: answer(orRefusal(bundlePreview)) },

@@ -9,8 +9,8 @@
  * The signed header names every part by its SHA-256, so a part that is missing, changed, exchanged or added shows before anything is
  * opened. A reader works part by part. The lines inside are JSON, one message each, and are the very messages of protocol.ts:
  *
- *   up (a device to the district)      opening · push {request, earlier}… · stand {collection, checkpoint}… · file…
- *   down / reply (district to device)  opening · pushed {requestId, reply}… · pulled {collection, from, reply}… · digest · file…
+ *   up (a device to the district)      opening · push {request, earlier}… · stand {collection, checkpoint}… · file… · want
+ *   down / reply (district to device)  opening · pushed {requestId, reply}… · pulled {collection, from, reply}… · digest · filed · file…
  *
  * Numbers. Each device counts what it sends up and what it is sent down, each from 1 and without a gap. A bundle going up holds everything
  * that the district has not acknowledged yet, so bundle 7 also holds what was in 6: a missing number is named to the person and nothing is
@@ -22,10 +22,15 @@
  * bundles, so that a row edited between two bundles is no conflict with itself. A pulled page says from where it was read (`from`): a device
  * takes it only when it stands between `from` and the page's end, so an old page never overwrites a newer state.
  *
+ * Files travel in pieces after the rows that name them, at most `limits.fileBytes` in one bundle. Pieces come in order for each content, and one
+ * that does not begin where the receiver stands is dropped; `filed` in the reply says how far the district is, and the next bundle goes on
+ * from there. `want` names what the device lacks; the reply brings as much of it as fits.
+ *
  * Nothing is said about persons outside the encryption: the header has numbers, units and counts, the file name a unit, a device letter and
  * the number (`QB-330203103-A-0007.qbx` up, `QB-330203103-A-D0007.qbx` down).
  */
 import { z } from 'zod';
+import { pieceBytes, sizeLimits } from '../files/file-ref.ts';
 import { sealingKey } from '../sync/district-keys.ts';
 import {
   checkpointVector,
@@ -54,8 +59,10 @@ export const limits = {
   rows: 8_000,
   /** Bytes of attachments in one bundle. */
   fileBytes: 3 * 1024 * 1024,
-  /** Bytes of one chunk of an attachment. */
-  chunkBytes: 256 * 1024,
+  /** Bytes of an attachment that counts as small in the choice of what goes along. */
+  smallFile: 256 * 1024,
+  /** Attachments that are asked for at once. */
+  wishes: 100,
 } as const;
 
 const identifier = z.string().min(1).max(64);
@@ -124,19 +131,48 @@ const pulled = z.strictObject({
   reply: pullReply,
 });
 const digest = z.strictObject({ kind: z.literal('digest'), reply: digestReply });
-/** A piece of an attachment; optional, and at most `limits.fileBytes` of them in a bundle. */
+const wholeFile = {
+  record: identifier,
+  sha256,
+  size: z.int().min(1).max(sizeLimits.most),
+};
+/** A piece of an attachment, as over the network (shared/sync/files-protocol.ts). */
 const file = z.strictObject({
   kind: z.literal('file'),
-  hash: sha256,
-  index: z.int().min(0),
-  of: z.int().min(1),
-  /** base64 */
-  bytes: z.base64().max(Math.ceil((limits.chunkBytes * 4) / 3) + 4),
+  ...wholeFile,
+  offset: z.int().min(0),
+  bytes: z.base64().max(Math.ceil((pieceBytes * 4) / 3) + 4),
+});
+const want = z.strictObject({
+  kind: z.literal('want'),
+  files: z.array(z.strictObject({ ...wholeFile, offset: z.int().min(0) })).max(limits.wishes),
+});
+const filed = z.strictObject({
+  kind: z.literal('filed'),
+  files: z.array(
+    z.strictObject({
+      sha256,
+      size: wholeFile.size,
+      status: z.enum(['part', 'whole', 'damaged', 'not_yours', 'full']),
+      received: z.int().min(0),
+    }),
+  ),
 });
 
-export const upMessage = z.discriminatedUnion('kind', [opening, push, stand, file]);
+/** 附件一并导出: none, those up to `limits.smallFile`, or as much as fits, the rest with the next bundle. */
+export const filesChoices = ['none', 'small', 'all'] as const;
+export type FilesChoice = (typeof filesChoices)[number];
+
+export const upMessage = z.discriminatedUnion('kind', [opening, push, stand, file, want]);
 export type UpMessage = z.infer<typeof upMessage>;
-export const downMessage = z.discriminatedUnion('kind', [opening, pushed, pulled, digest, file]);
+export const downMessage = z.discriminatedUnion('kind', [
+  opening,
+  pushed,
+  pulled,
+  digest,
+  filed,
+  file,
+]);
 export type DownMessage = z.infer<typeof downMessage>;
 export type Opening = z.infer<typeof opening>;
 

@@ -80,7 +80,7 @@ async function dropUnsent(parts: ExchangeParts, folder: string): Promise<void> {
     .digest('hex');
   const isDue = mark !== dropped || parts.now() - droppedAt > heartbeat;
   if (!isDue) return;
-  const made = await exportBundle(parts, { mediaNo: '', virusChecked: false });
+  const made = await exportBundle(parts, { mediaNo: '', virusChecked: false, files: 'all' });
   if (!made.ok) return;
   if (writeIntoFolder(folder, made.value.fileName, made.value.text))
     await memory.change({ dropped: mark, droppedAt: parts.now() });

@@ -24,6 +24,8 @@ const stateSchema = z.object({
   /** What went into the folder last, so that nothing is dropped twice. */
   dropped: z.string(),
   droppedAt: z.number(),
+  /** How far each waiting content has gone out, or is at the district by its word. */
+  sentFiles: z.record(z.string(), z.int()).default({}),
 });
 export type ExchangeState = z.infer<typeof stateSchema>;
 
@@ -35,6 +37,7 @@ const fresh: ExchangeState = {
   folderTrouble: '',
   dropped: '',
   droppedAt: 0,
+  sentFiles: {},
 };
 
 export interface ExchangeMemory {

@@ -7,6 +7,7 @@ import type { Refusal } from '../../../../shared/exchange/refusals.ts';
 import { ok, type Result } from '../../../../shared/result.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import { fail, type Answer } from '../answer.ts';
+import { filesWaiting } from './bundle-files.ts';
 import { dropRound, isUsableFolder, writeIntoFolder } from './drop-folder.ts';
 import { exportBundle, type ExportInput } from './export-bundle.ts';
 import { lookInto, takeBundle, type TakeInput } from './import-bundle.ts';
@@ -36,16 +37,18 @@ export function createExchange(parts: ExchangeParts): ExchangeService {
   }
 
   async function board(): Promise<Answer<ExchangeBoard>> {
-    const [state, entries, sync, types] = await Promise.all([
+    const [state, entries, sync, types, files] = await Promise.all([
       parts.memory.state(),
       parts.memory.entries(),
       parts.sync.state(),
       countWaiting(parts),
+      filesWaiting(parts),
     ]);
     const actor = parts.actor();
     return ok({
       types,
       pending: sync.pending,
+      files,
       oldestPendingAt: sync.oldestPendingAt,
       lastUp: state.up,
       lastDown: state.down,

@@ -3,19 +3,26 @@
  * reply, or the network.
  */
 import type { MadeBundle, RegisterEntry } from '../../../../shared/exchange/desk-protocol.ts';
-import { bundleFileName, limits, type UpMessage } from '../../../../shared/exchange/format.ts';
+import {
+  bundleFileName,
+  limits,
+  type FilesChoice,
+  type UpMessage,
+} from '../../../../shared/exchange/format.ts';
 import { refusal, type Refusal } from '../../../../shared/exchange/refusals.ts';
 import { writeBundle, type WrittenBundle } from '../../../../shared/exchange/write-bundle.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { syncCollections } from '../../../../shared/sync/protocol.ts';
 import { collectUnsent, readStands, type Unsent } from '../../sync/by-hand.ts';
 import { toPushMessage } from '../../sync/export-ledger.ts';
+import { filesGoing, type FilesGoing } from './bundle-files.ts';
 import { bundleWriter } from './bundle-crypto.ts';
 import type { ExchangeParts } from './parts.ts';
 
 export interface ExportInput {
   readonly mediaNo: string;
   readonly virusChecked: boolean;
+  readonly files: FilesChoice;
 }
 
 export async function exportBundle(
@@ -26,15 +33,16 @@ export async function exportBundle(
   if (parts.keys().exchange === null) return err(refusal('no_key'));
   const hand = parts.sync.hand();
   const state = await memory.state();
+  const going = await filesGoing(parts, input.files);
   const seq = state.up + 1;
   for (let most: number = limits.rows; ; most = Math.floor(most / 2)) {
     const unsent = await collectUnsent(hand, seq, most);
-    const written = await write(parts, input, seq, state.down, unsent);
+    const written = await write(parts, input, seq, state.down, unsent, going);
     if (written === null && most > 1) continue;
     if (written === null) throw new Error('a bundle of one row outgrew its limit');
     // Before anybody can carry the file away: what it holds must be known when the reply comes.
     await hand.ledger.add(unsent.requests);
-    await memory.change({ up: seq });
+    await memory.change({ up: seq, sentFiles: { ...going.sent } });
     const entry = entryOf(parts, input, written, unsent.rows);
     await memory.enter(entry);
     return ok({ fileName: bundleFileName(written.header), text: written.text, entry });
@@ -47,6 +55,7 @@ async function write(
   seq: number,
   lastReceipt: number,
   unsent: Unsent,
+  going: FilesGoing,
 ): Promise<WrittenBundle | null> {
   const { device, memory, versions } = parts;
   const district = parts.keys().exchange;
@@ -67,6 +76,7 @@ async function write(
       collection,
       checkpoint: stands[collection],
     })),
+    ...going.messages,
   ];
   const { publicKey } = await memory.key();
   return writeBundle(
@@ -86,7 +96,7 @@ async function write(
       createdAt: new Date(parts.now()).toISOString(),
       mediaNo: input.mediaNo,
       rows: unsent.rows,
-      files: 0,
+      files: going.files,
       answerTo: publicKey,
     },
     messages,

@@ -14,6 +14,7 @@ import { refusal, type Refusal } from '../../../../shared/exchange/refusals.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { PushResult } from '../../../../shared/sync/protocol.ts';
 import { isEqual, takeDownward } from '../../sync/by-hand.ts';
+import { takeFiles } from './bundle-files.ts';
 import { bundleReader, fromBase64Url, sha256 } from './bundle-crypto.ts';
 import type { ExchangeParts } from './parts.ts';
 
@@ -73,6 +74,7 @@ export async function takeBundle(
     await hand.ledger.settle(header.lastReceipt);
     return result;
   });
+  const files = await takeFiles(parts, messages);
   const state = await memory.state();
   await memory.change({
     down: Math.max(state.down, header.seq),
@@ -85,6 +87,7 @@ export async function takeBundle(
   return ok({
     entry,
     rows: taken.rows,
+    files,
     pending: await parts.store.outbox.count(),
     more: taken.more,
     behind: taken.behind.length > 0,

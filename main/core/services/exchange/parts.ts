@@ -4,11 +4,13 @@ import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { Versions } from '../../../../shared/sync/protocol.ts';
 import type { Store } from '../../storage/index.ts';
 import type { Sync } from '../../sync/start-sync.ts';
+import type { FileRoom } from '../files/open-file-room.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { ExchangeMemory } from './exchange-memory.ts';
 
 export interface ExchangeParts {
   readonly store: Store;
+  readonly files: Pick<FileRoom, 'files' | 'book'>;
   readonly sync: Sync;
   readonly memory: ExchangeMemory;
   readonly device: DeviceFile;

@@ -260,6 +260,7 @@ export async function openProfile(
   });
   const exchange = createExchange({
     store,
+    files,
     sync,
     memory: createExchangeMemory({ store, local }),
     device: input.device,
