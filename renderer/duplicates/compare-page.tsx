@@ -4,7 +4,6 @@ import { useState } from 'react';
 import type { Input, Output } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import { problemText } from '../../shared/texts/problems.ts';
-import type { Problem } from '../../shared/fields/field.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { useAsk, useForget, useTell } from '../bridge/bridge-context.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
@@ -92,7 +91,7 @@ function Loaded(props: { type: RecordType; a: string; b: string; found: Comparis
                 <Note tone="amber" band>
                   {(failure.problems ?? []).map((problem) => (
                     <div key={`${problem.field}/${problem.code}`}>
-                      {problemText(type, problem as Problem, language)}
+                      {problemText(type, problem, language)}
                     </div>
                   ))}
                 </Note>

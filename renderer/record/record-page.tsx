@@ -35,7 +35,7 @@ export function RecordPage(props: { type: RecordType; id: string }) {
   return (
     <Awaited query={query}>
       {(view) =>
-        view.mergedInto == null ? (
+        view.mergedInto === null || view.mergedInto === undefined ? (
           <Loaded type={props.type} view={view} />
         ) : (
           // Old links, old cases and old lists lead to the record that was kept.

@@ -8,7 +8,6 @@ import {
   useEdgesState,
   useNodesState,
   type Connection,
-  type Edge,
   type Node,
   type NodeProps,
 } from '@xyflow/react';
@@ -37,7 +36,7 @@ export function RelationGraph(props: {
   const { t, language } = useText();
   const places = useLayout(props.nodes, props.edges);
   const [nodes, setNodes, onNodesChange] = useNodesState<BoxNode>([]);
-  const [edges, setEdges] = useEdgesState<Edge>([]);
+  const [edges, setEdges] = useEdgesState([]);
 
   useEffect(() => {
     if (places === null) return;
@@ -118,7 +117,7 @@ function Box({ data, selected }: NodeProps<BoxNode>) {
   ].filter(Boolean);
   return (
     <div
-      className={`relation-box ${selected === true ? 'on' : ''} ${node.distance === 0 ? 'centre' : ''} ${node.isGone ? 'gone' : ''}`}
+      className={`relation-box ${selected ? 'on' : ''} ${node.distance === 0 ? 'centre' : ''} ${node.isGone ? 'gone' : ''}`}
     >
       <Handle type="target" position={Position.Top} />
       <Icon name={typeIcon(recordType(node.type)?.icon ?? node.type)} size={17} />

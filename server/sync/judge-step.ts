@@ -1,6 +1,6 @@
 /** May this person bring the record from the district's state to the pushed one, and change its content on the way? Pure. */
 import { can } from '../../shared/access/can.ts';
-import { absorbedState } from '../../shared/duplicates/key.ts';
+import { absorbedState, registeredState } from '../../shared/duplicates/key.ts';
 import type { Envelope } from '../../shared/records/envelope.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { sameValue } from '../../shared/sync/merge.ts';
@@ -37,17 +37,17 @@ export function judgeStep(
   return changed.every((field) => written.has(field)) ? null : rejected('closed_state');
 }
 
-/** Into another record and back (合并, 撤销): whoever may write the entry may do it, and its content stays as it is meanwhile. */
+/** Into another record and back (合并, 撤销): for types that can be merged, by whoever may write the entry. Meanwhile it is closed. */
 function judgeMerge(
   context: JudgeContext,
   type: RecordType,
   doc: Envelope,
   before: Envelope,
 ): Rejection | null {
-  if (type.duplicates === undefined || before.state === doc.state)
+  if (before.state === doc.state)
     return changedFields(before, doc).length === 0 ? null : rejected('closed_state');
-  const ends = [before.state, doc.state];
-  if (!ends.every((state) => state === absorbedState || type.texts.states[state] !== undefined))
+  const states = [before.state, doc.state];
+  if (type.duplicates === undefined || !states.includes(registeredState))
     return rejected('illegal_transition');
   const permission = can(context.actor, 'edit', type, before);
   return permission.allow ? null : rejected(permission.reason);

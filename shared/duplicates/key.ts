@@ -34,6 +34,8 @@ export type KeysOf = (
   pinyin: PinyinPort,
 ) => readonly DuplicateKey[];
 
+/** State of an entry of the register that is in force. */
+export const registeredState = 'active';
 /** State of a record that was merged into another: kept, found by its id, shown nowhere (decision 031). */
 export const absorbedState = 'absorbed';
 

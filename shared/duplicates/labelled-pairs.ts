@@ -95,7 +95,7 @@ function samePerson(random: Random, a: PlainData): LabelledPair {
       );
     case 'blanks':
       return pair(a, { ...rest, nameCn: `　${String(a['nameCn'])} `, sex: a['sex'] }, true, how);
-    default:
+    case 'all_different':
       // Nothing is left to go by: no rule finds it, and none should pretend to.
       return pair(
         a,
@@ -156,7 +156,7 @@ function otherPerson(
       );
     case 'namesake_birthday':
       return pair(a, { ...b, nameCn: a['nameCn'], birth, sex: a['sex'] }, false, how);
-    default:
+    case 'stranger':
       return pair(a, b, false, how);
   }
 }

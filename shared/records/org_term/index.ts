@@ -97,7 +97,7 @@ const workflow: Workflow<OrgTermData> = {
   ],
 };
 
-function needs(...wanted: readonly (keyof OrgTermData & string)[]) {
+function needs(...wanted: readonly (keyof OrgTermData)[]) {
   return ({ data }: Envelope<OrgTermData>): readonly Problem[] =>
     wanted
       .filter((field) => data[field] === undefined)

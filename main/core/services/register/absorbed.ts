@@ -60,7 +60,7 @@ export async function withWinners(
   );
   const all = records.map((record, index) => {
     const winner = winners[index];
-    return winner == null ? record : (found.find(({ id }) => id === winner.id) ?? record);
+    return found.find(({ id }) => id === winner?.id) ?? record;
   });
   return [...new Map(all.map((record) => [record.id, record])).values()];
 }

@@ -115,7 +115,7 @@ describe('a caseload', () => {
       ...fresh('household', { ...record.data, liaison: third }),
       id: record.id,
       baseMutation: record.mutation,
-      baseData: record.data as never,
+      baseData: record.data,
     });
     const undone = value(await undoHandOver(office.context, { id: past[0]?.id ?? '' }));
     expect(undone.count).toBe(1);

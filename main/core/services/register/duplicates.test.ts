@@ -203,7 +203,7 @@ describe('a merge', () => {
       ...fresh('person', { ...kept.record.data, alias: '兰嫂' }),
       id: ids.first,
       baseMutation: kept.record.mutation,
-      baseData: kept.record.data as never,
+      baseData: kept.record.data,
     });
     const [decision] = value(await duplicateDecisions(office.context));
     expect(decision).toMatchObject({ decision: 'merged', isUndone: false });

@@ -130,7 +130,7 @@ describe('a relation', () => {
       ...fresh('relation', { ...record.data, contactFrequency: 'often' }),
       id: record.id,
       baseMutation: record.mutation,
-      baseData: record.data as never,
+      baseData: record.data,
     });
     expect(saved.ok).toBe(true);
   });

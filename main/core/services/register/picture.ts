@@ -5,7 +5,7 @@ import type { PictureEdge, PictureNode } from '../../../../shared/bridge/registe
 import { asList } from '../../../../shared/records/columns.ts';
 import type { Envelope, PlainData } from '../../../../shared/records/envelope.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
-import { inverseOf, isInForce, type Sex } from '../../../../shared/records/relation/kin.ts';
+import { inverseOf, isInForce } from '../../../../shared/records/relation/kin.ts';
 import { ok } from '../../../../shared/result.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import type { Answer } from '../answer.ts';
@@ -166,7 +166,7 @@ function nodeOf(record: Envelope, distance: number): PictureNode {
 function backOf({ kind, word }: Edge, other: Envelope | undefined): string {
   if (kind !== 'kin' || word === '') return '';
   const sex = textOf(other?.data ?? {}, 'sex');
-  return inverseOf(word, sex === '1' || sex === '2' ? (sex as Sex) : '9');
+  return inverseOf(word, sex === '1' || sex === '2' ? sex : '9');
 }
 
 function idOf(value: unknown): string {
