@@ -43,6 +43,7 @@ export function TodayPage() {
     if (subject !== undefined)
       prefill.set(draft, {
         subject: { type: subject.type, id: subject.recordId, label: subject.subject },
+        ...planOf(subject),
       });
     void navigate({ to: '/form/$type/$draft', params: { type: 'visit', draft } });
   };
@@ -123,6 +124,12 @@ export function TodayPage() {
       />
     </>
   );
+}
+
+/** The visit carries out the plan that asked for it. */
+function planOf({ whatParams, subject }: TodayItem) {
+  const { plan } = whatParams;
+  return typeof plan === 'string' ? { plan: { type: 'visit_plan', id: plan, label: subject } } : {};
 }
 
 interface TodayListProps {

@@ -26,7 +26,13 @@ const person: readonly Requirement[] = [
   { field: 'household', when: livesHere },
 ];
 const household: readonly Requirement[] = always(
-  ...['name', 'head', 'kind', 'addr', 'community', 'liaison', 'verifiedOn'],
+  'name',
+  'head',
+  'kind',
+  'addr',
+  'community',
+  'liaison',
+  'verifiedOn',
 );
 const enterprise: readonly Requirement[] = [
   ...always('name', 'uscc', 'kind', 'legalRep', 'bizAddr', 'industry', 'mainProduct'),

@@ -6,6 +6,7 @@ import type { Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import type { Drafts } from '../drafts.ts';
 import { draftItems } from './draft-items.ts';
+import { plansDue } from './plan-items.ts';
 import { visitsDue } from './visit-items.ts';
 import { workflowItems } from './workflow-items.ts';
 
@@ -25,12 +26,22 @@ const horizonDays = 7;
 export async function todayBoard(context: TodayDeps): Promise<Answer<Board>> {
   const { today, now } = checkContextOf(context);
   const until = addDays(today, horizonDays);
-  const found = await Promise.all([
+  const [planned, agreed, waiting, drafts, cards] = await Promise.all([
+    plansDue(context, until),
     visitsDue(context, until),
     workflowItems(context, until),
     draftItems(context.drafts),
     context.syncItems(),
   ]);
+  // A visit that is planned is asked for once, by its plan.
+  const subjects = new Set(planned.map(({ recordId }) => recordId));
+  const found: readonly (readonly Due[])[] = [
+    planned,
+    agreed.filter(({ recordId }) => !subjects.has(recordId)),
+    waiting,
+    drafts,
+    cards,
+  ];
   const items = found
     .flat()
     .map((item): TodayItem => ({ ...item, group: groupOf(item.due, today) }));

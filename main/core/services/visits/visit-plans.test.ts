@@ -11,6 +11,7 @@ import {
   visitData,
   type Office,
 } from '../testing/open-office.ts';
+import { plansDue } from '../today/plan-items.ts';
 import { coverageBoard } from './coverage.ts';
 import { generatePlan, previewPlan, undoPlan } from './make-plan.ts';
 import { assignPlans, weekPlan } from './week-plan.ts';
@@ -108,6 +109,19 @@ describe('plans of visits', () => {
       'SELECT state, visited_on FROM p_visit_plan LIMIT 5',
     );
     expect(rows).toEqual([{ state: 'done', visited_on: '2026-11-23' }]);
+  });
+
+  it("ask whoever is to go, once, on the day's board", async () => {
+    await withHouseholds(2);
+    value(await generatePlan(office.context, horizon));
+    expect(await plansDue(office.context, '2026-11-30')).toEqual([]);
+    const { plans } = value(await weekPlan(office.context, { monday, visitor: null }));
+    value(await assignPlans(office.context, { ids: plans.map(({ id }) => id) }));
+    const due = await plansDue(office.context, '2026-11-30');
+    expect(due.map(({ whatParams }) => whatParams['plan']).toSorted()).toEqual(
+      plans.map(({ id }) => id).toSorted(),
+    );
+    expect(await plansDue(office.as(head), '2026-11-30')).toEqual([]);
   });
 
   it('are made by an officer, not by a liaison and not by the district', async () => {
