@@ -2,5 +2,8 @@
 import { recordTypes } from '../../shared/records/registry.ts';
 
 export const searchableTypes: readonly string[] = recordTypes
-  .filter((type) => type.collection === 'records' && type.list.search !== null)
+  .filter(
+    ({ collection, list }) =>
+      collection === 'records' && list.search !== null && list.search.listOnly !== true,
+  )
   .map((type) => type.name);

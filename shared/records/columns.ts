@@ -1,5 +1,5 @@
 /** Short ways to write list columns over `data`. */
-import type { Cell, ListColumn } from './list-spec.ts';
+import type { Cell, ListColumn, ListSpec } from './list-spec.ts';
 import { flowOf } from '../workflow/flow.ts';
 import type { PlainData } from './envelope.ts';
 
@@ -158,6 +158,19 @@ export const clockColumns: readonly ListColumn[] = [dueColumn, warnColumn, stopp
 
 export function asText(value: unknown): Cell {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Lets a list be filtered by what these reference or text fields say, without a place in the search over everything. */
+export function searchInList(...fields: readonly string[]): NonNullable<ListSpec['search']> {
+  const words = ({ data }: { readonly data: PlainData }) =>
+    fields.map((field) => refPart(data[field], 'label') ?? asText(data[field]) ?? '').map(String);
+  return {
+    listOnly: true,
+    title: (record) => words(record).filter(Boolean).join('　'),
+    subtitle: () => '',
+    names: (record) => words(record).filter(Boolean),
+    digits: (record) => [record.bizNo].filter(Boolean),
+  };
 }
 
 /** Joins the labels of several references with the Chinese list comma. */

@@ -66,5 +66,7 @@ export interface ListSpec {
     readonly names: (record: Envelope) => readonly string[];
     /** Searched by fragment: phone, ID tail, numbers. */
     readonly digits: (record: Envelope) => readonly string[];
+    /** Found by the filter of its own list only, not by the search over everything. */
+    readonly listOnly?: boolean;
   } | null;
 }

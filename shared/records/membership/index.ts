@@ -10,6 +10,7 @@ import {
   dateColumn,
   refColumn,
   refIdColumn,
+  searchInList,
   updatedColumn,
 } from '../columns.ts';
 import type { Envelope } from '../envelope.ts';
@@ -105,7 +106,7 @@ export const membership = defineRecordType<MembershipData>({
       { key: 'all', where: [] },
     ],
     indexes: [['org_id'], ['person_id'], ['term_id']],
-    search: null,
+    search: searchInList('person', 'org'),
   },
   print: null,
   kpis: [

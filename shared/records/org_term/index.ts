@@ -10,6 +10,7 @@ import {
   dateColumn,
   refColumn,
   refIdColumn,
+  searchInList,
   stateColumn,
   updatedColumn,
 } from '../columns.ts';
@@ -195,7 +196,7 @@ export const orgTerm = defineRecordType<OrgTermData>({
       },
     ],
     indexes: [['org_id'], ['state', 'planned_on']],
-    search: null,
+    search: searchInList('org', 'congressName'),
   },
   print: null,
   kpis: [

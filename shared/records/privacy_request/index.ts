@@ -10,6 +10,7 @@ import {
   dateColumn,
   refColumn,
   refIdColumn,
+  searchInList,
   stateColumn,
 } from '../columns.ts';
 import { defineRecordType, type Rule } from '../record-type.ts';
@@ -75,7 +76,7 @@ export const privacyRequest = defineRecordType<PrivacyRequestData>({
       { key: 'erase', where: [{ column: 'kind', op: '=', value: 'erase' }] },
     ],
     indexes: [['received_on'], ['person_id'], ['state', 'received_on']],
-    search: null,
+    search: searchInList('person'),
   },
   print: {
     title: { zh: '个人信息查阅、复制、更正、删除申请表', en: 'Privacy request' },

@@ -4,6 +4,7 @@ import {
   dateColumn,
   refColumn,
   refIdColumn,
+  searchInList,
   updatedColumn,
 } from '../columns.ts';
 import type { ListSpec } from '../list-spec.ts';
@@ -16,7 +17,7 @@ export const relationList: ListSpec = {
     {
       key: 'word',
       sqlType: 'text',
-      width: 110,
+      width: 128,
       format: 'choice',
       options: 'relation_word',
       value: ({ data }) => String(data['rel'] ?? data['role'] ?? '') || null,
@@ -72,5 +73,5 @@ export const relationList: ListSpec = {
     ['from_id', 'qualifies'],
     ['to_id', 'kind'],
   ],
-  search: null,
+  search: searchInList('from', 'to'),
 };

@@ -3,7 +3,14 @@ import { choice, date, integer, longText, optionalShape, ref, text } from '../..
 import type { DataOf } from '../../fields/field.ts';
 import { files } from '../../fields/file-kinds.ts';
 import { streetWork } from '../base-permissions.ts';
-import { choiceColumn, dateColumn, refColumn, textColumn, updatedColumn } from '../columns.ts';
+import {
+  choiceColumn,
+  dateColumn,
+  refColumn,
+  textColumn,
+  updatedColumn,
+  searchInList,
+} from '../columns.ts';
 import { defineRecordType, type Rule } from '../record-type.ts';
 import { recordTexts } from '../texts.ts';
 
@@ -95,7 +102,7 @@ export const unitBrand = defineRecordType<UnitBrandData>({
       { key: 'active', where: [{ column: 'standing', op: '=', value: 'active' }] },
     ],
     indexes: [['start_on']],
-    search: null,
+    search: searchInList('title'),
   },
   print: null,
   kpis: [
