@@ -51,7 +51,7 @@ test.afterAll(async () => {
 });
 
 test('every screen can be looked at', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const { page } = office;
   await expect(page.getByLabel('服务器地址')).toBeVisible();
   await look(page, 'enrol', 'zh');

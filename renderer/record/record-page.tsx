@@ -78,6 +78,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
   const second = [
     view.record.bizNo,
     view.record.community === '' ? '' : words.communityName(view.record.community),
+    ...(type.facts?.(view.record.data) ?? []).map((fact) => say(fact)),
   ]
     .filter(Boolean)
     .join('　');

@@ -111,6 +111,8 @@ export interface RecordType<D = PlainData> {
   readonly texts: RecordTexts;
   /** What a list row or a reference shows for this record. */
   readonly label: (data: D) => string;
+  /** What follows from the data and is nobody's field, for the head of the record's page. Pure. */
+  readonly facts?: (data: D) => readonly Bilingual[];
   /** Which field says the record's community: a twelve-digit code itself, or a reference whose record has one. Absent: none. */
   readonly communityFrom?: { readonly field: string; readonly kind: 'code' | 'ref' };
   /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generationOf } from './generation.ts';
+import { generationFacts, generationOf } from './generation.ts';
 
 const identity = (emigrated: string, endedReason?: string) => ({
   id: emigrated,
@@ -46,6 +46,14 @@ describe('老侨 and 新侨', () => {
       generation: 'new',
       source: 'own',
     });
+  });
+
+  it('is said with its source', () => {
+    expect(generationFacts({ identities: [identity('1962-03')] })[0]?.zh).toBe(
+      '老侨（本人 1962 年出国）',
+    );
+    expect(generationFacts({ kinEmigrated: '1999' })[0]?.zh).toBe('新侨（亲属 1999 年出国）');
+    expect(generationFacts({})).toEqual([]);
   });
 
   it('stays unknown when nobody knows', () => {

@@ -3,6 +3,7 @@ import { optionalShape } from '../../fields/kinds.ts';
 import { personKeys } from '../../duplicates/person-keys.ts';
 import { defineRecordType } from '../record-type.ts';
 import { personForm } from './form.ts';
+import { generationFacts } from './generation.ts';
 import { personKpis } from './kpi.ts';
 import { personList } from './list.ts';
 import { personPermissions } from './permissions.ts';
@@ -33,6 +34,7 @@ export const person = defineRecordType<PersonData>({
   kpis: personKpis,
   texts: personTexts,
   label: (data) => data.nameCn,
+  facts: generationFacts,
   belongsTo: ['household'],
   communityFrom: { field: 'community', kind: 'code' },
   // Identity, documents with their numbers, and whether somebody lives (M1).
