@@ -6,7 +6,7 @@ import { dictionaries } from '../../shared/dictionaries/dictionary.ts';
 import { exportLimit } from '../../shared/ledgers/export-limit.ts';
 import { ledgerColumns, ledgerSpecOf } from '../../shared/ledgers/ledger.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
-import { useTell } from '../bridge/bridge-context.tsx';
+import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
 import { Button, FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
@@ -25,6 +25,7 @@ export function ExportDialog(props: {
   const { t, say, language } = useText();
   const { type, count } = props;
   const tell = useTell();
+  const forget = useForget();
   const { actor } = useSession();
   const spec = ledgerSpecOf(type);
   const all = ledgerColumns(type);
@@ -42,7 +43,9 @@ export function ExportDialog(props: {
   useEffect(() => {
     if (!isReady || saved.current === fileName) return;
     saved.current = fileName;
+    forget('records.timeline');
     void save();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `forget` is made anew each time and does the same
   }, [isReady, fileName, save]);
 
   const start = () => {

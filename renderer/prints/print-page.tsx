@@ -7,7 +7,7 @@ import { dictionaries } from '../../shared/dictionaries/dictionary.ts';
 import { findSheet, sheetsOf } from '../../shared/prints/sheets-of.ts';
 import type { Sheet } from '../../shared/prints/sheet.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
-import { useTell, type Value } from '../bridge/bridge-context.tsx';
+import { useForget, useTell, type Value } from '../bridge/bridge-context.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
@@ -67,6 +67,7 @@ function Preview({ type, sheet, pick, pickName }: PreviewProps) {
   const navigate = useNavigate();
   const router = useRouter();
   const tell = useTell();
+  const forget = useForget();
   const { savePdf } = useSurroundings();
   const [composed, setComposed] = useState<Composed | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -78,6 +79,7 @@ function Preview({ type, sheet, pick, pickName }: PreviewProps) {
   const compose = async (full: { reason: string } | null): Promise<Failure | null> => {
     const answer = await tell('prints.compose', { type: type.name, sheet: sheet.key, pick, full });
     if (!answer.ok) return answer.error;
+    if (full !== null) forget('records.timeline');
     setComposed(answer.value);
     setFull(full !== null);
     setFailure(null);
@@ -114,6 +116,7 @@ function Preview({ type, sheet, pick, pickName }: PreviewProps) {
       full: isFull,
     });
     if (!noted.ok) return setFailure(noted.error);
+    forget('records.timeline');
     setFailure(null);
     const name = fileNameOf(sheet, composed);
     if (way === 'paper' || savePdf === null) {
