@@ -8,6 +8,7 @@ import {
   useEdgesState,
   useNodesState,
   type Connection,
+  type Edge,
   type Node,
   type NodeProps,
 } from '@xyflow/react';
@@ -23,6 +24,7 @@ import { useLayout } from './use-layout.ts';
 
 type BoxNode = Node<{ node: PictureNode; language: 'zh' | 'en' }, 'box'>;
 
+const noEdges: Edge[] = [];
 const nodeTypes = { box: memo(Box) };
 
 export function RelationGraph(props: {
@@ -36,7 +38,7 @@ export function RelationGraph(props: {
   const { t, language } = useText();
   const places = useLayout(props.nodes, props.edges);
   const [nodes, setNodes, onNodesChange] = useNodesState<BoxNode>([]);
-  const [edges, setEdges] = useEdgesState([]);
+  const [edges, setEdges] = useEdgesState(noEdges);
 
   useEffect(() => {
     if (places === null) return;
