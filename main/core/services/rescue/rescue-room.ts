@@ -70,6 +70,12 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
     return true;
   }
 
+  /** Of this profile, but for what a lost scope left: that is in no other box. */
+  function dropOwn(): void {
+    for (const box of folder.list())
+      if (box.profileId === deps.profileId && box.reason !== 'scope_lost') box.remove();
+  }
+
   async function deliverAll(): Promise<void> {
     if (folder.list().length === 0) return;
     const way = {
@@ -88,10 +94,16 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
     keepDrafts: (drafts) => seal('scope_lost', linesOf(drafts)),
     sealEverything: (sync, reason) =>
       sync.byHand(async ({ inside }) => {
-        // Made before a crash, and not delivered: the next one holds all of it. What a lost scope left is in no other.
-        for (const box of folder.list())
-          if (box.profileId === deps.profileId && box.reason !== 'scope_lost') box.remove();
-        return seal(reason, everythingUnsent({ ...deps.unsent, inside }));
+        // Made before a crash, and not delivered: the next one holds all of it.
+        dropOwn();
+        const everything = { ...deps.unsent, inside };
+        // What was being saved when the profile was taken from its user may be written while the box is sealed: once more, then.
+        for (let left = 5; ; left -= 1) {
+          const before = await markOf(deps.unsent);
+          if (!(await seal(reason, everythingUnsent(everything)))) return false;
+          if (left === 0 || (await markOf(deps.unsent)) === before) return true;
+          dropOwn();
+        }
       }),
     async countEverything() {
       const { store, book, draftKind } = deps.unsent;
@@ -110,4 +122,14 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
 
 async function* linesOf(drafts: readonly Draft[]): AsyncGenerator<RescueLine> {
   for (const draft of drafts) yield { kind: 'draft', draft };
+}
+
+/** Changes with everything that a person writes here. */
+async function markOf({ store, draftKind }: RescueRoomDeps['unsent']): Promise<string> {
+  const waiting = await store.outbox.list({ limit: 10_000_000 });
+  const drafts = await store.collections.local.find({ selector: { kind: draftKind } }).exec();
+  return JSON.stringify([
+    waiting.map(({ id, mutation }) => [id, mutation]),
+    drafts.map((draft) => [draft.get('id'), draft.get('updatedAt')]),
+  ]);
 }

@@ -234,12 +234,18 @@ export function createLeaveOffice(deps: LeavingDeps): LeaveOffice {
     decide: () => begin(null),
     async take(profile) {
       show('seal');
-      const sealed = await profile.rescue.sealEverything(profile.sync, 'wipe');
-      deps.crashAt?.('sealed');
+      let sealed = false;
+      try {
+        sealed = await profile.rescue.sealEverything(profile.sync, 'wipe');
+        deps.crashAt?.('sealed');
+      } catch (error) {
+        // A disk that refuses, mostly. Everything is still in the profile; its password tries again.
+        ports.log.error('leaving.seal', { kind: error instanceof Error ? error.name : 'unknown' });
+      }
       await profile.close();
       if (marker === null) return;
       if (sealed) mark({ ...marker, sealed: [...marker.sealed, profile.profileId] });
-      else later({ code: 'E_WIPE_NO_RESCUE', params: { count: 0 } });
+      else show('password');
     },
     goOn,
     stop() {
