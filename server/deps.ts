@@ -28,6 +28,8 @@ export interface Settings {
   readonly perMinute: number;
   /** Requests per minute of one device, and of one account. */
   readonly perDeviceMinute: number;
+  /** Pieces of files per minute of one device, and of one account: a scan of 50 MB is two hundred. */
+  readonly filesPerDeviceMinute: number;
   /** First reads served at a time, and how long one may wait for its turn. */
   readonly firstReads: FirstReadLimits;
   /** A write is good for exactly the body that was signed. False only where a test spoils rows on their way. */
@@ -48,6 +50,7 @@ export const defaultSettings: Settings = {
   passwordCost: 2 ** 17,
   perMinute: 1200,
   perDeviceMinute: 900,
+  filesPerDeviceMinute: 6000,
   boundBodies: true,
   firstReads: { atOnce: 3, waitMs: 8000 },
   signInsPerMinute: 60,

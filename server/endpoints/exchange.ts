@@ -26,6 +26,7 @@ export function addExchange(app: FastifyInstance, deps: ServerDeps): void {
   addForSession(app, deps, {
     method: 'POST',
     path: '/v1/exchange/look',
+    write: true,
     body: lookRequest,
     bodyLimit,
     handle: async (session, { text }) =>
@@ -34,6 +35,7 @@ export function addExchange(app: FastifyInstance, deps: ServerDeps): void {
   addForSession(app, deps, {
     method: 'POST',
     path: '/v1/exchange/take',
+    write: true,
     body: takeRequest,
     bodyLimit,
     handle: async (session, input) =>
@@ -43,6 +45,7 @@ export function addExchange(app: FastifyInstance, deps: ServerDeps): void {
   addForSession(app, deps, {
     method: 'POST',
     path: '/v1/exchange/make',
+    write: true,
     body: makeRequest,
     handle: async (session, { device, mediaNo }) =>
       refuseOthers(session) ??
@@ -58,6 +61,7 @@ export function addExchange(app: FastifyInstance, deps: ServerDeps): void {
   addForSession(app, deps, {
     method: 'POST',
     path: '/v1/exchange/register',
+    write: true,
     body: registerRequest,
     handle: async (session) =>
       refuseOthers(session) ?? { ok: true, value: await readRegister(deps.database) },

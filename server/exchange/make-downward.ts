@@ -55,6 +55,7 @@ export async function makeDownward(
   const device = await findDevice(deps.database, input.device);
   if (device === undefined) return err(refusal('unknown_device'));
   if (device.revoked) return err(refusal('device_revoked'));
+  if (!device.confirmed) return err(refusal('device_pending'));
   const stand = await lastStandOf(deps.database, device.id);
   if (stand === null) return err(refusal('never_sent'));
   const session = await sessionOf(deps, device, stand.userId);

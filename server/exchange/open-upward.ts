@@ -34,6 +34,8 @@ export interface ExchangeDevice {
   readonly name: string;
   readonly publicKey: string;
   readonly revoked: boolean;
+  /** The district has compared its fingerprint. */
+  readonly confirmed: boolean;
 }
 
 export async function openUpward(
@@ -51,6 +53,7 @@ export async function openUpward(
   const opened = await openBundle(port, text, upMessage);
   if (!opened.ok) return opened;
   if (device.revoked) return err(refusal('device_revoked'));
+  if (!device.confirmed) return err(refusal('device_pending'));
   const [opening, ...messages] = opened.value.messages;
   if (opening?.kind !== 'opening') return err(refusal('damaged'));
   if (versionTrouble(opening.versions) !== null) return err(refusal('newer_format'));
@@ -64,7 +67,8 @@ export async function findDevice(
   id: string,
 ): Promise<ExchangeDevice | undefined> {
   const rows = await queries.query<ExchangeDevice>(
-    `SELECT id, unit, letter, name, public_key AS "publicKey", revoked_at IS NOT NULL AS revoked
+    `SELECT id, unit, letter, name, public_key AS "publicKey", revoked_at IS NOT NULL AS revoked,
+       confirmed_at IS NOT NULL AS confirmed
      FROM devices WHERE id = $1`,
     [id],
   );

@@ -4,24 +4,26 @@ import type { FileStanding, filesAsk } from '../../shared/sync/files-protocol.ts
 import type { Session } from '../auth/session.ts';
 import type { Queries } from '../database/database.ts';
 import type { ServerDeps } from '../deps.ts';
-import { unitNaming } from './naming-record.ts';
+import { behindWall, unitNaming } from './naming-record.ts';
 
-export async function askFiles(
+export function askFiles(
   deps: ServerDeps,
   session: Session,
   input: z.infer<typeof filesAsk>,
 ): Promise<FileStanding[]> {
-  const units = await unitNaming(deps.database, session, input.files);
-  const standings: FileStanding[] = [];
-  for (const [index, { record, sha256 }] of input.files.entries()) {
-    const unit = units[index] ?? null;
-    standings.push(
-      unit === null
-        ? { sha256, status: 'not_yours', received: 0 }
-        : await standingOf(deps.database, session, { record, sha256 }),
-    );
-  }
-  return standings;
+  return behindWall(deps, session, async (tx, visibility) => {
+    const units = await unitNaming(tx, visibility, input.files);
+    const standings: FileStanding[] = [];
+    for (const [index, { record, sha256 }] of input.files.entries()) {
+      const unit = units[index] ?? null;
+      standings.push(
+        unit === null
+          ? { sha256, status: 'not_yours', received: 0 }
+          : await standingOf(tx, session, { record, sha256 }),
+      );
+    }
+    return standings;
+  });
 }
 
 /** For a record that may name it. Complete counts only when somebody has sent the bytes for this very record. */

@@ -4,8 +4,9 @@ import type { FilePiece, FilePut } from '../../shared/sync/files-protocol.ts';
 import type { Session } from '../auth/session.ts';
 import { appendAudit } from '../audit.ts';
 import type { Transaction } from '../database/database.ts';
+import { aboveWall } from '../database/wall.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
-import { unitNaming } from './naming-record.ts';
+import { behindWall, unitNaming } from './naming-record.ts';
 
 type Taken = Pick<FilePut, 'status' | 'received'>;
 
@@ -20,8 +21,8 @@ export function takePiece(
   piece: FilePiece,
   bytes: Uint8Array,
 ): Promise<Taken> {
-  return deps.database.transaction(async (tx): Promise<Taken> => {
-    const [unit] = await unitNaming(tx, session, [piece]);
+  return behindWall(deps, session, async (tx, visibility): Promise<Taken> => {
+    const [unit] = await unitNaming(tx, visibility, [piece]);
     if (unit === undefined || unit === null) return { status: 'not_yours', received: 0 };
     if (await isLinked(tx, piece)) return { status: 'whole', received: piece.size };
     const at = isoNow(deps.clock);
@@ -31,7 +32,10 @@ export function takePiece(
       bytes.length > 0 &&
       transfer.received + bytes.length <= piece.size;
     if (!fits) return { status: 'part', received: transfer.received };
-    if (piece.offset === 0 && !(await hasRoom(deps, tx, unit, piece.size))) {
+    // What a unit has used is counted over all its devices.
+    const isFull =
+      piece.offset === 0 && !(await aboveWall(tx, () => hasRoom(deps, tx, unit, piece.size)));
+    if (isFull) {
       await tx.query('DELETE FROM files WHERE id = $1', [transfer.id]);
       return { status: 'full', received: 0 };
     }
@@ -116,9 +120,10 @@ async function complete(
   }
   // Two devices may finish the same content at the same moment.
   await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [piece.sha256]);
-  const there = await tx.query('SELECT 1 FROM files WHERE sha256 = $1 AND complete', [
-    piece.sha256,
-  ]);
+  // A content is kept once, whoever sent it; this device has shown that it has the bytes.
+  const there = await aboveWall(tx, () =>
+    tx.query('SELECT 1 FROM files WHERE sha256 = $1 AND complete', [piece.sha256]),
+  );
   if (there.length > 0) await tx.query('DELETE FROM files WHERE id = $1', [id]);
   else await tx.query('UPDATE files SET complete = true WHERE id = $1', [id]);
   await tx.query(

@@ -47,32 +47,47 @@ export function addForSession<In>(
   endpoint: SessionEndpoint<In>,
 ): void {
   route(app, endpoint, async (request) => {
-    const token = bearerOf(request);
-    const session = await openSession(deps, token);
+    const act = `${endpoint.method} ${endpoint.path}`;
+    const session = await admit(deps, request, {
+      proof: endpoint.write === true ? { act, bodyHash: bodyHashOf(request) } : null,
+      perDeviceMinute: deps.settings.perDeviceMinute,
+    });
     if (!session.ok) return session;
-    const { userId, deviceId } = session.value;
-    const within = deps.limits.take(
-      [`device ${deviceId}`, `user ${userId}`],
-      deps.settings.perDeviceMinute,
-    );
-    if (!within.ok) return within;
-    if (endpoint.write === true) {
-      const proved = await checkWriteProof(deps, session.value, {
-        proof: headerOf(request, 'device-proof'),
-        act: `${endpoint.method} ${endpoint.path}`,
-        token,
-        bodyHash: bodyHashOf(request),
-      });
-      if (!proved.ok) return proved;
-    }
     const input = readBody(endpoint, request.body);
     return input.ok ? endpoint.handle(session.value, input.value) : input;
   });
 }
 
-/** Who asks, for routes whose bodies are not JSON. */
-export function sessionOf(deps: ServerDeps, request: FastifyRequest): Promise<Answer<Session>> {
-  return openSession(deps, bearerOf(request));
+export interface Admission {
+  /** What the device must have signed; null where nothing is written. */
+  readonly proof: { readonly act: string; readonly bodyHash: string } | null;
+  readonly perDeviceMinute: number;
+  /** Counts apart from the usual requests. */
+  readonly lane?: string;
+}
+
+/** Who asks: a good token, not too often, and the device's own signature where something is written. */
+export async function admit(
+  deps: ServerDeps,
+  request: FastifyRequest,
+  { proof, perDeviceMinute, lane = '' }: Admission,
+): Promise<Answer<Session>> {
+  const token = bearerOf(request);
+  const session = await openSession(deps, token);
+  if (!session.ok) return session;
+  const { userId, deviceId } = session.value;
+  const within = deps.limits.take(
+    [`${lane}device ${deviceId}`, `${lane}user ${userId}`],
+    perDeviceMinute,
+  );
+  if (!within.ok) return within;
+  if (proof === null) return session;
+  const proved = await checkWriteProof(deps, session.value, {
+    ...proof,
+    proof: headerOf(request, 'device-proof'),
+    token,
+  });
+  return proved.ok ? session : proved;
 }
 
 /** The one shape of every error. */

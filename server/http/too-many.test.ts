@@ -29,4 +29,19 @@ describe('a device that sends too much', () => {
     office.clock.advance(61);
     expect((await ask(seat)).status).toBe(200);
   });
+
+  it('may send its files on a lane of their own, and not without end either', async () => {
+    const quick = await startTestOffice({}, { perDeviceMinute: 2, filesPerDeviceMinute: 5 });
+    try {
+      const seat = await quick.signIn(wangchun, ['O']);
+      const part = { record: 'r', sha256: '0'.repeat(64), offset: 0, length: 1 };
+      const statuses: number[] = [];
+      for (let request = 0; request < 6; request += 1)
+        statuses.push((await seat.ask('/v1/files/read', part)).status);
+      expect(statuses).toEqual([404, 404, 404, 404, 404, 429]);
+      expect((await seat.ask('/v1/digest', { collections: [] })).status).toBe(200);
+    } finally {
+      await quick.district.close();
+    }
+  });
 });

@@ -87,7 +87,7 @@ export function registerExchangeTests(started: () => TestOffice): void {
   }
 
   async function ask<T>(path: string, body: object, shape: z.ZodType<T>, seat = desk): Promise<T> {
-    const { status, body: answer } = await started().call(path, body, seat.token);
+    const { status, body: answer } = await seat.ask(path, body);
     if (status !== 200) throw new Error(`${path} ${status} ${JSON.stringify(answer)}`);
     return shape.parse(answer);
   }
@@ -186,8 +186,29 @@ export function registerExchangeTests(started: () => TestOffice): void {
         ['make', { device: street.device.id, mediaNo: '' }],
         ['register', {}],
       ] as const)
-        expect(await started().call(`/v1/exchange/${path}`, body, seat.token)).toMatchObject({
-          status: 404,
-        });
+        expect(await seat.ask(`/v1/exchange/${path}`, body)).toMatchObject({ status: 404 });
+  });
+
+  it('answers nobody who has the token and not the device', async () => {
+    const text = await bundle();
+    for (const [path, body] of [
+      ['look', { text }],
+      ['take', { text, mediaNo: '', virusChecked: true }],
+      ['make', { device: street.device.id, mediaNo: '' }],
+      ['register', {}],
+    ] as const)
+      expect(await started().call(`/v1/exchange/${path}`, body, desk.token)).toMatchObject({
+        status: 401,
+        body: { code: 'proof_wrong' },
+      });
+  });
+
+  it('takes nothing from a computer whose fingerprint nobody has compared, and makes nothing for it', async () => {
+    const device = await started().enrol(wangchun, { autoConfirm: false });
+    const text = await bundle({ seat: { ...street, device } });
+    expect(await codeOf(text)).toBe('device_pending');
+    expect(await take(text)).toMatchObject({ ok: false, refusal: { code: 'device_pending' } });
+    const made = await ask('/v1/exchange/make', { device: device.id, mediaNo: '' }, makeReply);
+    expect(made).toMatchObject({ ok: false, refusal: { code: 'device_pending' } });
   });
 }

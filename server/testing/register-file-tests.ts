@@ -6,6 +6,7 @@ import {
   fileHeaders,
   filePut,
   filesAsked,
+  signedHead,
   type FilePut,
 } from '../../shared/sync/files-protocol.ts';
 import type { WireRecord } from '../../shared/sync/protocol.ts';
@@ -57,12 +58,16 @@ export function registerFileTests(office: () => TestOffice): void {
     offset: number,
     bytes: Uint8Array<ArrayBuffer>,
   ): Promise<FilePut> {
+    const { sha256, size } = content;
+    const head = signedHead({ record, sha256, size, offset });
+    const act = 'PUT /v1/files/piece';
     const response = await fetch(`${office().district.url}/v1/files/piece`, {
       method: 'PUT',
       body: bytes,
       headers: {
         'content-type': 'application/octet-stream',
         authorization: `Bearer ${seat.token}`,
+        'device-proof': await seat.device.sign(act, seat.token, [head, bytes]),
         [fileHeaders.record]: record,
         [fileHeaders.sha256]: content.sha256,
         [fileHeaders.size]: String(content.size),
@@ -89,18 +94,20 @@ export function registerFileTests(office: () => TestOffice): void {
     return last;
   }
   async function ask(seat: TestSeat, record: string, { sha256, bytes }: Content) {
-    const { body } = await office().call(
-      '/v1/files/ask',
-      { files: [{ record, sha256, size: bytes.length }] },
-      seat.token,
-    );
+    const files = [{ record, sha256, size: bytes.length }];
+    const { body } = await seat.ask('/v1/files/ask', { files });
     return filesAsked.parse(body).files[0];
   }
   async function read(seat: TestSeat, record: string, sha256: string, offset = 0, length = 1000) {
+    const body = JSON.stringify({ record, sha256, offset, length });
     const response = await fetch(`${office().district.url}/v1/files/read`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${seat.token}` },
-      body: JSON.stringify({ record, sha256, offset, length }),
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${seat.token}`,
+        'device-proof': await seat.device.signWrite('/v1/files/read', seat.token, body),
+      },
+      body,
     });
     return response.status === 200 ? Buffer.from(await response.arrayBuffer()) : response.status;
   }
@@ -221,6 +228,42 @@ export function registerFileTests(office: () => TestOffice): void {
       expect(await read(desk, visit.id, content.sha256, 2 * pieceBytes, 10)).toEqual(
         content.bytes.subarray(2 * pieceBytes, 2 * pieceBytes + 10),
       );
+    });
+
+    it('want the signature of the device for every question, piece and part', async () => {
+      const content = contentOf(randomBytes(100));
+      const visit = await pushed(officer, visitWith(officer, content));
+      await send(officer, visit.id, content);
+      const { sha256 } = content;
+      const authorization = `Bearer ${officer.token}`;
+      const bare = (path: string, body: object) => office().call(path, body, officer.token);
+      const unproved = { status: 401, body: { code: 'proof_wrong' } };
+      const files = [{ record: visit.id, sha256, size: 100 }];
+      const part = { record: visit.id, sha256, offset: 0, length: 100 };
+      expect(await bare('/v1/files/ask', { files })).toMatchObject(unproved);
+      expect(await bare('/v1/files/read', part)).toMatchObject(unproved);
+      const spare = contentOf(randomBytes(100));
+      const put = async (signed: readonly (string | Uint8Array)[], act = 'PUT /v1/files/piece') => {
+        const answer = await fetch(`${office().district.url}/v1/files/piece`, {
+          method: 'PUT',
+          body: Uint8Array.from(spare.bytes),
+          headers: {
+            'content-type': 'application/octet-stream',
+            authorization,
+            'device-proof': await officer.device.sign(act, officer.token, signed),
+            [fileHeaders.record]: visit.id,
+            [fileHeaders.sha256]: spare.sha256,
+            [fileHeaders.size]: '100',
+            [fileHeaders.offset]: '0',
+          },
+        });
+        return answer.status;
+      };
+      const head = { record: visit.id, sha256: spare.sha256, size: 100, offset: 0 };
+      expect(await put([signedHead({ ...head, offset: 1 }), spare.bytes])).toBe(401);
+      expect(await put([signedHead(head), content.bytes])).toBe(401);
+      expect(await put([signedHead(head), spare.bytes], 'POST /v1/push')).toBe(401);
+      expect(await put([signedHead(head), spare.bytes])).toBe(200);
     });
 
     it('refuse what is larger than a piece, and nonsense, without falling over', async () => {

@@ -165,6 +165,48 @@ export function registerWallTests(open: () => Promise<{ readonly databaseUrl?: s
         expect(await stateOf(gone(table))).toBe(denied);
     });
 
+    it('shows files and their bytes to whoever may see a record that names them, and takes them from their sender', async () => {
+      await office.deps.database.transaction(async (tx) => {
+        await tx.query(
+          `INSERT INTO files (id, sha256, size, received, complete, device, unit, touched_at) VALUES
+             ('wall-file', 'wall-sha', 1, 1, true, 'andere', $1, now()), ('wall-part', 'wall-half', 2, 1, false, 'andere', $1, now())`,
+          [wangchun],
+        );
+        await tx.query(
+          `INSERT INTO file_pieces (file, start, bytes) VALUES ('wall-file', 0, 'x'), ('wall-part', 0, 'x')`,
+        );
+        await tx.query(
+          `INSERT INTO file_links (sha256, record, unit, linked_at) VALUES ('wall-sha', $1, $2, now())`,
+          [`wall-${wangchun}-330203008001`, wangchun],
+        );
+      });
+      const seen = (who: Actor) =>
+        as(who, 'records', async (tx) => {
+          const [files, pieces, links] = [
+            await tx.query('SELECT 1 FROM files'),
+            await tx.query('SELECT 1 FROM file_pieces'),
+            await tx.query('SELECT 1 FROM file_links'),
+          ];
+          return [files.length, pieces.length, links.length];
+        });
+      expect(await seen(actor(wangchun, ['O']))).toEqual([1, 1, 1]);
+      expect(await seen(actor(wangchun, ['L'], '330203008001'))).toEqual([1, 1, 1]);
+      expect(await seen(actor(wangchun, ['L'], '330203008002'))).toEqual([0, 0, 0]);
+      expect(await seen(actor(gulin, ['O']))).toEqual([0, 0, 0]);
+      const street = actor(wangchun, ['O']);
+      const foreign = [
+        `INSERT INTO files (id, sha256, size, device, unit, touched_at) VALUES ('w2', 's', 1, 'andere', '${wangchun}', now())`,
+        `INSERT INTO file_pieces (file, start, bytes) VALUES ('wall-part', 1, 'x')`,
+        `INSERT INTO file_links (sha256, record, unit, linked_at) VALUES ('wall-sha', 'wall-${gulin}-', '${gulin}', now())`,
+      ];
+      for (const sql of foreign)
+        expect(await stateOf(() => as(street, 'records', (tx) => tx.query(sql))), sql).toBe(denied);
+      const gone = await as(street, 'records', (tx) =>
+        tx.query(`DELETE FROM files WHERE id LIKE 'wall-%' RETURNING id`),
+      );
+      expect(gone).toEqual([]);
+    });
+
     it('ends with the transaction', async () => {
       await as(actor(wangchun, ['O']), 'records', all);
       expect(

@@ -57,6 +57,8 @@ export interface TestDevice {
   proof(changes?: { exp?: number; jti?: string; aud?: string }): Promise<string>;
   /** Signs a writing request as a device does. */
   signWrite(path: string, token: string, body: string, jti?: string): Promise<string>;
+  /** The same for any method; parts of a body count as one. */
+  sign(act: string, token: string, body: readonly (string | Uint8Array)[]): Promise<string>;
   login(login: string, password: string): Promise<{ status: number; body: unknown }>;
 }
 
@@ -109,6 +111,7 @@ export async function startTestOffice(
     passwordCost: 1024,
     perMinute: many,
     perDeviceMinute: many,
+    filesPerDeviceMinute: many,
     signInsPerMinute: many,
     intakesPerMinute: many,
     fileBytesPerUnit: 5_000_000,
@@ -206,24 +209,31 @@ async function enrolDevice(
       .setJti(changes.jti ?? randomUUID())
       .sign(key.privateKey);
   };
-  const hashOf = (text: string) => createHash('sha256').update(text).digest('base64url');
+  const hashOf = (...parts: readonly (string | Uint8Array)[]) => {
+    const hash = createHash('sha256');
+    for (const part of parts) hash.update(part);
+    return hash.digest('base64url');
+  };
+  const sign = (act: string, token: string, body: string, jti: string) => {
+    const now = Math.floor(context.clock.now() / 1000);
+    return new SignJWT({ act, tok: hashOf(token), body })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setSubject(reply.deviceId)
+      .setAudience(context.instance)
+      .setIssuedAt(now)
+      .setExpirationTime(now + 60)
+      .setJti(jti)
+      .sign(key.privateKey);
+  };
   return {
     id: reply.deviceId,
     letter: reply.deviceLetter,
     unit,
     privateKey: key.privateKey,
     proof,
-    signWrite: (path, token, body, jti = randomUUID()) => {
-      const now = Math.floor(context.clock.now() / 1000);
-      return new SignJWT({ act: `POST ${path}`, tok: hashOf(token), body: hashOf(body) })
-        .setProtectedHeader({ alg: 'EdDSA' })
-        .setSubject(reply.deviceId)
-        .setAudience(context.instance)
-        .setIssuedAt(now)
-        .setExpirationTime(now + 60)
-        .setJti(jti)
-        .sign(key.privateKey);
-    },
+    signWrite: (path, token, body, jti = randomUUID()) =>
+      sign(`POST ${path}`, token, hashOf(body), jti),
+    sign: (act, token, body) => sign(act, token, hashOf(...body), randomUUID()),
     login: async (login, typed) =>
       context.call('/v1/login', { login, password: typed, deviceProof: await proof() }),
   };

@@ -42,6 +42,10 @@ export const refusals = {
     zh: '区级没有登记过这台电脑，包没有导入。',
     en: 'The district does not know this computer; the bundle was not imported.',
   },
+  device_pending: {
+    zh: '这台电脑登记后还没有经区侨联电话核对指纹，包没有导入。在“设备”页确认这台电脑后再导入一次。',
+    en: 'This computer enrolled and nobody has compared its fingerprint yet; the bundle was not imported. Confirm it on the devices page, then import again.',
+  },
   device_revoked: {
     zh: '这台电脑已被区级停用，它的包不再接收。里面的记录仍在那台电脑上，与该单位联系。',
     en: 'This computer is revoked and its bundles are not taken. Its records are still there; contact the unit.',

@@ -5,6 +5,7 @@
  *   PUT  /v1/files/piece octet-stream, headers `fileHeaders`    -> FilePut      the next bytes of one file
  *   POST /v1/files/read  FileRead                               -> octet-stream a part of one file
  *
+ * All three carry `Device-Proof` (protocol.ts); the signed body of a piece is `signedHead` and then its bytes.
  * A file is spoken of as (record, sha256): the record names it, and whoever may receive the record may read the file. Nobody may
  * read a file by its hash alone: a record that names somebody else's file gives nothing until the sender has shown that it has
  * the bytes, by sending them. So a file goes up after its record, and a record that was refused keeps its files waiting.
@@ -34,6 +35,11 @@ export const filePiece = z.strictObject({
   offset: z.coerce.number().pipe(offset),
 });
 export type FilePiece = z.infer<typeof filePiece>;
+
+/** What stands before the bytes of a piece where a device signs its body: whoever changes a header breaks the proof as well. */
+export function signedHead({ record, sha256, size, offset: start }: FilePiece): string {
+  return `${JSON.stringify([record, sha256, size, start])}\n`;
+}
 
 export const mostAsked = 100;
 export const filesAsk = z.strictObject({

@@ -16,7 +16,7 @@
  *   GET  /v1/health                                           -> {ok, instance, epoch, versions}
  *
  * Every request but enrol, login, token, orders/done and health carries `Authorization: Bearer <accessToken>`.
- * Whatever writes (push, password, the district's own actions) carries a second header besides, `Device-Proof`: a JWT (EdDSA) by the
+ * Whatever writes (push, password, files, bundles, the district's own actions) carries a second header besides, `Device-Proof`: a JWT (EdDSA) by the
  * device's key {sub: deviceId, aud: instance, iat, exp ≤ iat + 2 min, jti, act: 'POST /v1/push', tok: SHA-256 of the access token,
  * body: SHA-256 of the request body; both base64url}, good once. A stolen token alone writes nothing.
  * A device that enrolled is `pending` until the district has compared its fingerprint (fingerprint.ts): it gets nothing but

@@ -17,8 +17,8 @@ export interface WriteToSign {
   /** `POST /v1/push`. */
   readonly act: string;
   readonly accessToken: string;
-  /** As it is sent. */
-  readonly body: string;
+  /** As it is sent; parts count as one. */
+  readonly body: string | readonly (string | Uint8Array)[];
 }
 
 /** Good for one minute of the server's time; `serverNow` in epoch milliseconds. */
@@ -53,6 +53,8 @@ async function sign(
     .sign(key);
 }
 
-function hashOf(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+function hashOf(body: WriteToSign['body']): string {
+  const hash = createHash('sha256');
+  for (const part of typeof body === 'string' ? [body] : body) hash.update(part);
+  return hash.digest('base64url');
 }

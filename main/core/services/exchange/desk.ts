@@ -31,7 +31,7 @@ export function createExchangeDesk(deps: {
     body: object,
   ): Promise<Answer<T>> {
     const access = await deps.tokens.access();
-    return access.ok ? deps.client.ask(access.value, path, schema, body) : access;
+    return access.ok ? deps.client.ask(access.value, path, schema, body, { write: true }) : access;
   }
   return {
     register: () => ask('/v1/exchange/register', registerReply, {}),

@@ -4,6 +4,7 @@ import type { CorePorts } from '../../ports.ts';
 import { createFileStore, type FileStore } from '../../files/file-store.ts';
 import { openKeyRing } from '../../files/key-ring.ts';
 import type { Store } from '../../storage/index.ts';
+import type { WriteToSign } from '../../sync/device-proof.ts';
 import { createFileBook, type FileBook } from '../../sync/files/file-book.ts';
 import { createFileClient } from '../../sync/files/file-client.ts';
 import { createFileLane, type FileLane, type FileLaneDeps } from '../../sync/files/file-lane.ts';
@@ -30,6 +31,7 @@ export interface FileRoomDeps extends Pick<
   readonly dataKey: Uint8Array;
   readonly store: Store;
   readonly server: string;
+  readonly sign: (write: WriteToSign) => Promise<string>;
   readonly device: string;
 }
 
@@ -47,7 +49,7 @@ export function openFileRoom(deps: FileRoomDeps): FileRoom {
     ...deps,
     files,
     book,
-    client: createFileClient({ server: deps.server, fetch: ports.fetch }),
+    client: createFileClient({ server: deps.server, fetch: ports.fetch, sign: deps.sign }),
     now: ports.now,
     jitter: () => (ports.random(1)[0] ?? 0) / 256,
     log: ports.log,

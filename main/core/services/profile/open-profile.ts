@@ -207,6 +207,7 @@ export async function openProfile(
     store,
     tokens,
     server: input.district.client.server,
+    sign: input.district.signRequest,
     device,
     instance: input.device.instance,
     epoch: input.device.epoch,

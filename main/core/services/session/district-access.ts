@@ -2,9 +2,12 @@
 import { protocolVersion, type Versions } from '../../../../shared/sync/protocol.ts';
 import type { CorePorts } from '../../ports.ts';
 import { createDistrictClient, type DistrictClient } from '../../sync/district-client.ts';
-import { signDeviceProof, signWrite, type DeviceIdentity } from '../../sync/device-proof.ts';
-import { signatureType } from '../../../../shared/exchange/format.ts';
-import { headType } from '../../../../shared/rescue/box-format.ts';
+import {
+  signDeviceProof,
+  signWrite,
+  type DeviceIdentity,
+  type WriteToSign,
+} from '../../sync/device-proof.ts';
 import { signAsDevice } from '../exchange/bundle-crypto.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { DeviceKey } from '../../vault/device-key.ts';
@@ -13,6 +16,8 @@ export interface DistrictAccess {
   readonly client: DistrictClient;
   /** Signed for one minute from the given server time (epoch milliseconds). */
   readonly deviceProof: (serverNow: number) => Promise<string>;
+  /** For one request, now by the district's clock (`Device-Proof`, shared/sync/protocol.ts). */
+  readonly signRequest: (write: WriteToSign) => Promise<string>;
   /** A bundle's header, signed by this device (shared/exchange). */
   readonly signBundle: (header: string) => Promise<string>;
   /** A rescue box's head, signed by this device (shared/rescue). */
@@ -30,7 +35,16 @@ export function connectDistrict(
     instance: device.instance,
     privateKey: () => key.privateKey.reveal(),
   };
+  const client = createDistrictClient({
+    server: device.server,
+    fetch: ports.fetch,
+    now: ports.now,
+    versions: deviceVersions(ports),
+    signWrite: (write, serverNow) => signWrite(identity, write, serverNow),
+    ...(onOrders === undefined ? {} : { onOrders }),
+  });
   return {
+<<<<<<< HEAD
     client: createDistrictClient({
       server: device.server,
       fetch: ports.fetch,
@@ -39,6 +53,10 @@ export function connectDistrict(
       signWrite: (write, serverNow) => signWrite(identity, write, serverNow),
       ...(onOrders === undefined ? {} : { onOrders }),
     }),
+=======
+    client,
+    signRequest: (write) => signWrite(identity, write, ports.now() - (client.clockOffset() ?? 0)),
+>>>>>>> 1ce392e (Ask for the device's signature wherever files and bundles are concerned)
     deviceProof: (serverNow) => signDeviceProof(identity, serverNow),
     signBundle: (header) => signAsDevice(key.privateKey.reveal(), signatureType, header),
     signRescue: (head) => signAsDevice(key.privateKey.reveal(), headType, head),

@@ -6,11 +6,13 @@ import {
   fileHeaders,
   filePut,
   filesAsked,
+  signedHead,
   type FilePiece,
   type FilePut,
   type FileRead,
 } from '../../../../shared/sync/files-protocol.ts';
 import { errorBody } from '../../../../shared/sync/protocol.ts';
+import type { WriteToSign } from '../device-proof.ts';
 import type { Answer } from '../district-client.ts';
 import { failureOfCode } from '../failure-codes.ts';
 
@@ -28,6 +30,8 @@ interface Ask {
   readonly method: string;
   readonly body: string | Uint8Array<ArrayBuffer>;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is signed of it. */
+  readonly signed: WriteToSign['body'];
 }
 
 /** A piece on a very slow line; a connection that stalls longer must not hold up the next try. Milliseconds. */
@@ -36,17 +40,24 @@ const timeout = 60_000;
 export function createFileClient(deps: {
   readonly server: string;
   readonly fetch: typeof fetch;
+  readonly sign: (write: WriteToSign) => Promise<string>;
 }): FileClient {
   const { server } = deps;
 
-  async function reach(path: string, token: string, init: Ask): Promise<Answer<Response>> {
+  async function reach(path: string, accessToken: string, ask: Ask): Promise<Answer<Response>> {
+    const { signed: body, ...init } = ask;
     try {
+      const proof = await deps.sign({ act: `${init.method} ${path}`, accessToken, body });
       return ok(
         await deps.fetch(`${server}${path}`, {
           ...init,
           redirect: 'error',
           signal: AbortSignal.timeout(timeout),
-          headers: { ...init.headers, authorization: `Bearer ${token}` },
+          headers: {
+            ...init.headers,
+            authorization: `Bearer ${accessToken}`,
+            'device-proof': proof,
+          },
         }),
       );
     } catch {
@@ -75,10 +86,12 @@ export function createFileClient(deps: {
   const garbled = (): Failure => ({ code: 'E_SERVER_GARBLED', params: { server } });
 
   function asJson(body: unknown): Ask {
+    const text = JSON.stringify(body);
     return {
       method: 'POST',
-      body: JSON.stringify(body),
+      body: text,
       headers: { 'content-type': 'application/json' },
+      signed: text,
     };
   }
 
@@ -92,6 +105,7 @@ export function createFileClient(deps: {
       const response = await reach('/v1/files/piece', token, {
         method: 'PUT',
         body: Uint8Array.from(bytes),
+        signed: [signedHead(piece), bytes],
         headers: {
           'content-type': 'application/octet-stream',
           [fileHeaders.record]: piece.record,
