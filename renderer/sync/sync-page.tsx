@@ -16,6 +16,7 @@ import { Awaited, Button, FailureNote, Note } from '../parts/parts.tsx';
 import type { TextKey } from '../texts/index.ts';
 import { useText } from '../texts/use-text.ts';
 import { MyRescued } from '../rescue/my-rescued.tsx';
+import { BrakePanel } from './brake-panel.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { DecidedList } from './decided-list.tsx';
 import { SyncCard } from './sync-card.tsx';
@@ -81,7 +82,12 @@ export function SyncPage() {
       {state !== undefined && <StateBand state={state} />}
       <Panes
         className="sync-panes"
-        main={<Awaited query={query}>{(board) => <Proof board={board} />}</Awaited>}
+        main={
+          <>
+            <BrakePanel />
+            <Awaited query={query}>{(board) => <Proof board={board} />}</Awaited>
+          </>
+        }
         side={
           <Awaited query={query}>{(board) => <Cards board={board} choices={choices} />}</Awaited>
         }

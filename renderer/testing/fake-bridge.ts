@@ -185,6 +185,8 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
     'sync.chooseMany': () => ({ ok: true, value: { done: [], left: 0 } }),
     'sync.undo': () => ({ ok: false, error: { code: 'E_CARD_FIXED' } }),
     'sync.dismiss': () => ({ ok: true, value: {} }),
+    'sync.brake': () => ({ ok: true, value: { brake: null, decisions: [] } }),
+    'sync.decideBrake': () => ({ ok: true, value: {} }),
     ...fakeFiles(),
     'masters.users': () => ({
       ok: true,

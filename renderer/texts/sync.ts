@@ -111,6 +111,41 @@ export const syncTexts = {
   bringBack: ['恢复这条记录', 'Bring it back'],
   leaveGone: ['不要了', 'Leave it deleted'],
   giveUp: ['放弃这次改动', 'Give the change up'],
+  braked: ['同步已停下', 'Sync has stopped'],
+  brakeRestored: [
+    '区级服务器从备份恢复过。恢复之前区级收到、备份里没有的记录，要从各单位电脑重新上报。',
+    'The district server was restored from a backup. What it had received since that backup has to be sent again from the units’ computers.',
+  ],
+  brakeRolledBack: [
+    '区级的记录比本机上次看到的还旧，多半是恢复过备份。',
+    'The district’s records are older than what this computer saw before; most likely a backup was restored.',
+  ],
+  brakeLoss: [
+    '区级要移除本机 {all} 条记录中的 {going} 条。',
+    'The district would remove {going} of the {all} records here.',
+  ],
+  brakeSafe: [
+    '本机的记录没有动，没上报的改动也都在。可以照常办理，只是先不同步。',
+    'Nothing here was touched and unsent work is safe. Go on working; only sync waits.',
+  ],
+  brakeAsk: [
+    '请先打电话问区侨联：是不是他们做的？',
+    'First ask the district by telephone whether they did this.',
+  ],
+  brakeAgain: ['问过了，重新核对', 'Asked; look again'],
+  brakeProceed: ['区侨联确认过，继续同步', 'The district confirmed; go on'],
+  brakeProceedLoss: ['区侨联确认过，允许移除', 'The district confirmed; remove them'],
+  brakeSure: [
+    '继续后，本机写过而区级没有的记录会重新上报。',
+    'What was written here and the district lacks will be sent again.',
+  ],
+  brakeSureLoss: [
+    '{going} 条记录会从本机移除，没上报的改动不会动。',
+    '{going} records will be removed here; unsent work is not touched.',
+  ],
+  brakeWait: ['先不决定', 'Not yet'],
+  brakeDecided: ['{time} {by} 确认后继续了同步。', '{by} let sync go on at {time}.'],
+  brakeLooked: ['{time} {by} 选择了重新核对。', '{by} chose to look again at {time}.'],
   understood: ['知道了', 'Understood'],
   giveUpAsk: [
     '放弃{label}的这次改动？本机恢复成区级的样子，填过的内容只留在经过和区级的退件里。',

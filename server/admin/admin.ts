@@ -4,6 +4,7 @@ import type { SentHolidayTable } from '../../shared/calendar/merge-tables.ts';
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { SyncCollection } from '../../shared/sync/protocol.ts';
 import type { SealingKey } from '../../shared/sync/district-keys.ts';
+import { noteRestored } from './note-restored.ts';
 import { appendAudit, verifyAudit, type ChainCheck } from '../audit.ts';
 import { createPasswords } from '../auth/password.ts';
 import { isoNow, type ServerDeps } from '../deps.ts';
@@ -88,6 +89,11 @@ export interface Admin {
   /** Forgets deletions beyond the horizon; the server does so by itself every day. */
   purgeDeletions(): Promise<number>;
   verifyAudit(): Promise<ChainCheck>;
+  /**
+   * After a backup was restored: a new epoch, so that devices stop, ask, and send again what was lost. Resolves to it; running servers
+   * must be started anew.
+   */
+  noteRestored(): Promise<number>;
   hasRecoveryKey(): Promise<boolean>;
   /** From now on recovery slots are sealed to it; devices hear of it with their next sign-in or renewal. */
   setRecoveryKey(key: SealingKey): Promise<void>;
@@ -141,6 +147,7 @@ export function createAdmin(deps: ServerDeps): Admin {
       }),
     moveRecords: (order) => moveRecords(deps, { ...self, name: serverActor.name }, order),
     purgeDeletions: () => purgeDeletions(deps),
+    noteRestored: () => noteRestored(deps),
     verifyAudit: () => verifyAudit(deps.database),
   };
   return admin;

@@ -12,6 +12,8 @@ export interface Written {
   readonly token: string;
   /** base64url. */
   readonly bodyHash: string;
+  /** The same again does nothing new (a piece that is there, a part that is read): nothing is remembered of the proof. */
+  readonly repeatable?: boolean;
 }
 
 /** A proof that is old or was seen before fails as `token_expired`: the honest device signs anew and tries again. */
@@ -33,6 +35,7 @@ export async function checkWriteProof(
   const bodyFits = body === written.bodyHash || !deps.settings.boundBodies;
   const fits = sub === session.deviceId && act === written.act && tok === token && bodyFits;
   if (!fits) return fail('proof_wrong');
+  if (written.repeatable === true) return { ok: true, value: null };
   return (await isFirstUse(deps, `${session.deviceId}|${jti ?? ''}`))
     ? { ok: true, value: null }
     : fail('token_expired', { reason: 'replayed' });

@@ -97,6 +97,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'calendar set': setCalendar,
   'recovery key': ({ admin, options, password }) => makeRecoveryKey(admin, options, password),
   'user roles': setRoles,
+  'backup restored': async ({ admin }) =>
+    good(tell('restored', { epoch: await admin.noteRestored() })),
   'rejected list': async ({ admin }) => good(table(await admin.listRejected())),
   'seed demo': async ({ admin, password }) => {
     const typed = await password();

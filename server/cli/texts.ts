@@ -22,6 +22,7 @@ const texts = {
   recovery answer --request 文件 --key 文件 [--out 文件]  答复恢复申请，不用连数据库
   parameter list / parameter set 参数 数值  看参数默认值，改全区参数（期限、限额）
   calendar set 年度 版本 文件             载入节假日表：第一行放假日，第二行调休上班日，空格分开
+  backup restored                         数据库从备份恢复之后用：各台电脑会停下来问人，再把丢的补报上来
   rejected list                           列出区级没有收下、还没改好的记录
   exchange import 文件.qbx… [--out 文件夹] [--media 介质编号] [--handler 经办] [--virus-checked]  收街道的交换包，做出应答包
   exchange export --id 电脑编号 [--out 文件夹] [--media 介质编号]   给一台电脑做下行包
@@ -56,6 +57,10 @@ Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreS
   passwordSet: {
     zh: '已重设 {login} 的口令，原有登录已失效。',
     en: 'The password of {login} is set; earlier sign-ins have ended.',
+  },
+  restored: {
+    zh: '已记下：现在是第 {epoch} 代。重新启动服务器；各台电脑会停下同步，问过人后把备份里没有的记录补报上来。',
+    en: 'Noted: this is epoch {epoch}. Start the server anew; computers stop, ask, and send again what the backup does not have.',
   },
   rolesSet: { zh: '已改 {login} 的岗位。', en: 'The roles of {login} are set.' },
   recoveryKeyMade: {

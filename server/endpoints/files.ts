@@ -24,7 +24,7 @@ export function addFiles(app: FastifyInstance, deps: ServerDeps): void {
   const { id: instance, epoch } = deps.instance;
   const config = { rateLimit: { max: perMinute, timeWindow: '1 minute' } };
   const laneOf = (act: string, bodyHash: string): Admission => ({
-    proof: { act, bodyHash },
+    proof: { act, bodyHash, repeatable: true },
     perDeviceMinute: deps.settings.filesPerDeviceMinute,
     lane: 'files ',
   });

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { errorCodes } from '../../shared/sync/protocol.ts';
 import { openSession, type Session } from '../auth/session.ts';
-import { checkWriteProof } from '../auth/write-proof.ts';
+import { checkWriteProof, type Written } from '../auth/write-proof.ts';
 import type { ServerDeps } from '../deps.ts';
 import { fail, type Answer, type Failure } from '../http/answer.ts';
 import { ReadyJson } from './ready-json.ts';
@@ -60,7 +60,7 @@ export function addForSession<In>(
 
 export interface Admission {
   /** What the device must have signed; null where nothing is written. */
-  readonly proof: { readonly act: string; readonly bodyHash: string } | null;
+  readonly proof: Pick<Written, 'act' | 'bodyHash' | 'repeatable'> | null;
   readonly perDeviceMinute: number;
   /** Counts apart from the usual requests. */
   readonly lane?: string;

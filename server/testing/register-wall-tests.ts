@@ -183,9 +183,9 @@ export function registerWallTests(open: () => Promise<{ readonly databaseUrl?: s
       const seen = (who: Actor) =>
         as(who, 'records', async (tx) => {
           const [files, pieces, links] = [
-            await tx.query('SELECT 1 FROM files'),
-            await tx.query('SELECT 1 FROM file_pieces'),
-            await tx.query('SELECT 1 FROM file_links'),
+            await tx.query(`SELECT 1 FROM files WHERE id LIKE 'wall-%'`),
+            await tx.query(`SELECT 1 FROM file_pieces WHERE file LIKE 'wall-%'`),
+            await tx.query(`SELECT 1 FROM file_links WHERE sha256 LIKE 'wall-%'`),
           ];
           return [files.length, pieces.length, links.length];
         });

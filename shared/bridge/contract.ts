@@ -35,6 +35,7 @@ import { ledgerProcedures } from './ledger.ts';
 import { printProcedures } from './prints.ts';
 import { registerProcedures } from './register.ts';
 import { rescueProcedures } from './rescue.ts';
+import { brakeRoom } from './brakes.ts';
 import { card, syncRoom } from './sync-room.ts';
 import { visitProcedures } from './visits.ts';
 
@@ -289,6 +290,7 @@ export const procedures = {
     ),
   },
   ...syncRoom,
+  ...brakeRoom,
   ...exchangeProcedures,
   ...fileProcedures,
   'masters.users': {

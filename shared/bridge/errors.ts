@@ -135,6 +135,18 @@ export const failures = {
     zh: '区级服务器换过或恢复过，已停止同步，本机记录没有动。联系区侨联核实。',
     en: 'The district server was replaced or restored. Sync has stopped, nothing local was touched. Check with the district.',
   },
+  E_SERVER_RESTORED: {
+    zh: '区级服务器从备份恢复过，已停止同步，本机记录没有动。打电话向区侨联核实，再到“同步”页选择继续。',
+    en: 'The district server was restored from a backup. Sync has stopped, nothing local was touched. Ask the district by telephone, then choose on the sync page.',
+  },
+  E_SERVER_ROLLED_BACK: {
+    zh: '区级的记录比本机上次看到的还旧，可能恢复过备份。已停止同步，本机记录没有动。向区侨联核实，再到“同步”页选择。',
+    en: 'The district’s records are older than what this computer saw before; a backup may have been restored. Sync has stopped. Ask the district, then choose on the sync page.',
+  },
+  E_MASS_DELETE: {
+    zh: '这次同步要移除本机 {all} 条记录中的 {going} 条，不寻常，已停止，一条也没有再删。向区侨联核实，再到“同步”页选择。',
+    en: 'This sync would remove {going} of {all} records here, which is unusual. It has stopped. Ask the district, then choose on the sync page.',
+  },
   E_ENROL_OFFLINE: {
     zh: '连不上区级服务器 {server}，这台电脑还没有登记。核对地址和网络，再按登记。',
     en: 'The district server {server} cannot be reached and this computer is not enrolled yet. Check address and network, then enrol again.',

@@ -34,25 +34,41 @@ export interface Device {
 }
 
 export interface Stage {
+  /** The one that runs now. */
   readonly district: District;
   addUser(login: string, unit: string, roles: readonly Role[], community?: string): Promise<string>;
   /** A new computer of a unit, enrolled, with this user signed in and the first sync done. */
   device(login: string, unit: string): Promise<Device>;
   /** A new computer that knows nothing yet. */
   bareDevice(): Promise<Device>;
+  /** Moves the district's clock. */
+  advance(seconds: number): void;
+  /** Ends the district, lets something happen to its folder, and starts it again; every device finds it. */
+  restart(between?: (folder: string) => void): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openStage(settings: Partial<Settings> = {}): Promise<Stage> {
-  const district = await startDistrict({
-    isDemo: true,
-    settings: {
-      signInsPerMinute: 10_000,
-      perDeviceMinute: 100_000,
-      boundBodies: false,
-      ...settings,
-    },
-  });
+export async function openStage(
+  settings: Partial<Settings> = {},
+  /** `restarts`: the district lies on the disk. */
+  options: { readonly restarts?: boolean } = {},
+): Promise<Stage> {
+  const dataDir =
+    options.restarts === true ? mkdtempSync(join(tmpdir(), 'qiaobang-district-')) : null;
+  let ahead = 0;
+  const start = () =>
+    startDistrict({
+      isDemo: true,
+      ...(dataDir === null ? {} : { dataDir }),
+      clock: { now: () => Date.now() + ahead },
+      settings: {
+        signInsPerMinute: 10_000,
+        perDeviceMinute: 100_000,
+        boundBodies: false,
+        ...settings,
+      },
+    });
+  let district = await start();
   await district.admin.importUnits([
     { code: communities.wangchun, name: '演示一社区', kind: 'community', parent: streets.wangchun },
     {
@@ -72,8 +88,20 @@ export async function openStage(settings: Partial<Settings> = {}): Promise<Stage
   }
 
   return {
-    district,
+    get district() {
+      return district;
+    },
     bareDevice,
+    advance(seconds) {
+      ahead += seconds * 1000;
+    },
+    async restart(between) {
+      if (dataDir === null) throw new Error('this district does not restart');
+      await district.close();
+      between?.(dataDir);
+      district = await start();
+      for (const device of devices) device.proxy.aim(district.url);
+    },
     async addUser(login, unit, roles, community) {
       const added = await district.admin.addUser({
         login,
@@ -104,6 +132,7 @@ export async function openStage(settings: Partial<Settings> = {}): Promise<Stage
     async close() {
       await Promise.all(devices.map((device) => device.close()));
       await district.close();
+      if (dataDir !== null) rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -56,6 +56,7 @@ import { composePapers } from '../services/prints/compose-papers.ts';
 import { notePrint } from '../services/prints/note-print.ts';
 import type { Session } from '../services/session/session.ts';
 import type { SettingsFile } from '../services/settings.ts';
+import { decideBrake, showBrake } from '../services/brakes/brakes.ts';
 import { chooseMany, chooseSide, undoChoice } from '../services/conflicts/choose.ts';
 import { dismissCard } from '../services/conflicts/give-up.ts';
 import { noSync, syncBoard } from '../services/sync-centre.ts';
@@ -196,6 +197,8 @@ export function createHandlers({
     'sync.chooseMany': (input) => chooseMany(profile(), input),
     'sync.undo': (input) => undoChoice(profile(), input),
     'sync.dismiss': (input) => dismissCard(profile(), input),
+    'sync.brake': async () => showBrake(profile()),
+    'sync.decideBrake': (input) => decideBrake(profile(), input),
     'exchange.board': () => profile().exchange.board(),
     'exchange.make': (input) => profile().exchange.make(input),
     'exchange.look': ({ text }) => profile().exchange.look(text),

@@ -19,6 +19,9 @@ async function metaCollectionName(collection: string): Promise<string> {
   return `rx-replication-meta-${hash}`;
 }
 
+/** Context of a write that sends a row once more: what the district has of it now has been said before, and is not what we had. */
+export const sentAgain = 'qiaobang-again';
+
 const NAME = 'district_state';
 
 /** Makes the table; must run inside a transaction, before the first write. */
@@ -50,6 +53,8 @@ export type DistrictState = {
   readonly hook: WriteHook;
   /** Called for each document of a replicated collection before it is written. */
   stamp(document: StoredDocument, context: string): void;
+  /** The district has nothing of this document: what it was believed to have is forgotten. Inside a transaction. */
+  forget(collection: string, id: string): void;
   /**
    * The meta table of a replication, as RxDB sees it: rows that only repeat what the documents say are not there and yet are
    * found. `fork` is the table of the replicated collection.
@@ -86,7 +91,7 @@ export async function createDistrictState(
         // The document itself says it now. A copy left behind would outlive a deletion.
         tx.run(FORGET, write.collection, id);
         metaTables.get(write.collection)?.erase(`${id}${aboutDocument}`);
-      } else if (isAsSent(previous) && !isAsSent(doc))
+      } else if (write.context !== sentAgain && isAsSent(previous) && !isAsSent(doc))
         tx.run(PUT, write.collection, id, JSON.stringify(stateOf(previous)));
     }
   };
@@ -96,6 +101,10 @@ export async function createDistrictState(
     hook,
     stamp(document, context) {
       if (isDownstream(context)) stampAsSent(document);
+    },
+    forget(collection, id) {
+      database.run(FORGET, collection, id);
+      metaTables.get(collection)?.erase(`${id}${aboutDocument}`);
     },
     metaTable(tables) {
       metaTables.set(tables.collection, tables.meta);

@@ -3,7 +3,7 @@ export { openStore } from './open-rxdb.ts';
 export type { Collections, OpenStoreResult, Store, StoreOptions } from './open-rxdb.ts';
 export type { CollectionName, DocTypes, FileDoc, LocalDoc } from './collection-schemas.ts';
 export type { CollectionDigest, DigestOptions, DigestReader } from './digest-table.ts';
-export { replicationName } from './district-state.ts';
+export { replicationName, sentAgain } from './district-state.ts';
 export { isFromDistrict } from './outbox.ts';
 export type { Outbox, OutboxOptions, OutboxRow } from './outbox.ts';
 export { BASE_COLUMNS } from './projections.ts';

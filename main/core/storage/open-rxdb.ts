@@ -67,6 +67,8 @@ export type Store = {
   search: SearchRecords;
   outbox: Outbox;
   digest: DigestReader;
+  /** Forgets what the district was believed to have of a document: it is sent as a new one. */
+  forgetDistrict(collection: CollectionName, id: string): Promise<void>;
   /** Moves everything into the main file, so that a plain copy of it is complete. */
   checkpoint(): Promise<void>;
   /** Writes an encrypted copy under the same key; the target must not exist. */
@@ -155,6 +157,8 @@ async function buildStore(database: SqliteDatabase, options: StoreOptions): Prom
     search: createSearch({ database, queue }),
     outbox: createOutbox({ database, queue, now: options.now }),
     digest: createDigestReader({ database, queue }),
+    forgetDistrict: (collection, id) =>
+      queue.write(() => ({ value: districtState.forget(collection, id), counts: false })),
     checkpoint: () => queue.read(() => database.checkpoint()),
     copyInto: (path) => queue.read(() => database.copyInto(path)),
     snapshot: (path) => queue.read(() => database.snapshot(path)),

@@ -24,6 +24,7 @@ import { compareDigests, type ScopeComparison } from './proof.ts';
 import { followRights, type Purge } from './follow-rights.ts';
 import { countedVector, keepLiving, wanted } from './pull-rows.ts';
 import { prepare, settleUnsent } from './push-rows.ts';
+import type { Rebase } from './rebase.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
 /** What start-sync.ts lends to whoever works by hand. */
@@ -39,6 +40,7 @@ export interface Hand {
   readonly onPushed: (accepted: number, rejected: number) => void;
   readonly onReceived: (rows: number) => void;
   readonly inside: (collection: SyncCollection) => Promise<Inside>;
+  readonly rebase: (collection: SyncCollection) => Rebase;
 }
 
 export interface Unsent {
@@ -153,10 +155,16 @@ export async function takeDownward(
   }
   const behind = new Set<string>();
   const unfinished = new Set<SyncCollection>();
+  const rebases = {
+    records: hand.rebase('records'),
+    events: hand.rebase('events'),
+    masters: hand.rebase('masters'),
+  };
   let rows = 0;
   for (const message of messages) {
     if (message.kind !== 'pulled') continue;
-    rows += await takePulled(hand, message, isNewest, behind);
+    const rebase = rebases[message.collection];
+    rows += await takePulled(hand, rebase, message, isNewest, behind);
     if (message.reply.more) unfinished.add(message.collection);
     else unfinished.delete(message.collection);
   }
@@ -177,6 +185,7 @@ type Pulled = Extract<DownMessage, { kind: 'pulled' }>;
 
 async function takePulled(
   hand: Hand,
+  rebase: Rebase,
   { collection, from, reply }: Pulled,
   isNewest: boolean,
   behind: Set<string>,
@@ -185,6 +194,7 @@ async function takePulled(
   if (isNewest && (await followRights(deps, reply))) {
     for (const scope of reply.scopes) hand.rereads[collection].add(scope);
   }
+  if (isNewest) await beginRebase(hand, rebase, { collection, from, reply });
   const inside = await hand.inside(collection);
   const stand = countedVector(
     { collection, memory: hand.memory, rereads: hand.rereads[collection] },
@@ -199,12 +209,29 @@ async function takePulled(
     else if (here < end || !Object.hasOwn(stand, scope)) next[scope] = end;
   }
   const fresh = (reply.rows as readonly SyncRow[]).filter((row) => Object.hasOwn(next, row.unit));
-  const rows = await wanted(deps, newestOf(fresh));
+  const rows = await rebase.take(await wanted(deps, newestOf(fresh)));
   await takePage(hand.store, inside, collection, rows);
   await moveStand(inside, next);
+  if (!reply.more) await rebase.finish();
   for (const scope of Object.keys(next)) hand.rereads[collection].delete(scope);
   if (fresh.length > 0) hand.onReceived(fresh.length);
   return rows.length;
+}
+
+/**
+ * Scopes whose old deletions the district has forgotten: the next bundle is asked to bring them from their start, and a bundle that
+ * does so settles them.
+ */
+async function beginRebase(
+  hand: Hand,
+  rebase: Rebase,
+  { collection, from, reply }: Omit<Pulled, 'kind'>,
+): Promise<void> {
+  await rebase.ask(reply.rebase, 'forgotten');
+  const open = Object.keys(hand.memory.state().rebases[collection] ?? {});
+  const fromStart = open.filter((scope) => (from[scope] ?? 0) === 0);
+  for (const scope of open) hand.rereads[collection].add(scope);
+  if (open.length > 0 && fromStart.length === open.length) rebase.from({});
 }
 
 function newestOf(rows: readonly SyncRow[]): SyncRow[] {

@@ -13,7 +13,10 @@ export interface ExchangeDeps {
   readonly line: Line;
   /** Which server this device belongs to. */
   readonly instance: string;
-  readonly epoch: number;
+  /** The epoch of it that this device goes along with. */
+  readonly epoch: () => number;
+  /** The same server in another epoch; answers how it ends. */
+  readonly onRestored: (epoch: number) => Promise<Failure | null>;
   readonly onContact: () => void;
 }
 
@@ -28,8 +31,10 @@ export interface Exchange {
 }
 
 export function createExchange(deps: ExchangeDeps): Exchange {
-  const replaced = (reply: { instance: string; epoch: number }): boolean =>
-    reply.instance !== deps.instance || reply.epoch !== deps.epoch;
+  async function strangeness(reply: { instance: string; epoch: number }): Promise<Failure | null> {
+    if (reply.instance !== deps.instance) return { code: 'E_SERVER_REPLACED' };
+    return reply.epoch === deps.epoch() ? null : deps.onRestored(reply.epoch);
+  }
 
   let onTheLine = 0;
 
@@ -61,14 +66,16 @@ export function createExchange(deps: ExchangeDeps): Exchange {
         reply = await once(request);
       }
       if (!reply.ok) return lost(reply.error);
-      if (replaced(reply.value)) return lost({ code: 'E_SERVER_REPLACED' });
+      const strange = await strangeness(reply.value);
+      if (strange !== null) return lost(strange);
       deps.onContact();
       return reply.value;
     },
     async knock() {
       const health = await deps.client.health();
       if (!health.ok) return health;
-      if (replaced(health.value)) return { ok: false, error: { code: 'E_SERVER_REPLACED' } };
+      const strange = await strangeness(health.value);
+      if (strange !== null) return { ok: false, error: strange };
       return { ok: true, value: true };
     },
   };

@@ -25,7 +25,7 @@ import {
   writeStored,
   type Stored,
 } from '../documents/stored-documents.ts';
-import type { Store } from '../storage/index.ts';
+import { sentAgain, type Store } from '../storage/index.ts';
 import type { SyncRow } from './cards.ts';
 import type { SentRequest } from './export-ledger.ts';
 import { takeResults, type Outgoing, type PushDeps } from './push-rows.ts';
@@ -143,6 +143,33 @@ async function resolve(
     }
     await assume(inside, [master]);
     return;
+  }
+}
+
+/**
+ * Sends a row once more that the district had and lost (a backup was restored there). `district`: the state it has now, or null. Safe to
+ * repeat; a row that somebody saves meanwhile is sent by that.
+ */
+export async function offerAgain(
+  store: Store,
+  inside: Inside,
+  collection: SyncCollection,
+  row: Stored<SyncCollection>,
+  district: SyncRow | null,
+): Promise<void> {
+  // First what the district has, then the write that wakes replication: it must not find the old state.
+  if (district === null) await store.forgetDistrict(collection, row.id);
+  else await assume(inside, [district]);
+  const document = plain<SyncCollection>(row);
+  try {
+    await writeStored(
+      store,
+      collection,
+      [{ previous: row, document, deleted: row._deleted }],
+      sentAgain,
+    );
+  } catch (error) {
+    if (!(error instanceof StaleWrite)) throw error;
   }
 }
 

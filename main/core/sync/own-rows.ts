@@ -15,6 +15,8 @@ export interface OwnRows {
   note(stretches: readonly Stretch[]): void;
   /** Moves the vector over own stretches; scopes it does not name are left alone. */
   skip(vector: CheckpointVector): CheckpointVector;
+  /** The district's numbers mean something else now. */
+  forget(): void;
 }
 
 const most = 1000;
@@ -31,6 +33,9 @@ export function createOwnRows(): OwnRows {
         if (moved[scope] === from) moved[scope] = to;
       known = known.filter(({ scope, to }) => (moved[scope] ?? 0) < to);
       return moved;
+    },
+    forget() {
+      known = [];
     },
   };
 }

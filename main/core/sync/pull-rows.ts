@@ -5,15 +5,18 @@
 import type {
   CheckpointVector,
   DeviceReport,
+  PullReply,
   SyncCollection,
 } from '../../../shared/sync/protocol.ts';
 import { sightHash } from '../../../shared/sync/sight.ts';
 import { findPlain } from '../documents/stored-documents.ts';
 import type { Store } from '../storage/index.ts';
+import type { Loss } from './brakes.ts';
 import type { Cards, SyncRow } from './cards.ts';
 import type { Exchange } from './exchange.ts';
 import { followRights, type Purge } from './follow-rights.ts';
 import type { OwnRows } from './own-rows.ts';
+import type { Rebase } from './rebase.ts';
 import type { SyncMemory } from './sync-memory.ts';
 import type { Wanted } from './wanted.ts';
 
@@ -28,6 +31,11 @@ export interface PullDeps {
   readonly wanted: Wanted;
   readonly own: OwnRows;
   readonly purge: Purge;
+  readonly rebase: Rebase;
+  /** Stops sync and throws where a loss this large must be asked about; `ended`: the pull is over. */
+  readonly watchLoss: (loss: Loss, ended: boolean) => Promise<void>;
+  /** The district's numbers run behind ours: stops sync and throws. */
+  readonly onRolledBack: () => Promise<never>;
   readonly onReceived: (rows: number) => void;
   /** Counts for the district's board. */
   readonly report: () => Promise<DeviceReport>;
@@ -45,24 +53,43 @@ export function createPullHandler(
   const fresh = new Set<string>();
   // The sight for which everything has been read again; rows that must go may keep it from being settled for a while.
   let readAgainFor = '';
+  let going = 0;
+
+  function ask(from: CheckpointVector, limit: number, report: object): Promise<PullReply> {
+    return deps.exchange.ask((client, token) =>
+      client.pull(token, {
+        collection: deps.collection,
+        checkpoint: from,
+        limit,
+        ...sightKnown(deps),
+        ...(fresh.size === 0 ? {} : { fresh: [...fresh] }),
+        ...report,
+      }),
+    );
+  }
+
+  /** Rows of one page that may be written; throws where too many would go. */
+  async function judge(reply: PullReply): Promise<readonly SyncRow[]> {
+    const rows = await deps.rebase.take(await wanted(deps, reply.rows));
+    const lost = await countLost(deps, rows);
+    going += lost;
+    if (lost > 0) await deps.watchLoss({ going, all: await countHeld(deps) }, false);
+    if (!reply.more) {
+      going = 0;
+      await deps.watchLoss({ going, all: 0 }, true);
+    }
+    return rows;
+  }
+
   return async (last, limit) => {
     const wish = deps.wanted.wish(deps.collection);
     if (wish === null) return { documents: [], checkpoint: last ?? {} };
-    let checkpoint = deps.own.skip(currentVector(deps, last ?? {}));
+    let checkpoint = startOf(deps, last ?? {});
     const report = deps.collection === 'records' ? { report: await deps.report() } : {};
     const rows = new Map<string, SyncRow>();
     for (;;) {
       const from = checkpoint;
-      const reply = await deps.exchange.ask((client, token) =>
-        client.pull(token, {
-          collection: deps.collection,
-          checkpoint: from,
-          limit,
-          ...sightKnown(deps),
-          ...(fresh.size === 0 ? {} : { fresh: [...fresh] }),
-          ...report,
-        }),
-      );
+      const reply = await ask(from, limit, report);
       for (const scope of reply.scopes) if ((from[scope] ?? 0) === 0) fresh.add(scope);
       if (!reply.more) fresh.clear();
       const sight = reply.sight === undefined ? '' : sightHash(reply.sight);
@@ -71,16 +98,29 @@ export function createPullHandler(
         checkpoint = {};
         continue;
       }
-      for (const row of await wanted(deps, reply.rows)) keepLiving(rows, row);
+      if (isRolledBack(from, reply.checkpoint)) await deps.onRolledBack();
+      if (await deps.rebase.ask(reply.rebase, 'forgotten')) {
+        checkpoint = deps.rebase.from(from);
+        continue;
+      }
+      for (const row of await judge(reply)) keepLiving(rows, row);
       checkpoint = { ...checkpoint, ...reply.checkpoint };
       deps.onReceived(reply.rows.length);
       // RxDB takes a short page for the last one, so a page is filled before it is handed over.
       if (reply.more && rows.size < limit) continue;
-      if (!reply.more) deps.wanted.fulfilled(deps.collection, wish);
+      if (!reply.more) {
+        await deps.rebase.finish();
+        deps.wanted.fulfilled(deps.collection, wish);
+      }
       break;
     }
     return { documents: [...rows.values()], checkpoint };
   };
+}
+
+/** Numbers of a scope never fall, but where a backup was restored. */
+function isRolledBack(from: CheckpointVector, to: CheckpointVector): boolean {
+  return Object.entries(to).some(([scope, seq]) => seq < (from[scope] ?? 0));
 }
 
 function sightKnown({ memory, collection }: PullDeps): { readonly sight?: string } {
@@ -88,10 +128,33 @@ function sightKnown({ memory, collection }: PullDeps): { readonly sight?: string
   return known === null ? {} : { sight: sightHash(known) };
 }
 
-function currentVector(deps: PullDeps, last: CheckpointVector): CheckpointVector {
-  const vector = countedVector(deps, last);
+/** Where a pull begins. Own rows are passed over, but not where everything must be named. */
+function startOf(deps: PullDeps, last: CheckpointVector): CheckpointVector {
+  const vector = deps.rebase.from(countedVector(deps, last));
   deps.rereads.clear();
-  return vector;
+  const skipped = deps.own.skip(vector);
+  return Object.fromEntries(
+    Object.entries(skipped).map(([scope, seq]) => [
+      scope,
+      deps.rebase.covers(scope) ? (vector[scope] ?? 0) : seq,
+    ]),
+  );
+}
+
+async function countLost(
+  { store, collection }: Pick<PullDeps, 'store' | 'collection'>,
+  rows: readonly SyncRow[],
+): Promise<number> {
+  const deleted = rows.filter((row) => row._deleted).map(({ id }) => id);
+  return (await findPlain(store, collection, deleted)).length;
+}
+
+async function countHeld({
+  store,
+  collection,
+}: Pick<PullDeps, 'store' | 'collection'>): Promise<number> {
+  const digests = await store.digest.all();
+  return digests.reduce((sum, each) => sum + (each.collection === collection ? each.count : 0), 0);
 }
 
 /** The part of a checkpoint that counts: scopes that are held and not to be read again. */

@@ -8,7 +8,7 @@ import {
   value,
   type Office,
 } from '../services/testing/open-office.ts';
-import { isMassive } from './brake.ts';
+import { isMassive } from './brakes.ts';
 import { clashCardId, rejectedCard, type StoredCard } from './cards.ts';
 import { countGoing, purgeRows, type PurgeDeps } from './purge.ts';
 

@@ -22,6 +22,9 @@ export interface PurgeDeps {
   readonly traces: Traces;
 }
 
+/** The mutation of what stays of a purged row: nobody wrote that state. */
+export const purgedMutation = 'purged';
+
 /** What was made of rows elsewhere on this device. */
 export interface Traces {
   /** Takes away forms begun on these rows; called before they go. */
@@ -48,22 +51,38 @@ export async function purgeRows(
   collection: SyncCollection,
   goes: Goes,
 ): Promise<Purged> {
+  const before = async (ids: ReadonlySet<string>) => {
+    await forgetCards(deps.cards, collection, ids);
+    await deps.traces.clear(collection, ids);
+  };
+  const purged = await removeRows(deps.store, collection, goes, before);
+  // Also where nothing went: a purge may have been cut off here.
+  if (collection === 'records') await deps.traces.sweep();
+  return purged;
+}
+
+/** Removes rows that the district has removed; what was made of them stays, as with any deletion. */
+export async function removeRows(
+  store: Store,
+  collection: SyncCollection,
+  goes: Goes,
+  before: (ids: ReadonlySet<string>) => Promise<void> = async () => undefined,
+): Promise<Purged> {
   let gone = 0;
   const left = new Set<string>();
-  for await (const page of scanStored(deps.store, collection, turn)) {
+  for await (const page of scanStored(store, collection, turn)) {
     const going: Stored<SyncCollection>[] = [];
     for (const row of page) {
       if (row._deleted || !goes(toRow(row))) continue;
-      if (await deps.store.outbox.has(collection, row.id)) left.add(row.id);
+      if (await store.outbox.has(collection, row.id)) left.add(row.id);
       else going.push(row);
     }
     if (going.length === 0) continue;
-    if (await takeAway(deps, collection, going)) gone += going.length;
+    await before(new Set(going.map(({ id }) => id)));
+    if (await takeAway(store, collection, going)) gone += going.length;
     // Somebody saved meanwhile: those rows come again in a later turn, as what waits to be sent; the others with the next purge.
     else for (const { id } of going) left.add(id);
   }
-  // Also where nothing went: a purge may have been cut off here.
-  if (collection === 'records') await deps.traces.sweep();
   return { gone, left: left.size };
 }
 
@@ -84,16 +103,13 @@ export async function countGoing(
 }
 
 async function takeAway(
-  deps: PurgeDeps,
+  store: Store,
   collection: SyncCollection,
   going: readonly Stored<SyncCollection>[],
 ): Promise<boolean> {
-  const ids = new Set(going.map(({ id }) => id));
-  await forgetCards(deps.cards, collection, ids);
-  await deps.traces.clear(collection, ids);
   try {
     await writeStored(
-      deps.store,
+      store,
       collection,
       going.map((previous): DocumentWrite<SyncCollection> => ({
         previous,
@@ -110,7 +126,12 @@ async function takeAway(
 }
 
 function emptied<D extends object>(document: D): D {
-  return { ...document, data: {}, ...('bizNo' in document ? { bizNo: '' } : {}) };
+  return {
+    ...document,
+    mutation: purgedMutation,
+    data: {},
+    ...('bizNo' in document ? { bizNo: '' } : {}),
+  };
 }
 
 function toRow(stored: Stored<SyncCollection>): SyncRow {

@@ -2,7 +2,8 @@
 
 export interface SyncLogEntry {
   readonly at: string;
-  readonly what: 'sent' | 'rejected' | 'failed' | 'reread' | 'purged' | 'rescued';
+  readonly what:
+    'sent' | 'rejected' | 'failed' | 'reread' | 'purged' | 'rescued' | 'decided';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

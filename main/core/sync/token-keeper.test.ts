@@ -84,7 +84,8 @@ describe('exchange', () => {
         tokens,
         line,
         instance: 'i',
-        epoch: 1,
+        epoch: () => 1,
+        onRestored: async () => ({ code: 'E_SERVER_RESTORED' }),
         onContact: () => undefined,
       }),
     };
@@ -103,16 +104,16 @@ describe('exchange', () => {
   });
 
   it('closes the line when it fails, and when another server answers', async () => {
-    for (const reply of [
-      err({ code: 'E_OFFLINE' as const }),
-      ok({ ...answer, instance: 'other' }),
-      ok({ ...answer, epoch: 2 }),
-    ]) {
+    for (const [reply, code] of [
+      [err({ code: 'E_OFFLINE' as const }), 'E_OFFLINE'],
+      [ok({ ...answer, instance: 'other' }), 'E_SERVER_REPLACED'],
+      [ok({ ...answer, epoch: 2 }), 'E_SERVER_RESTORED'],
+    ] as const) {
       const { line, exchange: one } = exchange(stage().tokens);
       const failure = line.nextFailure();
       await expect(one.ask(async () => reply)).rejects.toThrow(LineClosed);
       expect(line.isOpen()).toBe(false);
-      expect((await failure)?.code).toBe(reply.ok ? 'E_SERVER_REPLACED' : 'E_OFFLINE');
+      expect((await failure)?.code).toBe(code);
     }
   });
 });

@@ -85,7 +85,7 @@ async function write(
       format: 1,
       kind: 'up',
       instance: device.instance,
-      epoch: device.epoch,
+      epoch: parts.sync.epoch(),
       isDemo: device.isDemo,
       device: device.deviceId,
       letter: device.letter,

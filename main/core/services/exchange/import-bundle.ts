@@ -110,11 +110,11 @@ async function openDownward(parts: ExchangeParts, text: string): Promise<Result<
     : err(refusal('damaged'));
 }
 
-function wrongAddress({ device }: ExchangeParts, header: BundleHeader): Refusal | null {
+function wrongAddress({ device, sync }: ExchangeParts, header: BundleHeader): Refusal | null {
   if (header.kind === 'up') return refusal('wrong_direction_up');
   if (header.isDemo !== device.isDemo) return refusal('demo_mixed');
   if (header.instance !== device.instance) return refusal('other_district');
-  if (header.epoch !== device.epoch) return refusal('other_epoch');
+  if (header.epoch !== sync.epoch()) return refusal('other_epoch');
   return header.device === device.deviceId
     ? null
     : refusal('other_device', { unit: header.unit, letter: header.letter });

@@ -3,7 +3,7 @@ import type { Actor } from '../../../../shared/access/actor.ts';
 import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { Versions } from '../../../../shared/sync/protocol.ts';
 import type { Store } from '../../storage/index.ts';
-import type { Sync } from '../../sync/start-sync.ts';
+import type { Sync } from '../../sync/sync-parts.ts';
 import type { FileRoom } from '../files/open-file-room.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { ExchangeMemory } from './exchange-memory.ts';

@@ -20,7 +20,8 @@ import {
   type ConflictDeps,
 } from '../../sync/conflict-handlers.ts';
 import { openExportLedger } from '../../sync/export-ledger.ts';
-import { createSync, type Sync } from '../../sync/start-sync.ts';
+import { createSync } from '../../sync/start-sync.ts';
+import type { Sync } from '../../sync/sync-parts.ts';
 import {
   createTokenKeeper,
   measuredServerTime,
@@ -210,7 +211,7 @@ export async function openProfile(
     sign: input.district.signRequest,
     device,
     instance: input.device.instance,
-    epoch: input.device.epoch,
+    epoch: () => running?.epoch() ?? input.device.epoch,
     mayGo: () => running?.isClear() === true,
     isBusy: () => running?.isBusy() === true,
     onProgress: (sha256) => deps.live.publish({ topic: 'files', sha256: [...sha256] }),
@@ -238,6 +239,7 @@ export async function openProfile(
     files: files.lane,
     traces,
     rescue: { book: files.book, files: files.files, draftKind, seal: rescue.seal },
+    self: () => ({ userId: person().userId, device }),
     store,
     local,
     cards,

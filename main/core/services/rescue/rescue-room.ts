@@ -6,7 +6,7 @@ import type { CorePorts } from '../../ports.ts';
 import { fingerprintOf } from '../../vault/sealing.ts';
 import type { SealUnsent } from '../../sync/rescue/rescue-before-purge.ts';
 import { everythingUnsent, type UnsentDeps } from '../../sync/rescue/unsent-lines.ts';
-import type { Sync } from '../../sync/start-sync.ts';
+import type { Sync } from '../../sync/sync-parts.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
 import type { DistrictAccess } from '../session/district-access.ts';
 import { openBoxFolder, type KeptBox } from './box-folder.ts';

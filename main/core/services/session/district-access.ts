@@ -1,5 +1,7 @@
 /** The district as this enrolled device reaches it. */
 import { protocolVersion, type Versions } from '../../../../shared/sync/protocol.ts';
+import { signatureType } from '../../../../shared/exchange/format.ts';
+import { headType } from '../../../../shared/rescue/box-format.ts';
 import type { CorePorts } from '../../ports.ts';
 import { createDistrictClient, type DistrictClient } from '../../sync/district-client.ts';
 import {
@@ -44,19 +46,8 @@ export function connectDistrict(
     ...(onOrders === undefined ? {} : { onOrders }),
   });
   return {
-<<<<<<< HEAD
-    client: createDistrictClient({
-      server: device.server,
-      fetch: ports.fetch,
-      now: ports.now,
-      versions: deviceVersions(ports),
-      signWrite: (write, serverNow) => signWrite(identity, write, serverNow),
-      ...(onOrders === undefined ? {} : { onOrders }),
-    }),
-=======
     client,
     signRequest: (write) => signWrite(identity, write, ports.now() - (client.clockOffset() ?? 0)),
->>>>>>> 1ce392e (Ask for the device's signature wherever files and bundles are concerned)
     deviceProof: (serverNow) => signDeviceProof(identity, serverNow),
     signBundle: (header) => signAsDevice(key.privateKey.reveal(), signatureType, header),
     signRescue: (head) => signAsDevice(key.privateKey.reveal(), headType, head),

@@ -22,6 +22,7 @@ const background: ReadonlySet<ProcedureName> = new Set([
   'app.settings',
   'sync.state',
   'sync.board',
+  'sync.brake',
   'keeping.board',
   'exchange.board',
   'rescue.mine',

@@ -22,7 +22,7 @@ export interface FileLaneDeps {
   readonly client: FileClient;
   readonly tokens: Pick<TokenKeeper, 'access' | 'forget'>;
   readonly instance: string;
-  readonly epoch: number;
+  readonly epoch: () => number;
   /** There is contact with the right district, as the records' worker last found. */
   readonly mayGo: () => boolean;
   /** Records are on the line now. */
@@ -99,7 +99,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
       reply = await once();
     }
     if (!reply.ok || reply.value === null || reply.value instanceof Uint8Array) return reply;
-    const isOurs = reply.value.instance === deps.instance && reply.value.epoch === deps.epoch;
+    const isOurs = reply.value.instance === deps.instance && reply.value.epoch === deps.epoch();
     return isOurs ? reply : { ok: false, error: { code: 'E_SERVER_REPLACED' } };
   }
 
