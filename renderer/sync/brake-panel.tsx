@@ -22,7 +22,7 @@ export function BrakePanel() {
     setBusy(true);
     const answer = await tell('sync.decideBrake', { choice });
     setBusy(false);
-    setFailure(answer.ok ? null : (answer.error as Failure));
+    setFailure(answer.ok ? null : answer.error);
     forget('sync.brake', 'sync.board', 'sync.state');
   };
   const brake = query.data?.brake ?? null;

@@ -115,11 +115,11 @@ export function createRebase(deps: RebaseDeps): Rebase {
         const mode = open[scope];
         if (mode !== undefined) await settle(scope, mode);
       }
-      const done = [...named.keys()];
+      const done = new Set(named.keys());
       named.clear();
       await memory.setRebases(
         collection,
-        Object.fromEntries(Object.entries(modes()).filter(([scope]) => !done.includes(scope))),
+        Object.fromEntries(Object.entries(modes()).filter(([scope]) => !done.has(scope))),
       );
     },
   };

@@ -2,8 +2,7 @@
 
 export interface SyncLogEntry {
   readonly at: string;
-  readonly what:
-    'sent' | 'rejected' | 'failed' | 'reread' | 'purged' | 'rescued' | 'decided';
+  readonly what: 'sent' | 'rejected' | 'failed' | 'reread' | 'purged' | 'rescued' | 'decided';
   readonly params: Readonly<Record<string, string | number>>;
 }
 

@@ -7,7 +7,6 @@ import { takeStep, type Effect } from '../../../../shared/workflow/workflow.ts';
 import { cleanData } from '../../../../shared/records/validate.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import { stepEvent } from '../workflow/step-event.ts';
-import { takeAutoSteps } from '../workflow/take-auto-steps.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
 import type { Work } from '../../documents/unit-of-work.ts';
 import { changesBetween } from './mask-fields.ts';
@@ -26,17 +25,22 @@ export interface Cause {
   readonly action: string;
 }
 
-/** Unknown types and records that are not on this device are left alone: the district applies nothing by itself, so nothing is half done. */
+/**
+ * Answers which other records were changed: what was filled in may be all that they waited for. Unknown types and records that are
+ * not on this device are left alone: the district applies nothing by itself, so nothing is half done.
+ */
 export async function applyEffects(
   context: ProfileContext & { readonly numbers: NumberBook },
   work: Work,
   effects: readonly Effect[],
   cause: Cause,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const changed: string[] = [];
   for (const effect of effects) {
     if (effect.kind === 'create') await create(context, work, effect, cause);
-    else await patch(context, work, effect, cause);
+    else if (await patch(context, work, effect, cause)) changed.push(effect.id);
   }
+  return changed;
 }
 
 async function create(
@@ -79,27 +83,26 @@ async function create(
 }
 
 async function patch(
-  context: ProfileContext & { readonly numbers: NumberBook },
+  context: ProfileContext,
   work: Work,
   effect: Extract<Effect, { kind: 'patch' }>,
   cause: Cause,
-): Promise<void> {
+): Promise<boolean> {
   const type = recordType(effect.type);
   const record = await work.record(effect.id);
-  if (type === undefined || record === undefined) return;
+  if (type === undefined || record === undefined) return false;
   const data = cleanData(type.fields, patched(type.fields, record.data, effect.data));
   const changes = changesBetween(record.data, data);
-  if (changes.length === 0) return;
+  if (changes.length === 0) return false;
   // The record that caused the effect already has its new mutation and its event in this unit of work.
   if (effect.id === cause.id) {
     await work.putRecord({ ...record, data: data });
-    return;
+    return false;
   }
   const next = nextEnvelope(context, record, { data });
   await work.putRecord(next);
   work.addEvent('edit', next, { changes, cause: { ...cause } });
-  // What was filled in may be all that the record waited for (a plan its visit).
-  await takeAutoSteps(context, work, type, next, await workflowContext(context));
+  return true;
 }
 
 /** Where the later value is right (`max`), an older visit that is confirmed late must not turn time back. */

@@ -118,8 +118,8 @@ describe('plans of visits', () => {
     const { plans } = value(await weekPlan(office.context, { monday, visitor: null }));
     value(await assignPlans(office.context, { ids: plans.map(({ id }) => id) }));
     const due = await plansDue(office.context, '2026-11-30');
-    expect(due.map(({ whatParams }) => whatParams['plan']).toSorted()).toEqual(
-      plans.map(({ id }) => id).toSorted(),
+    expect(new Set(due.map(({ whatParams }) => whatParams['plan']))).toEqual(
+      new Set(plans.map(({ id }) => id)),
     );
     expect(await plansDue(office.as(head), '2026-11-30')).toEqual([]);
   });

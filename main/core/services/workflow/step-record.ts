@@ -8,7 +8,7 @@ import type { ProfileContext } from '../profile/context.ts';
 import { applyEffects } from '../records/apply-effects.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
 import { stepEvent } from './step-event.ts';
-import { takeAutoSteps } from './take-auto-steps.ts';
+import { followChanges, takeAutoSteps } from './take-auto-steps.ts';
 
 export interface StepTaken {
   readonly transition: Transition;
@@ -28,11 +28,13 @@ export async function stepRecord(
 ): Promise<Envelope> {
   const moved = moveRecord(type, record, { transition, from, stepId: context.newId() }, step);
   await work.putRecord(moved);
-  await applyEffects(context, work, transition.effects?.(moved, step) ?? [], {
+  const effects = transition.effects?.(moved, step) ?? [];
+  const changed = await applyEffects(context, work, effects, {
     type: type.name,
     id: moved.id,
     action: transition.action,
   });
+  await followChanges(context, work, changed, step);
   const after = (await work.record(moved.id)) ?? moved;
   work.addEvent(event, after, stepEvent(after, changes));
   return takeAutoSteps(context, work, type, after, step);

@@ -3,7 +3,7 @@ import { can } from '../../../../shared/access/can.ts';
 import { ok } from '../../../../shared/result.ts';
 import type { Envelope } from '../../../../shared/records/envelope.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
-import { recordTypes } from '../../../../shared/records/registry.ts';
+import { recordType, recordTypes } from '../../../../shared/records/registry.ts';
 import { recounted } from '../../../../shared/workflow/clock.ts';
 import { flowField, flowOf } from '../../../../shared/workflow/flow.ts';
 import { dueAutoStep, moveRecord } from '../../../../shared/workflow/move.ts';
@@ -44,15 +44,31 @@ export async function takeAutoSteps(
     );
     await work.putRecord(here);
     const effects = due.transition.effects?.(here, due.context) ?? [];
-    await applyEffects(context, work, effects, {
+    const changed = await applyEffects(context, work, effects, {
       type: type.name,
       id: here.id,
       action: due.transition.action,
     });
+    await followChanges(context, work, changed, transition);
     here = (await work.record(here.id)) ?? here;
     work.addEvent('transition', here, stepEvent(here));
   }
   throw new Error(`${type.name} runs in circles by itself`);
+}
+
+/** Steps of other records that a step made possible: a plan whose visit was submitted is done. */
+export async function followChanges(
+  context: Context,
+  work: Work,
+  changed: readonly string[],
+  transition: TransitionContext,
+): Promise<void> {
+  for (const id of changed) {
+    const record = await work.record(id);
+    const type = record === undefined ? undefined : recordType(record.type);
+    if (record === undefined || type === undefined || type.workflow === null) continue;
+    await takeAutoSteps(context, work, type, record, transition);
+  }
 }
 
 /** Everything that is due by itself among this unit's records, each in a unit of work of its own. Answers how many records moved. */
