@@ -150,6 +150,10 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     replications: replications.all,
     wanted,
     scopesOf: (collection) => memory.state().scopes[collection],
+    rebasing: () =>
+      syncCollections.filter(
+        (collection) => Object.keys(memory.state().rebases[collection] ?? {}).length > 0,
+      ),
     resendEvents: () =>
       resendEvents({ cards, exchange, newId: deps.newId, onAccepted: (rows) => onPushed(rows, 0) }),
     reread,

@@ -25,6 +25,8 @@ export interface WorkerDeps {
   readonly wanted: Wanted;
   /** Scopes of the last pull; null = never pulled. */
   readonly scopesOf: (collection: SyncCollection) => readonly string[] | null;
+  /** Collections with scopes that are to be read again from their start, whatever the digests say: until that is done no counter is believed. */
+  readonly rebasing: () => readonly SyncCollection[];
   /** Sends refused events again whose record has been mended. */
   readonly resendEvents: () => Promise<void>;
   /** Marks a scope to be pulled from its start. */
@@ -140,7 +142,10 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
       const reply = await deps.exchange.ask((client, token) =>
         client.digest(token, syncCollections, known),
       );
-      const pull = syncCollections.filter((collection) => !reply.same.includes(collection));
+      const rebasing = deps.rebasing();
+      const pull = syncCollections.filter(
+        (collection) => !reply.same.includes(collection) || rebasing.includes(collection),
+      );
       return { kind: 'compared', scopes: compareDigests(local, reply.scopes, reply.same), pull };
     } catch (error) {
       // The exchange has already closed the line and told why; anything else is a bug and goes on.
