@@ -1,6 +1,7 @@
 /**
- * Everything that CI checks, in one go: `npm test`, or `npm test -- --fast` without browser and packaging. A failed step
- * does not stop the next where that one still means something. The last line is `N passed, N failed, N skipped`.
+ * Everything that CI checks, in one go: `npm test`, or `npm test -- --fast` without browser and packaging. `--long` adds the tests
+ * whose names end in @long (every official sheet as a PDF, 50 MB over a line that is cut ten times). A failed step does not stop the
+ * next where that one still means something. The last line is `N passed, N failed, N skipped`.
  */
 import {
   addCounts,
@@ -38,15 +39,21 @@ const STATIC: readonly Step[] = [
 ];
 /** Processes of its own by the dozen: alone, so that it holds up nobody. */
 const PLANTED = 'fuzz/sync/planted-bugs.test.ts';
+const isLong = process.argv.includes('--long');
+const notLong = isLong ? [] : ['--testNamePattern', '^((?!@long).)*$'];
 const UNIT: Step = {
   name: 'unit',
-  ...vitest('unit.json', '--exclude', BORDERS, '--exclude', PLANTED),
+  ...vitest('unit.json', '--exclude', BORDERS, '--exclude', PLANTED, ...notLong),
 };
 const PLANTED_BUGS: Step = { name: 'planted-bugs', ...vitest('planted.json', PLANTED) };
 const BUILD: Step = { name: 'build', run: ['scripts/build.ts'] };
 const E2E: Step = {
   name: 'e2e',
-  run: ['node_modules/@playwright/test/cli.js', 'test'],
+  run: [
+    'node_modules/@playwright/test/cli.js',
+    'test',
+    ...(isLong ? [] : ['--grep-invert', '@long']),
+  ],
   report: { file: 'e2e.json', count: countPlaywright },
 };
 /** Short runs of the fault simulators; longer ones by hand: `npm run fuzz:storage -- --seed S --runs N`. */
@@ -56,7 +63,7 @@ const FUZZ_STORAGE: Step = {
 };
 const FUZZ_SYNC: Step = {
   name: 'fuzz-sync',
-  run: ['fuzz/sync.ts', '--seed', '20261125', '--runs', '5'],
+  run: ['fuzz/sync.ts', '--seed', '20261125', '--runs', '2'],
 };
 const SYNCED: Step = { name: 'synced-writes', run: ['fuzz/synced-writes.ts'] };
 const PACK: Step = {

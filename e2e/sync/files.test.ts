@@ -126,7 +126,7 @@ describe('files between a street and the district', () => {
   );
 
   it(
-    'of 50 MB survive ten cuts with at most a piece sent twice for each, while records flow',
+    'of 50 MB survive ten cuts with at most a piece sent twice for each, while records flow @long',
     async () => {
       const bytes = pdf(50 * 1024 * 1024);
       const file = await handIn(street, bytes, '扫描件.pdf');

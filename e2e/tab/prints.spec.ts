@@ -223,7 +223,7 @@ async function printAndLook(page: Page, wanted: Wanted): Promise<void> {
 
 const squeezed = (text: string) => text.replaceAll(/\s/g, '');
 
-test('every official sheet can be printed', async () => {
+test('every official sheet can be printed @long', async () => {
   test.setTimeout(900_000);
   const { page } = office;
   await firstDay(office, district, loginOf(district, wangchun, 'O'));
