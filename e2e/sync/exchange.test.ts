@@ -238,6 +238,20 @@ describe('trouble on the way', () => {
     expect(there.record.data['addr']).toBe('演示路2号');
   });
 
+  it('is whole again by the network when bundles never arrive', async () => {
+    office.proxy.set('dead');
+    const id = await addHousehold(office, '不见了', communities.wangchun);
+    await make(office);
+    value(await edit(office, 'household', id, { addr: '演示路5号' }));
+    const second = await make(office);
+    taken(value(await desk.bridge.call('exchangeDesk.look', { text: second.text })));
+    office.proxy.set('fine');
+    expect(await syncUntil(office, isProved)).toMatchObject({ pending: 0, attention: 0 });
+    await syncUntil(colleague, isProved);
+    const there = value(await getRecord(colleague, 'household', id));
+    expect(there.record.data['addr']).toBe('演示路5号');
+  });
+
   it('makes no conflict of a record that goes on here after it left, and the network comes back first', async () => {
     office.proxy.set('dead');
     const id = await addHousehold(office, '徐秀宝', communities.wangchun);

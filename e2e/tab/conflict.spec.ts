@@ -40,7 +40,7 @@ test.afterAll(async () => {
 
 test('different fields changed on both sides merge without asking', async () => {
   await goOffline();
-  await change(online, '单位', '演示学校');
+  await change(online, '单位与职务', '演示学校');
   await change(offline, '籍贯', '浙江宁波');
   await comeBack();
   await waitUntilSynced(offline);
