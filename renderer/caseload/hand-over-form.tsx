@@ -113,6 +113,7 @@ export function HandOverForm(props: { person: Person; people: readonly Person[] 
           </div>
           <input
             id="hand-over-reason"
+            autoComplete="off"
             className="field-input"
             value={reason}
             maxLength={200}

@@ -102,6 +102,7 @@ function Loaded(props: { type: RecordType; a: string; b: string; found: Comparis
             <label className="row grow">
               <span className="meta nowrap">{t('duplicates.reason')}</span>
               <input
+                autoComplete="off"
                 className="field-input"
                 value={reason}
                 maxLength={200}

@@ -129,7 +129,7 @@ export const syncTexts = {
     'Nothing here was touched and unsent work is safe. Go on working; only sync waits.',
   ],
   brakeAsk: [
-    '请先打电话问区侨联：是不是他们做的？',
+    '先打电话问区侨联：是不是他们做的？',
     'First ask the district by telephone whether they did this.',
   ],
   brakeAgain: ['问过了，重新核对', 'Asked; look again'],

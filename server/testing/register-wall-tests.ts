@@ -133,7 +133,7 @@ export function registerWallTests(open: () => Promise<{ readonly databaseUrl?: s
     it('shows rescue boxes to the desk, to whose work it is and to the device that delivers, and lets nobody delete', async () => {
       const { database } = office.deps;
       await database.query(
-        `INSERT INTO devices (id, unit, letter, name, public_key, enrolled_at, app_version) VALUES ('kiste', $1, 'Z', 'x', 'x', now(), '1')`,
+        `INSERT INTO devices (id, unit, letter, name, public_key, enrolled_at, app_version) VALUES ('kiste', $1, 'wall', 'x', 'x', now(), '1')`,
         [wangchun],
       );
       await database.query(
