@@ -147,8 +147,11 @@ export function registerWallTests(open: () => Promise<{ readonly databaseUrl?: s
         database.transaction(async (tx) => {
           if (who === null) await tx.query('SET LOCAL ROLE qiaobang_app');
           else await raiseRescueWall(tx, { userId, deviceId }, who);
-          const boxes = await tx.query('SELECT 1 FROM rescue_boxes');
-          return boxes.length + (await tx.query('SELECT 1 FROM rescue_parts')).length;
+          const boxes = await tx.query("SELECT 1 FROM rescue_boxes WHERE id = 'wall-box'");
+          return (
+            boxes.length +
+            (await tx.query("SELECT 1 FROM rescue_parts WHERE box = 'wall-box'")).length
+          );
         });
       expect(await seen('irgendwer', 'x', 'desk')).toBe(2);
       expect(await seen('wer', 'x', 'own')).toBe(2);
