@@ -157,7 +157,7 @@ function Tile(props: { type: RecordType; kpi: KpiSpec; figure: Figure; period: P
       type="button"
       className="figure-tile"
       onClick={open}
-      aria-label={t('figures.open', { name, count: figure.numerator })}
+      title={t('figures.open', { name })}
     >
       <span className="soft">{name}</span>
       <b className="figure">{figureText(figure, kpi.unit)}</b>

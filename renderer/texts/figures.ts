@@ -10,7 +10,7 @@ export const figureTexts = {
   twelve: ['近 12 个月', 'Last 12 months'],
   asOfNow: ['截至现在，不分统计期', 'As of now, whatever the period'],
   behind: ['{numerator} ／ {denominator}', '{numerator} of {denominator}'],
-  open: ['{name}：打开这 {count} 条记录', '{name}: open these {count} records'],
+  open: ['{name}：打开这些记录', '{name}: open these records'],
   covered: ['帮扶覆盖率', 'Households covered'],
   decidedInTime: ['按期审批率', 'Decided in time'],
   paidInTime: ['发放及时率', 'Paid in time'],
