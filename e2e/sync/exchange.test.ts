@@ -1,9 +1,8 @@
 /** USB exchange (design.md §4.9) between real devices and a real district, by bundles alone and mixed with the network. */
-import { createHash, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Input, Output } from '../../shared/bridge/contract.ts';
-import { pieceBytes, type FileRef } from '../../shared/files/file-ref.ts';
+import type { Output } from '../../shared/bridge/contract.ts';
+import { handIn, hashOf, pdf, suggestionWith } from './support/attachments.ts';
 import {
   addHousehold,
   communities,
@@ -69,39 +68,6 @@ async function take(device: Device, text: string) {
   );
 }
 
-const pdf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)]);
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-async function attach(device: Device, bytes: Buffer): Promise<FileRef> {
-  const { ticket } = value(await device.bridge.call('files.begin', { size: bytes.length }));
-  for (let at = 0; at < bytes.length; at += pieceBytes) {
-    const data = bytes.subarray(at, at + pieceBytes).toString('base64');
-    value(await device.bridge.call('files.piece', { ticket, data }));
-  }
-  const whole = value(await device.bridge.call('files.finish', { ticket, imagesOnly: false }));
-  return { id: whole.sha256.slice(0, 8), name: '材料.pdf', ...whole };
-}
-
-async function suggestionWith(device: Device, files: readonly FileRef[]): Promise<string> {
-  const saved = await device.bridge.call('records.save', {
-    type: 'suggestion',
-    id: null,
-    data: {
-      channel: 'desk',
-      category: 'service',
-      content: '随信附上材料',
-      receivedOn: '2026-01-05',
-      attachments: files,
-    } as unknown as Input<'records.save'>['data'],
-    draftId: null,
-    baseMutation: null,
-    baseData: null,
-    action: 'register',
-    opinion: '',
-  });
-  return value(saved).id;
-}
-
 /** As the viewer does, waiting while it is fetched. */
 async function read(device: Device, id: string, content: Buffer): Promise<Buffer> {
   const parts: Buffer[] = [];
@@ -161,9 +127,9 @@ describe('attachments', () => {
   it('go up and come down with bundles, larger ones in several, and a lost bundle costs nothing', async () => {
     office.proxy.set('dead');
     const [large, small, theirs] = [pdf(4_500_000), pdf(90_000), pdf(120_000)];
-    const file = await attach(office, large);
-    const mine = await suggestionWith(office, [file, await attach(office, small)]);
-    const hers = await suggestionWith(colleague, [await attach(colleague, theirs)]);
+    const file = await handIn(office, large);
+    const mine = await suggestionWith(office, [file, await handIn(office, small)]);
+    const hers = await suggestionWith(colleague, [await handIn(colleague, theirs)]);
     await syncUntil(colleague, isProved);
     expect((await board(office)).files).toMatchObject({ count: 2, small: 1 });
 
@@ -189,7 +155,7 @@ describe('attachments', () => {
 
   it('stay where the person wants none taken along', async () => {
     office.proxy.set('dead');
-    await suggestionWith(office, [await attach(office, pdf(300_000))]);
+    await suggestionWith(office, [await handIn(office, pdf(300_000))]);
     const header = async (files: 'none' | 'small' | 'all') => {
       const made = taken(
         value(

@@ -1,10 +1,10 @@
 // Files between real devices and a real district: offline and back, cuts, damage, a district without room, deduplication.
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pieceBytes, type FileRef } from '../../shared/files/file-ref.ts';
-import type { Input } from '../../shared/bridge/contract.ts';
+import { pieceBytes } from '../../shared/files/file-ref.ts';
+import { handIn, hashOf, pdf, suggestionWith } from './support/attachments.ts';
 import {
   addHousehold,
   communities,
@@ -33,43 +33,6 @@ beforeAll(async () => {
   desk = await stage.device('files-desk', streets.district);
 }, startUp);
 afterAll(() => stage.close());
-
-const pdf = (size: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)]);
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-
-/** Hands a file in as the page does. */
-async function handIn(device: Device, bytes: Buffer, name: string): Promise<FileRef> {
-  const { ticket } = value(await device.bridge.call('files.begin', { size: bytes.length }));
-  for (let at = 0; at < bytes.length; at += pieceBytes)
-    value(
-      await device.bridge.call('files.piece', {
-        ticket,
-        data: bytes.subarray(at, at + pieceBytes).toString('base64'),
-      }),
-    );
-  const taken = value(await device.bridge.call('files.finish', { ticket, imagesOnly: false }));
-  return { id: `ref-${taken.sha256.slice(0, 8)}`, name, ...taken };
-}
-
-async function suggestionWith(device: Device, files: readonly FileRef[]): Promise<string> {
-  const saved = await device.bridge.call('records.save', {
-    type: 'suggestion',
-    id: null,
-    data: {
-      channel: 'desk',
-      category: 'service',
-      content: '随信附上材料',
-      receivedOn: '2026-01-05',
-      attachments: files,
-    } as unknown as Input<'records.save'>['data'],
-    draftId: null,
-    baseMutation: null,
-    baseData: null,
-    action: 'register',
-    opinion: '',
-  });
-  return value(saved).id;
-}
 
 /** Reads a file as the viewer does, waiting while it is fetched. */
 async function look(device: Device, id: string, sha256: string): Promise<Buffer> {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_HOLIDAY_TABLES, HOLIDAYS_2026 } from '../calendar/holiday-tables.ts';
 import { isBusinessDay } from '../calendar/business-day.ts';
-import { addDays, daysBetween } from '../calendar/day.ts';
-import { loadByWeek, planVisits, weeksBetween, type PlanSubject } from './plan-visits.ts';
+import { addDays, daysBetween, weekdayOf } from '../calendar/day.ts';
+import { planVisits, weeksBetween, type PlannedVisit, type PlanSubject } from './plan-visits.ts';
 
 const today = '2026-01-05';
 const until = '2026-12-31';
@@ -132,3 +132,15 @@ describe('the plan of visits', () => {
     );
   });
 });
+
+/** Visits by the Monday of their week. */
+function loadByWeek(
+  planned: readonly Pick<PlannedVisit, 'dueFrom'>[],
+): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { dueFrom } of planned) {
+    const monday = addDays(dueFrom, 1 - weekdayOf(dueFrom));
+    counts[monday] = (counts[monday] ?? 0) + 1;
+  }
+  return counts;
+}

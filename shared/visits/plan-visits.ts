@@ -172,18 +172,6 @@ export function weeksBetween({
   return weeks;
 }
 
-/** How many visits one liaison has each week, for the preview. */
-export function loadByWeek(
-  planned: readonly Pick<PlannedVisit, 'dueFrom'>[],
-): Readonly<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { dueFrom } of planned) {
-    const monday = addDays(dueFrom, 1 - weekdayOf(dueFrom));
-    counts[monday] = (counts[monday] ?? 0) + 1;
-  }
-  return counts;
-}
-
 /** Days by which a planned visit misses its cadence; 0 when it does not. */
 export function lateBy(visit: Pick<PlannedVisit, 'dueTo' | 'deadline'>): number {
   return Math.max(0, daysBetween(visit.deadline, visit.dueTo));

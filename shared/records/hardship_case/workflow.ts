@@ -1,20 +1,15 @@
 /** §3.2 困难帮扶 (KN): every state, step, role, guard and deadline of the specification. */
 import { addDays } from '../../calendar/day.ts';
-import type {
-  ChainLink,
-  Term,
-  Transition,
-  TransitionContext,
-  Workflow,
-} from '../../workflow/workflow.ts';
+import type { Term, Transition, TransitionContext, Workflow } from '../../workflow/workflow.ts';
 import { stepsOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
+import { hardshipChain } from './chain.ts';
 import * as effects from './effects.ts';
 import * as guards from './guards.ts';
 import type { HardshipData } from './schema.ts';
+import { application, assessment, beforePaid, computed, urgentStates } from './step-fields.ts';
 
 type Step = Transition<HardshipData>;
-import { application, assessment, beforePaid, computed, urgentStates } from './step-fields.ts';
 
 const apply: readonly Step[] = [
   {
@@ -322,21 +317,7 @@ const urgent: readonly Step[] = urgentStates.flatMap((state): readonly Step[] =>
 export const hardshipWorkflow: Workflow<HardshipData> = {
   tracked: true,
   clockFrom: 'accepted',
-  chain: [
-    link('社区上报', 'Reported', ['draft', 'to_supplement'], ['submit', 'resubmit']),
-    link('受理', 'Accepted', ['community_submitted'], ['accept']),
-    link('核查', 'Checked', ['accepted', 'checking'], ['submit_check']),
-    link('街道初审', 'Reviewed', ['street_reviewed'], ['publish']),
-    link('公示', 'Notice', ['publicity', 'objection'], ['notice_over']),
-    link('街道审批', 'Street', ['street_approved'], ['street_approve', 'send_up']),
-    {
-      ...link('区级复核', 'District', ['district_review'], ['district_approve']),
-      optional: true,
-    },
-    link('发放', 'Paid', ['approved', 'paying', 'paid'], ['pay']),
-    link('跟踪', 'Followed', ['following'], ['follow_up']),
-    link('结案', 'Closed', [], ['close']),
-  ],
+  chain: hardshipChain,
   states: {
     community_submitted: { editable: false, open: true },
     draft: { editable: true, open: true, fields: [...application, ...computed] },
@@ -377,15 +358,6 @@ export const hardshipWorkflow: Workflow<HardshipData> = {
   ],
   transitions: [...apply, ...check, ...notice, ...decide, ...pay, ...follow, ...urgent],
 };
-
-function link(
-  zh: string,
-  en: string,
-  states: readonly string[],
-  actions: readonly string[],
-): ChainLink {
-  return { words: { zh, en }, states, actions };
-}
 
 function firstFollowUp(record: Envelope<HardshipData>, context: TransitionContext): Term {
   const paidOn = (record.data.payments ?? []).findLast((row) => row.state === 'paid')?.paidOn;
