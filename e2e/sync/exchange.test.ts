@@ -211,6 +211,10 @@ describe('trouble on the way', () => {
     value(await edit(office, 'household', id, { addr: '演示路5号' }));
     const second = await make(office);
     taken(value(await desk.bridge.call('exchangeDesk.look', { text: second.text })));
+    // A third one does arrive, but its reply does not: the network is first.
+    await addHousehold(office, '还在路上', communities.wangchun);
+    const third = await make(office);
+    await deskTake(third.text);
     office.proxy.set('fine');
     expect(await syncUntil(office, isProved)).toMatchObject({ pending: 0, attention: 0 });
     await syncUntil(colleague, isProved);

@@ -54,6 +54,20 @@ describe('outbox', () => {
     ]);
   });
 
+  it('does not put an older state in the place of a newer one that waits already', async () => {
+    const store = await openTestStore();
+    const { records } = store.collections;
+    await records.insert(sampleRecord('a', { mutation: 'a1' }));
+    await records.upsert(sampleRecord('a', { mutation: 'a2' }));
+    // The answer about a1 comes when a2 has long been written.
+    await store.outbox.resend('records', [{ id: 'a', mutation: 'merged', settles: 'a1' }]);
+    expect(await store.outbox.list()).toMatchObject([{ id: 'a', mutation: 'a2' }]);
+    await store.outbox.resend('records', [{ id: 'a', mutation: 'merged', settles: 'a2' }]);
+    expect(await store.outbox.list()).toMatchObject([{ id: 'a', mutation: 'merged' }]);
+    await store.outbox.acknowledge('records', [{ id: 'a', mutation: 'merged' }]);
+    expect(await store.outbox.count()).toBe(0);
+  });
+
   it('lets go only of the mutation that was acknowledged', async () => {
     const store = await openTestStore();
     await store.collections.records.bulkInsert([
@@ -72,7 +86,7 @@ describe('outbox', () => {
       await store.outbox.has('records', 'a'),
       await store.outbox.has('records', 'b'),
     ]).toEqual([1, true, false]);
-    await store.outbox.resend('records', [{ id: 'b', mutation: 'b1' }]);
+    await store.outbox.resend('records', [{ id: 'b', mutation: 'b1', settles: 'b0' }]);
     expect(await store.outbox.count()).toBe(2);
   });
 

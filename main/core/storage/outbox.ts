@@ -34,8 +34,14 @@ export type Outbox = {
     collection: string,
     rows: readonly { id: string; mutation: string }[],
   ): Promise<number>;
-  /** Puts documents back (a digest showed that the district lacks them). */
-  resend(collection: string, rows: readonly { id: string; mutation: string }[]): Promise<void>;
+  /**
+   * Notes what a settled conflict still has to send: `mutation` in the place of `settles`, the state that was asked about. Where something
+   * newer waits already it stays, for only its own acknowledgement will ever come.
+   */
+  resend(
+    collection: string,
+    rows: readonly { id: string; mutation: string; settles: string }[],
+  ): Promise<void>;
 };
 
 const CREATE = `CREATE TABLE IF NOT EXISTS outbox(collection TEXT NOT NULL, id TEXT NOT NULL, mutation TEXT NOT NULL,
@@ -45,6 +51,8 @@ const CREATE = `CREATE TABLE IF NOT EXISTS outbox(collection TEXT NOT NULL, id T
 // A later edit keeps the first `since`: the age shown to people is that of the oldest unsent change.
 const PUT = `INSERT INTO outbox(collection, id, mutation, since) VALUES(?,?,?,?)
   ON CONFLICT(collection, id) DO UPDATE SET mutation=excluded.mutation`;
+
+const SETTLE = `${PUT} WHERE outbox.mutation=?`;
 
 /** Makes the table; must run inside a transaction, before the first write. */
 export function createOutboxTable(database: SqliteDatabase): void {
@@ -117,7 +125,8 @@ export function createOutbox(deps: {
       }),
     resend: (collection, rows) =>
       queue.write(() => {
-        for (const { id, mutation } of rows) database.run(PUT, collection, id, mutation, now());
+        for (const { id, mutation, settles } of rows)
+          database.run(SETTLE, collection, id, mutation, now(), settles);
         return { value: undefined, counts: false };
       }),
   };

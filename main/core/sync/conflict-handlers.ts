@@ -93,7 +93,9 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
       : (rejected.master as Living | null);
   // The district has what a bundle of ours brought it, and we wrote on from there: that is no conflict.
   if (rejected === undefined && deps.earlier(mine.id).includes(district.mutation)) {
-    await deps.outbox.resend('records', [{ id: mine.id, mutation: mine.mutation }]);
+    await deps.outbox.resend('records', [
+      { id: mine.id, mutation: mine.mutation, settles: mine.mutation },
+    ]);
     return mine;
   }
   const settled = settle({ base, mine, district }, { ...deps, actor: deps.actor() });
@@ -102,7 +104,10 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
   if (rejected !== undefined) await deps.cards.drop(rejected.id);
   if (settled.isDistricts)
     await deps.outbox.acknowledge('records', [{ id: mine.id, mutation: mine.mutation }]);
-  else await deps.outbox.resend('records', [{ id: mine.id, mutation: settled.record.mutation }]);
+  else
+    await deps.outbox.resend('records', [
+      { id: mine.id, mutation: settled.record.mutation, settles: mine.mutation },
+    ]);
   return settled.record;
 }
 
