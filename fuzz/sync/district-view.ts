@@ -10,7 +10,7 @@ export interface Held<T> {
 export interface District {
   readonly records: ReadonlyMap<string, Held<Envelope>>;
   readonly events: ReadonlyMap<string, Held<EventDoc>>;
-  /** Rows that were refused, as they came. */
+  /** Rows that were refused, as they came; those that lie in a rescue box for the desk to decide, without their body. */
   readonly quarantine: readonly {
     readonly collection: string;
     readonly id: string;
@@ -27,7 +27,8 @@ export async function readDistrict(server: Server): Promise<District> {
     return new Map(rows.map((row) => [String(row['id']), row]));
   };
   const quarantine = await server.ask('query', {
-    sql: 'SELECT collection, doc_id AS id, body FROM quarantine',
+    sql: `SELECT collection, doc_id AS id, body FROM quarantine
+      UNION ALL SELECT kind || 's', doc_id, '{}' FROM rescue_items WHERE kind IN ('record', 'event')`,
     params: [],
   });
   return {

@@ -132,11 +132,12 @@ export async function openStage(
     await checkClaim(post, promised);
   }
 
-  /** 全部已同步 was shown: then everything acknowledged before must lie at the district. */
+  /** 全部已同步 was shown: then everything acknowledged before must lie at the district, as itself or in a rescue box that has arrived there. */
   async function checkClaim(post: Post, promised: readonly string[]): Promise<void> {
     try {
       const rows = await server.ask('query', {
-        sql: `SELECT id FROM docs WHERE collection = 'events' AND id = ANY($1::text[])`,
+        sql: `SELECT id FROM docs WHERE collection = 'events' AND id = ANY($1::text[])
+          UNION SELECT doc_id FROM rescue_items WHERE kind = 'event' AND doc_id = ANY($1::text[])`,
         params: [promised],
       });
       const there = new Set(rows.map(({ id }) => id));

@@ -39,10 +39,7 @@ export function faceWords(state: SyncState, { t }: Speaker): string {
     case 'proved':
       return t('badge.proved');
     case 'pending':
-      // Records first: a file is only spoken of when nothing else waits.
-      return state.pending === 0 && state.files.waiting > 0
-        ? t('badge.filesWaiting', { count: state.files.waiting })
-        : t('badge.pending', { count: state.pending });
+      return pendingWords(state, t);
     case 'attention':
       return state.attention === 0 && state.files.failed > 0
         ? t('badge.filesFailed', { count: state.files.failed })
@@ -52,6 +49,13 @@ export function faceWords(state: SyncState, { t }: Speaker): string {
         ? t('badge.offlinePending', { count: state.pending })
         : t('badge.offline');
   }
+}
+
+/** Records first: boxes and files are only spoken of when nothing else waits. */
+function pendingWords({ pending, boxes, files }: SyncState, t: Speaker['t']): string {
+  if (pending === 0 && boxes > 0) return t('badge.boxesWaiting', { count: boxes });
+  if (pending === 0 && files.waiting > 0) return t('badge.filesWaiting', { count: files.waiting });
+  return pending === 0 ? t('badge.unproved') : t('badge.pending', { count: pending });
 }
 
 function proofWords(state: SyncState, { t }: Speaker, now: number): string {

@@ -120,6 +120,7 @@ function StateBand({ state }: { state: SyncBoard['state'] }) {
   }
   const parts = [
     state.pending > 0 ? t('sync.partPending', { count: state.pending }) : '',
+    state.boxes > 0 ? t('sync.partBoxes', { count: state.boxes }) : '',
     state.files.waiting > state.files.failed
       ? t('sync.partFiles', { count: state.files.waiting - state.files.failed })
       : '',

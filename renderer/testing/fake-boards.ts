@@ -90,6 +90,7 @@ export function fakeSyncState(office: FakeOffice): SyncState {
     pending: office.pendingIds.size,
     attention: 2,
     files: { waiting: 0, failed: 0 },
+    boxes: 0,
     oldestPendingAt: '2026-11-23T01:43:00.000Z',
     provedAt: '2026-11-23T01:42:00.000Z',
     lastContactAt: '2026-11-23T01:42:00.000Z',

@@ -50,6 +50,8 @@ export const badgeTexts = {
   proved: ['全部已同步', 'All synced'],
   provedAt: ['{time} 核对', 'checked {time}'],
   pending: ['{count} 条待上报', '{count} to send'],
+  boxesWaiting: ['{count} 箱抢救内容待送', '{count} rescue boxes to send'],
+  unproved: ['还没有核对完', 'Not checked yet'],
   filesWaiting: ['{count} 个文件在传', '{count} files to send'],
   filesFailed: ['{count} 个文件出错', '{count} files failed'],
   offline: ['离线', 'Offline'],

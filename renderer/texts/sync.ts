@@ -16,6 +16,7 @@ export const syncTexts = {
   notYet: ['还没有全部同步', 'Not everything is synced'],
   notYetNote: ['本机记录都已存好，可以继续工作。', 'Everything is stored here; keep working.'],
   partPending: ['{count} 条待上报', '{count} to send'],
+  partBoxes: ['{count} 箱抢救的内容待送区侨联', '{count} rescue boxes to deliver'],
   partFiles: ['{count} 个文件待传', '{count} files to send'],
   partFilesFailed: ['{count} 个文件出错', '{count} files failed'],
   partAttention: ['{count} 件要您处理', '{count} need you'],

@@ -87,6 +87,8 @@ export const syncState = z.object({
   attention: z.int(),
   /** Files that have not arrived at the district; `failed` ones need somebody to look. */
   files: z.object({ waiting: z.int(), failed: z.int() }),
+  /** Sealed boxes of rescued work that the district has not signed for (design.md §4.6). */
+  boxes: z.int(),
   oldestPendingAt: z.string().nullable(),
   /** Last moment at which equality with the district was proved. */
   provedAt: z.string().nullable(),

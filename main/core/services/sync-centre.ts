@@ -18,6 +18,7 @@ export const noSync: SyncState = {
   pending: 0,
   attention: 0,
   files: { waiting: 0, failed: 0 },
+  boxes: 0,
   oldestPendingAt: null,
   provedAt: null,
   lastContactAt: null,

@@ -29,6 +29,7 @@ export function createFacts(deps: {
   readonly cards: Cards;
   readonly memory: SyncMemory;
   readonly files: Pick<FileLane, 'counts'>;
+  readonly rescue: { boxes(): number };
   readonly clockOffset: () => number | null;
   readonly publish: (state: SyncState) => void;
   readonly onTrouble: () => void;
@@ -52,6 +53,7 @@ export function createFacts(deps: {
       oldestPendingAt: oldest?.since ?? null,
       attention: asMatters(list).filter(isWaiting).length,
       files,
+      boxes: deps.rescue.boxes(),
       provedAt,
       lastContactAt,
       firstSync,

@@ -21,6 +21,7 @@ export interface RoundsDeps {
   readonly ledger: ExportLedger;
   readonly tokens: TokenKeeper;
   readonly files: Pick<FileLane, 'counts' | 'wake'>;
+  readonly rescue: { boxes(): number };
   readonly live: LiveChannel;
   readonly schedule: Pick<Schedule, 'after'>;
   readonly worker: { run(): Promise<RunResult> };
@@ -84,7 +85,8 @@ export function createRounds(deps: RoundsDeps): Rounds {
     if (deps.isStopped()) return;
     if (facts.get().equal && (await store.outbox.count()) === 0) {
       const files = await deps.files.counts();
-      if (files.waiting === 0) memory.note({ provedAt: new Date(deps.now()).toISOString() });
+      if (files.waiting === 0 && deps.rescue.boxes() === 0)
+        memory.note({ provedAt: new Date(deps.now()).toISOString() });
       await deps.ledger.settle(Number.MAX_SAFE_INTEGER);
     }
     await memory.save();

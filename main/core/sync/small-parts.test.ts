@@ -133,14 +133,16 @@ describe('face', () => {
     provedAt: null,
     lastContactAt: null,
     clockOffset: null,
+    boxes: 0,
     firstSync: { received: 0, done: true },
   };
-  it('is green only with an empty queue, no file on its way and equal digests, and red before anything else', () => {
+  it('is green only with an empty queue, no file or rescue box on its way and equal digests, and red before anything else', () => {
     const face = (facts: Partial<SyncFacts>) => toSyncState({ ...calm, ...facts }).face;
     expect(face({})).toBe('proved');
     expect(face({ pending: 1 })).toBe('pending');
     expect(face({ equal: false })).toBe('pending');
     expect(face({ files: { waiting: 1, failed: 0 } })).toBe('pending');
+    expect(face({ boxes: 1 })).toBe('pending');
     expect(face({ files: { waiting: 1, failed: 1 } })).toBe('attention');
     expect(face({ lastFailure: { code: 'E_OFFLINE' } })).toBe('offline');
     expect(face({ lastFailure: { code: 'E_DEVICE_REVOKED' } })).toBe('attention');

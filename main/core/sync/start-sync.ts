@@ -280,10 +280,11 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     async noteTaken(taken) {
       if (taken.comparisons !== null) {
         rounds.setComparisons(taken.comparisons);
-        const proved = isEqual(taken.comparisons) && (await store.outbox.count()) === 0;
-        if (proved && taken.comparedAt !== null) memory.note({ provedAt: taken.comparedAt });
-        if (!proved && (await store.outbox.count()) === 0)
-          taken.comparisons.filter((each) => !each.same).forEach(reread);
+        const isSent = (await store.outbox.count()) === 0;
+        const proved = isEqual(taken.comparisons) && isSent;
+        if (proved && deps.rescue.boxes() === 0 && taken.comparedAt !== null)
+          memory.note({ provedAt: taken.comparedAt });
+        if (!proved && isSent) taken.comparisons.filter((each) => !each.same).forEach(reread);
       }
       await memory.save();
       facts.changed();

@@ -39,8 +39,11 @@ export interface SyncDeps {
   readonly intervalMs: () => number;
   readonly publish: (state: SyncState) => void;
   readonly files: Pick<FileLane, 'counts' | 'wake'>;
-  /** Where unsent work goes before its rows are purged. */
-  readonly rescue: Pick<UnsentDeps, 'book' | 'files' | 'draftKind'> & { readonly seal: SealUnsent };
+  /** Where unsent work goes before its rows are purged, and how many boxes of it wait for the district. */
+  readonly rescue: Pick<UnsentDeps, 'book' | 'files' | 'draftKind'> & {
+    readonly seal: SealUnsent;
+    boxes(): number;
+  };
   readonly log: CoreLog;
   readonly traces: Traces;
   /** Called after every round, however it ended. */

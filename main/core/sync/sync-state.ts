@@ -12,6 +12,8 @@ export interface SyncFacts {
   readonly oldestPendingAt: string | null;
   readonly attention: number;
   readonly files: { readonly waiting: number; readonly failed: number };
+  /** Boxes of rescued work that wait on this disk: their rows have left the queue, but the district does not have them. */
+  readonly boxes: number;
   /** The last comparison of digests found both sides equal, and nothing has been written since. */
   readonly equal: boolean;
   readonly provedAt: string | null;
@@ -28,6 +30,7 @@ export function toSyncState(facts: SyncFacts): SyncState {
     pending: facts.pending,
     attention: facts.attention,
     files: { ...facts.files },
+    boxes: facts.boxes,
     oldestPendingAt: facts.oldestPendingAt,
     provedAt: facts.provedAt,
     lastContactAt: facts.lastContactAt,
@@ -41,6 +44,6 @@ function faceOf(facts: SyncFacts): SyncState['face'] {
   if (facts.attention > 0) return 'attention';
   if (facts.lastFailure !== null) return canRetry(facts.lastFailure) ? 'offline' : 'attention';
   if (facts.files.failed > 0) return 'attention';
-  const isEmpty = facts.pending === 0 && facts.files.waiting === 0;
+  const isEmpty = facts.pending === 0 && facts.files.waiting === 0 && facts.boxes === 0;
   return isEmpty && facts.equal ? 'proved' : 'pending';
 }

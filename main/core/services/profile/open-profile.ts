@@ -238,7 +238,13 @@ export async function openProfile(
   const sync = await createSync({
     files: files.lane,
     traces,
-    rescue: { book: files.book, files: files.files, draftKind, seal: rescue.seal },
+    rescue: {
+      book: files.book,
+      files: files.files,
+      draftKind,
+      seal: rescue.seal,
+      boxes: () => rescue.waiting().length,
+    },
     self: () => ({ userId: person().userId, device }),
     store,
     local,
@@ -258,7 +264,7 @@ export async function openProfile(
     log: ports.log,
     afterRound() {
       exchange.round().catch(() => ports.log.warn('exchange.folder'));
-      rescue.deliver().catch(() => ports.log.warn('rescue.folder'));
+      rescue.deliver().then(sync.changed, () => ports.log.warn('rescue.folder'));
     },
   });
   const exchange = createExchange({
