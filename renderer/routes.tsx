@@ -20,6 +20,7 @@ import { ImportPage } from './excel/import-page.tsx';
 import { ExchangePage } from './exchange/exchange-page.tsx';
 import { FormPage } from './form/form-page.tsx';
 import { Frame } from './frame/frame.tsx';
+import { DesksPage } from './hearts/desks-page.tsx';
 import { InboxPage } from './inbox/inbox-page.tsx';
 import { KeepingPage } from './keeping/keeping-page.tsx';
 import { LedgerPage } from './ledger/ledger-page.tsx';
@@ -79,6 +80,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/clears', component: ClearsPage }),
   createRoute({ getParentRoute: () => root, path: '/figures', component: FiguresPage }),
   createRoute({ getParentRoute: () => root, path: '/tickets', component: TicketsPage }),
+  createRoute({ getParentRoute: () => root, path: '/desks', component: DesksPage }),
   createRoute({ getParentRoute: () => root, path: '/legal', component: LegalPage }),
   createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage }),
   createRoute({ getParentRoute: () => root, path: '/exchange', component: ExchangePage }),

@@ -21,6 +21,7 @@ const places = [
   ['campaigns', '/list/campaign'],
   ['suggestions', '/list/suggestion'],
   ['hardship-cases', '/list/hardship_case'],
+  ['desks', '/desks'],
   ['ledger', '/ledger'],
   ['drafts', '/drafts'],
   ['sync', '/sync'],
@@ -74,6 +75,10 @@ test('every screen can be looked at', async () => {
     await page.getByRole('tab', { name: language === 'zh' ? '关系' : 'Relations' }).click();
     await expect(page.locator('.relation-box').first()).toBeVisible();
     await look(page, 'person-relations', language);
+    await openFirst(page, '/list/enterprise');
+    await page.getByRole('tab', { name: language === 'zh' ? '企业全景' : 'Overview' }).click();
+    await expect(page.getByRole('heading', { level: 2 }).first()).toBeVisible();
+    await look(page, 'enterprise-panorama', language);
     await openFirst(page, '/list/org');
     await look(page, 'organisation', language);
     if (language === 'zh') {

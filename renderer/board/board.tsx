@@ -12,6 +12,7 @@ import { useSurroundings } from '../bridge/surroundings.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
+import { HeartTabs } from '../hearts/heart-tabs.tsx';
 import { useKeys } from '../keyboard/use-keys.ts';
 import { freshList, type ListMemory } from '../list/list-memory.ts';
 import { queryOf } from '../list/use-list-rows.ts';
@@ -30,6 +31,8 @@ const most = 300;
 
 export interface BoardSpec {
   readonly type: RecordType;
+  /** The board's own address. */
+  readonly here: string;
   readonly title: string;
   readonly subtitle: string;
   /** Columns of the list: the first line of a row, what stands under it, and the other columns. */
@@ -128,6 +131,7 @@ export function Board({ spec }: { spec: BoardSpec }) {
           </Button>
         )}
       </PageHeader>
+      <HeartTabs here={spec.here} />
       <ViewTabs
         type={type}
         view={memory.view}

@@ -131,6 +131,8 @@ const recordQueries: readonly ProcedureName[] = [
   'today.board',
   'ledger.balances',
   'relations.picture',
+  'panorama.enterprise',
+  'desks.board',
   'caseload.board',
   'duplicates.list',
   'duplicates.decisions',

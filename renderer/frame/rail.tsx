@@ -5,6 +5,7 @@ import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
 import { useAdministers } from '../devices/use-administers.ts';
+import { heartOf, heartTabs } from '../hearts/heart-tabs.tsx';
 import { Icon, typeIcon, type IconName } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 import { visitTypes } from '../visits/visit-tabs.tsx';
@@ -60,7 +61,10 @@ export function Rail() {
         icon: typeIcon(type.icon),
         word,
         count: waiting(name),
-        match: name === 'visit' ? ['/visits', ...visitTypes.flatMap(pathsOf)] : pathsOf(name),
+        match:
+          name === 'visit'
+            ? ['/visits', ...visitTypes.flatMap(pathsOf)]
+            : [...pathsOf(name), ...matchOf(`/list/${name}`)],
       },
     ];
   });
@@ -74,7 +78,7 @@ export function Rail() {
             icon: typeIcon(type.icon),
             word: t(key),
             count: waiting(name),
-            match: [to, ...pathsOf(name)],
+            match: [to, ...pathsOf(name), ...matchOf(to)],
           },
         ]
       : [];
@@ -198,6 +202,16 @@ function RailItem({ entry }: { entry: Entry }) {
       )}
     </Link>
   );
+}
+
+/** The other pages and lists of the heart to which this address belongs. */
+function matchOf(address: string): string[] {
+  const heart = heartOf(address);
+  return heart === null
+    ? []
+    : heartTabs[heart].flatMap(({ to }) =>
+        to.startsWith('/list/') ? pathsOf(to.slice('/list/'.length)) : [to],
+      );
 }
 
 function pathsOf(type: string): string[] {

@@ -9,6 +9,7 @@ export function InboxPage() {
     <Board
       spec={{
         type: onlineRequest,
+        here: '/inbox',
         title: t('board.inbox'),
         subtitle: t('board.inboxUnder'),
         line: 'title',

@@ -9,6 +9,7 @@ export function LegalPage() {
     <Board
       spec={{
         type: legalCase,
+        here: '/legal',
         title: t('board.legal'),
         subtitle: t('board.legalUnder'),
         line: 'demand',

@@ -12,6 +12,7 @@ import { useSurroundings } from '../bridge/surroundings.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
+import { HeartTabs } from '../hearts/heart-tabs.tsx';
 import { registerTypes } from '../frame/rail.tsx';
 import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Bars, Button, Empty, FailureNote } from '../parts/parts.tsx';
@@ -166,6 +167,7 @@ export function ListPage({ type }: { type: RecordType }) {
         {createButton}
       </PageHeader>
       {isVisitType(type.name) && <VisitTabs here={type.name} />}
+      <HeartTabs here={`/list/${type.name}`} />
       {hasTabs(type.name) && <TypeTabs here={type.name} />}
       <ViewTabs
         type={type}

@@ -14,6 +14,7 @@ import { useWords } from '../format/use-words.ts';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
+import { PanoramaPane } from '../hearts/panorama-pane.tsx';
 import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
 import { Awaited, Bars, Button, KeyCap, Note } from '../parts/parts.tsx';
@@ -29,6 +30,13 @@ import { ClockFacts, ClockSum } from '../workflow/clock-facts.tsx';
 
 /** The picture of relations brings a library of its own; it comes when somebody looks. */
 const RelationsPane = lazy(() => import('../relations/relations-pane.tsx'));
+
+type Tab = 'content' | 'panorama' | 'relations';
+const tabWords = {
+  content: 'relations.content',
+  panorama: 'hearts.panorama',
+  relations: 'relations.tab',
+} as const;
 
 export function RecordPage(props: { type: RecordType; id: string }) {
   const query = useAsk('records.get', { type: props.type.name, id: props.id });
@@ -55,15 +63,17 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
   const words = useWords();
   const navigate = useNavigate();
   const [trouble, setTrouble] = useState<string | null>(null);
-  const [tab, setTab] = useState<'content' | 'relations'>('content');
-  const hasRelations = recordType('relation')?.fields['to']?.refTypes?.includes(type.name) === true;
+  const [tab, setTab] = useState<Tab>('content');
+  const tabs = tabsOf(type);
   const edit = () =>
     void navigate({ to: '/edit/$type/$id', params: { type: type.name, id: view.record.id } });
 
   useKeys({
     'Ctrl+E': () => (view.canEdit ? edit() : false),
-    ...(hasRelations
-      ? { 'Ctrl+1': () => setTab('content'), 'Ctrl+2': () => setTab('relations') }
+    ...(tabs.length > 1
+      ? Object.fromEntries(
+          tabs.map((each, index) => [`Ctrl+${index + 1}`, () => setTab(each)] as const),
+        )
       : {}),
     Escape: (event) =>
       isTyping(event) ? false : void navigate({ to: '/list/$type', params: { type: type.name } }),
@@ -113,11 +123,13 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
       )}
       <ChainLine type={type} view={view} />
       <ActionReasons type={type} view={view} />
-      {hasRelations && <RecordTabs tab={tab} onTab={setTab} />}
+      {tabs.length > 1 && <RecordTabs tabs={tabs} tab={tab} onTab={setTab} />}
       {tab === 'relations' ? (
         <Suspense fallback={<Bars count={6} />}>
           <RelationsPane type={type.name} id={view.record.id} />
         </Suspense>
+      ) : tab === 'panorama' ? (
+        <PanoramaPane id={view.record.id} />
       ) : (
         <Panes
           main={
@@ -160,14 +172,21 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
   );
 }
 
-function RecordTabs(props: {
-  tab: 'content' | 'relations';
-  onTab: (tab: 'content' | 'relations') => void;
-}) {
+/** What there is to see of a record of this type beside its content. */
+function tabsOf(type: RecordType): readonly Tab[] {
+  const hasRelations = recordType('relation')?.fields['to']?.refTypes?.includes(type.name) === true;
+  return [
+    'content',
+    ...(type.name === 'enterprise' ? (['panorama'] as const) : []),
+    ...(hasRelations ? (['relations'] as const) : []),
+  ];
+}
+
+function RecordTabs(props: { tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) => void }) {
   const { t } = useText();
   return (
     <div className="tabs" role="tablist">
-      {(['content', 'relations'] as const).map((tab, index) => (
+      {props.tabs.map((tab, index) => (
         <button
           key={tab}
           type="button"
@@ -176,7 +195,7 @@ function RecordTabs(props: {
           className={`tab ${tab === props.tab ? 'on' : ''}`}
           onClick={() => props.onTab(tab)}
         >
-          {t(tab === 'content' ? 'relations.content' : 'relations.tab')}
+          {t(tabWords[tab])}
           <KeyCap>{`Ctrl ${index + 1}`}</KeyCap>
         </button>
       ))}

@@ -13,6 +13,7 @@ import { fakeSyncState, syncBoard, todayBoard } from './fake-boards.ts';
 import { fakeDevices } from './fake-devices.ts';
 import { fakeExchange } from './fake-exchange.ts';
 import { fakeFiles } from './fake-files.ts';
+import { fakeHearts } from './fake-hearts.ts';
 import { fakeKeepingBoard } from './fake-keeping.ts';
 import { listRecords, wordsOf } from './fake-list.ts';
 import { fakeVisits } from './fake-visits.ts';
@@ -68,6 +69,7 @@ function createHandlers(office: FakeOffice, session: SessionState): Handlers {
     ...fakeVisits(),
     ...fakeRegister,
     ...fakePapers,
+    ...fakeHearts,
     'app.session': () => session,
     'app.enrol': () => ({ ok: true, value: sessionOf(office, 'login') }),
     'app.login': ({ password }) =>

@@ -21,6 +21,7 @@ import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
 import { ledgerTexts, workflowTexts } from './workflow.ts';
 import { fourClearTexts } from './four-clears.ts';
+import { heartTexts } from './hearts.ts';
 import { figureTexts } from './figures.ts';
 import { visitPlanTexts } from './visits.ts';
 import { draftTexts, listTexts, recordTexts, todayTexts } from './work.ts';
@@ -44,6 +45,7 @@ export const textGroups = {
   visit: visitTexts,
   plan: visitPlanTexts,
   figures: figureTexts,
+  hearts: heartTexts,
   clears: fourClearTexts,
   signIn: signInTexts,
   sync: syncTexts,

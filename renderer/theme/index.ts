@@ -17,3 +17,4 @@ import './files.css';
 import './exchange.css';
 import './paper.css';
 import './excel.css';
+import './hearts.css';

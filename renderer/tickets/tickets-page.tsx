@@ -9,6 +9,7 @@ export function TicketsPage() {
     <Board
       spec={{
         type: ticket,
+        here: '/tickets',
         title: t('board.tickets'),
         subtitle: t('board.ticketsUnder'),
         line: 'title',

@@ -29,9 +29,11 @@ import { caseloadProcedures } from './caseload.ts';
 import { duplicateProcedures } from './duplicates.ts';
 import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
+import { deskProcedures } from './desks.ts';
 import { figureProcedures } from './figures.ts';
 import { fourClearProcedures } from './four-clears.ts';
 import { ledgerProcedures } from './ledger.ts';
+import { panoramaProcedures } from './panorama.ts';
 import { printProcedures } from './prints.ts';
 import { registerProcedures } from './register.ts';
 import { rescueProcedures } from './rescue.ts';
@@ -60,6 +62,8 @@ const saveInput = z.object({
 export const procedures = {
   ...ledgerProcedures,
   ...figureProcedures,
+  ...panoramaProcedures,
+  ...deskProcedures,
   ...fourClearProcedures,
   ...printProcedures,
   ...registerProcedures,

@@ -14,6 +14,8 @@ import {
 import { createDrafts } from '../services/drafts.ts';
 import { figuresBoard } from '../services/figures/figures-board.ts';
 import { clearsBoard } from '../services/four-clears/clears-board.ts';
+import { desksBoard } from '../services/hearts/desks-board.ts';
+import { enterprisePanorama } from '../services/panorama/enterprise-panorama.ts';
 import { ledgerBalances } from '../services/ledger/balances.ts';
 import { coverageBoard } from '../services/visits/coverage.ts';
 import { generatePlan, previewPlan, undoPlan } from '../services/visits/make-plan.ts';
@@ -156,6 +158,8 @@ export function createHandlers({
     'relations.picture': (input) => relationPicture(context(), input),
     'fourClears.board': () => clearsBoard(context()),
     'figures.board': (input) => figuresBoard(context(), input),
+    'panorama.enterprise': (input) => enterprisePanorama(context(), input),
+    'desks.board': () => desksBoard(context()),
     'visits.preview': (input) => previewPlan(context(), input),
     'visits.generate': (input) => generatePlan(context(), input),
     'visits.undoBatch': (input) => undoPlan(context(), input),

@@ -1,0 +1,32 @@
+/** The pages of the hearts as the fake office answers them: empty, but whole. */
+import type { Input, Output } from '../../shared/bridge/contract.ts';
+
+type Heart = 'panorama.enterprise' | 'desks.board';
+type Handlers = { [P in Heart]: (input: Input<P>) => Output<P> };
+
+const asOf = '2026-11-23';
+
+export const fakeHearts: Handlers = {
+  'panorama.enterprise': () => ({
+    ok: true,
+    value: {
+      asOf,
+      label: '',
+      officer: null,
+      lawyers: [],
+      people: [],
+      relations: { key: 'relations', type: 'relation', count: 0, where: [] },
+      tickets: [],
+      openTickets: [],
+      common: [],
+      visits: [],
+      lastVisits: [],
+      needs: [],
+      legal: [],
+      others: [],
+      years: { years: [], rows: [] },
+      files: [],
+    },
+  }),
+  'desks.board': () => ({ ok: true, value: { asOf, weekday: '1', desks: [] } }),
+};
