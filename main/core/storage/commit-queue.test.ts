@@ -7,7 +7,7 @@ import type { SqliteDatabase } from './sqlite-database.ts';
 type Bench = {
   database: SqliteDatabase;
   queue: CommitQueue;
-  put: (name: string) => Promise<string>;
+  put: (name: string, goesOn?: boolean) => Promise<string>;
   names: () => Promise<string[]>;
 };
 
@@ -24,12 +24,12 @@ function setUp(stallMs = 5_000): Bench {
   return {
     database,
     queue,
-    put: (name) =>
+    put: (name, goesOn) =>
       queue.write(() => {
         if (name === 'bad') throw new Error('bad name');
         database.run('INSERT INTO t VALUES(?)', name);
         return { value: name, counts: true };
-      }),
+      }, goesOn),
     names: () =>
       queue.read(() =>
         database.all<{ name: string }>('SELECT name FROM t ORDER BY rowid').map((row) => row.name),
@@ -45,6 +45,40 @@ async function statesOf(promises: Promise<unknown>[]): Promise<string[]> {
     result.status === 'fulfilled' ? 'kept' : (result.reason as Error).message,
   );
 }
+
+describe('writes that go on', () => {
+  it('share a transaction over turns, and resolve after its commit', async () => {
+    const { database, put } = setUp();
+    const done: string[] = [];
+    const first = put('a', true).then((name) => done.push(name));
+    await nextTurn();
+    await nextTurn();
+    expect(done).toEqual([]);
+    expect(database.isInTransaction()).toBe(true);
+    await Promise.all([first, put('b')]);
+    expect(done).toEqual(['a']);
+    expect(database.isInTransaction()).toBe(false);
+  });
+
+  it('are committed by the first who reads', async () => {
+    const { put, names } = setUp();
+    const first = put('a', true);
+    await nextTurn();
+    expect(await names()).toEqual(['a']);
+    expect(await first).toBe('a');
+  });
+
+  it('are committed when the next one fails, and when the queue is closed', async () => {
+    const { database, queue, put } = setUp();
+    const first = put('a', true);
+    await nextTurn();
+    expect(await statesOf([put('bad', true), first])).toEqual(['bad name', 'kept']);
+    const last = put('c', true);
+    await queue.close();
+    expect(await last).toBe('c');
+    expect(database.isInTransaction()).toBe(false);
+  });
+});
 
 describe('writes of one turn', () => {
   it('share a transaction and resolve only after its commit', async () => {

@@ -20,8 +20,11 @@ export type WriteOutcome<T> = {
 };
 
 export type CommitQueue = {
-  /** Runs a synchronous job inside the current transaction; a job that throws is undone alone. */
-  write: <T>(job: () => WriteOutcome<T>) => Promise<T>;
+  /**
+   * Runs a synchronous job inside the current transaction; a job that throws is undone alone. `goesOn`: the same caller comes again
+   * in a later turn, and until then nothing needs to be committed, unless somebody reads.
+   */
+  write: <T>(job: () => WriteOutcome<T>, goesOn?: boolean) => Promise<T>;
   /** Runs a synchronous read that sees everything acknowledged and nothing uncommitted. */
   read: <T>(job: () => T) => Promise<T>;
   /** See the store's `atomic`. */
@@ -58,11 +61,11 @@ export function createCommitQueue(deps: {
   let group: Group | undefined;
   let closed = false;
 
-  function write<T>(job: () => WriteOutcome<T>): Promise<T> {
+  function write<T>(job: () => WriteOutcome<T>, goesOn = false): Promise<T> {
     const mine = scope.getStore();
     if (mine?.state === 'failed') return Promise.reject(mine.failure);
     if (mine?.state === 'open') return writeInGroup(mine, job);
-    return enter(() => writeInTurn(job));
+    return enter(() => writeInTurn(job, goesOn));
   }
 
   function read<T>(job: () => T): Promise<T> {
@@ -125,7 +128,7 @@ export function createCommitQueue(deps: {
 
   // ---- one transaction per turn
 
-  function writeInTurn<T>(job: () => WriteOutcome<T>): Promise<T> {
+  function writeInTurn<T>(job: () => WriteOutcome<T>, goesOn: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let opened = turn;
       if (opened === undefined) {
@@ -136,10 +139,10 @@ export function createCommitQueue(deps: {
           return;
         }
         opened = turn = [];
-        const mine = opened;
-        setImmediate(() => turn === mine && commitTurn());
       }
       const ran = runJob(job);
+      const mine = opened;
+      if (!goesOn || !ran.ok) setImmediate(() => turn === mine && commitTurn());
       if (ran.ok) {
         opened.push(toPending(ran.outcome, resolve, reject));
         return;

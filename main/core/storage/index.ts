@@ -13,7 +13,7 @@ export { searchCondition } from './search-query.ts';
 export type { SearchHit, SearchQuery, SearchRecords } from './search-query.ts';
 export type { SearchSpec, ToPinyin } from './search-table.ts';
 export type { RebuildProgress, SideTable } from './side-tables.ts';
-export { twinHash, twinTable } from './twin-table.ts';
+export { twinHasher, twinTable } from './twin-table.ts';
 export type { TwinSpec } from './twin-table.ts';
 export { openSqlite } from './sqlite-database.ts';
 export type {

@@ -135,8 +135,8 @@ export function createSqliteInstance<RxDocType>(
       refuseIfClosed();
       const loading = schema.attachments === undefined ? undefined : loadBlobs(rows);
       if (loading === undefined && blobWrites === undefined)
-        return inSlices(rows, context, (slice) =>
-          queue.write(() => writeRows(slice, context, new Map())),
+        return inSlices(rows, context, (slice, goesOn) =>
+          queue.write(() => writeRows(slice, context, new Map()), goesOn),
         );
       const mine = Promise.allSettled([loading, blobWrites]).then(async () => {
         const blobs = (await loading) ?? new Map<Blob, Uint8Array>();

@@ -20,8 +20,8 @@ registerStorageTests({
     close: nothingToClose,
   }),
   randomRuns: 100,
-  // RxDB's memory storage takes '' for greater than U+0000 in an index range.
-  hasTroubleWithNul: true,
+  // RxDB's memory storage fills up index keys with spaces, so that '' is greater than U+0002 in a range.
+  hasTroubleWithControls: true,
 });
 
 registerStorageTests({
@@ -31,5 +31,5 @@ registerStorageTests({
     close: nothingToClose,
   }),
   randomRuns: 6,
-  hasTroubleWithNul: true,
+  hasTroubleWithControls: true,
 });

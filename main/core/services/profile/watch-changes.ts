@@ -1,4 +1,8 @@
-/** Tells the page which kinds of records changed, whoever changed them, and gathers what comes in quick succession. */
+/**
+ * Tells the page which kinds of records changed, whoever changed them, and gathers what comes in quick succession. It listens to
+ * `eventBulks$`: whoever subscribes to RxDB's `$` makes it keep every document that is ever written (17.6: rx-change-event.ts, a Map
+ * that nothing clears).
+ */
 import type { Live } from '../live.ts';
 import type { Store } from '../../storage/index.ts';
 
@@ -37,19 +41,23 @@ export function watchChanges({ store, live, onChange }: WatchDeps): { stop(): vo
   const { records, masters, events, local } = store.collections;
   const subscriptions = [
     ...[records, masters].map((collection) =>
-      collection.$.subscribe(({ documentData }) => {
-        types.add(documentData.type);
-        if (ids.size < mostIds) ids.add(documentData.id);
+      collection.eventBulks$.subscribe((bulk) => {
+        for (const { documentData } of bulk.events) {
+          types.add(documentData.type);
+          if (ids.size < mostIds) ids.add(documentData.id);
+        }
         gather();
       }),
     ),
-    events.$.subscribe(({ documentData }) => {
-      if (ids.size < mostIds) ids.add(documentData.recordId);
+    events.eventBulks$.subscribe((bulk) => {
+      for (const { documentData } of bulk.events)
+        if (ids.size < mostIds) ids.add(documentData.recordId);
       gather();
     }),
-    local.$.subscribe(({ documentData }) => {
-      if (documentData.kind !== 'draft' && documentData.kind !== 'card') return;
-      drafts ||= documentData.kind === 'draft';
+    local.eventBulks$.subscribe((bulk) => {
+      const kinds = new Set(bulk.events.map(({ documentData }) => documentData.kind));
+      if (!kinds.has('draft') && !kinds.has('card')) return;
+      drafts ||= kinds.has('draft');
       gather();
     }),
   ];

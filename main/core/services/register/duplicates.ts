@@ -9,7 +9,7 @@ import { recordType, recordTypes } from '../../../../shared/records/registry.ts'
 import { ok } from '../../../../shared/result.ts';
 import { sameValue } from '../../../../shared/sync/merge.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
-import { twinHash } from '../../storage/index.ts';
+import { twinHasher } from '../../storage/index.ts';
 import { findType, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { keysOfRecord } from '../profile/twin-specs.ts';
@@ -44,7 +44,8 @@ export async function duplicateHints(
     unit: actor.unit,
     community: stored?.community ?? actor.community,
   });
-  const hashes = keys.map((key) => twinHash(context.twinSecret.reveal(), input.type, key));
+  const twinHash = twinHasher(context.twinSecret.reveal());
+  const hashes = keys.map((key) => twinHash(input.type, key));
   const rows = await context.store.read.all<{ id: string; rule: string; level: number }>(hintSql, [
     input.type,
     JSON.stringify(hashes),

@@ -26,8 +26,9 @@ export function watchClock(
   then(runAutoSteps);
   const timer = setInterval(() => then(runAutoSteps), everyMs);
   timer.unref();
-  const tables = context.store.collections.masters.$.subscribe(({ documentData }) => {
-    if (documentData.type === 'holiday_table') then(recountDeadlines);
+  const tables = context.store.collections.masters.eventBulks$.subscribe(({ events }) => {
+    if (events.some(({ documentData }) => documentData.type === 'holiday_table'))
+      then(recountDeadlines);
   });
   return {
     async stop() {

@@ -20,8 +20,8 @@ export type StorageUnderTest = {
   databaseName?: string;
   /** Random queries of the differential test; Dexie over fake-indexeddb is slow. */
   randomRuns: number;
-  /** A twin whose index ranges are wrong around U+0000; ours is asked those as well. */
-  hasTroubleWithNul?: boolean;
+  /** A twin whose index ranges are wrong around characters that sort before the space; ours is asked those as well. */
+  hasTroubleWithControls?: boolean;
 };
 
 let databases = 0;
@@ -160,8 +160,10 @@ export function registerStorageTests(under: StorageUnderTest): void {
           regularDocs,
           fc.array(regularQueries, { minLength: 8, maxLength: 8 }),
           async (anyFields, anyQueries) => {
-            const fields = under.hasTroubleWithNul === true ? withoutNul(anyFields) : anyFields;
-            const queries = under.hasTroubleWithNul === true ? withoutNul(anyQueries) : anyQueries;
+            const fields =
+              under.hasTroubleWithControls === true ? withoutControls(anyFields) : anyFields;
+            const queries =
+              under.hasTroubleWithControls === true ? withoutControls(anyQueries) : anyQueries;
             const instance = await open();
             try {
               const documents = toStoredDocs(fields);
@@ -191,7 +193,12 @@ export function registerStorageTests(under: StorageUnderTest): void {
   });
 }
 
-/** The same value with another character in place of U+0000; JSON keeps lone surrogates. */
-function withoutNul<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value).replaceAll('\\u0000', 'n')) as T;
+/**
+ * The same value with another character in place of those that sort before the space, with which RxDB's memory storage fills up its
+ * index keys; JSON keeps lone surrogates.
+ */
+function withoutControls<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value), (_key, each: unknown) =>
+    typeof each === 'string' ? each.replaceAll(/\p{Cc}/gu, 'n') : each,
+  ) as T;
 }
