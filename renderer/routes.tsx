@@ -21,6 +21,7 @@ import { ExchangePage } from './exchange/exchange-page.tsx';
 import { FormPage } from './form/form-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { DesksPage } from './hearts/desks-page.tsx';
+import { UnaidedPage } from './hearts/unaided-page.tsx';
 import { InboxPage } from './inbox/inbox-page.tsx';
 import { KeepingPage } from './keeping/keeping-page.tsx';
 import { LedgerPage } from './ledger/ledger-page.tsx';
@@ -81,6 +82,7 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/figures', component: FiguresPage }),
   createRoute({ getParentRoute: () => root, path: '/tickets', component: TicketsPage }),
   createRoute({ getParentRoute: () => root, path: '/desks', component: DesksPage }),
+  createRoute({ getParentRoute: () => root, path: '/unaided', component: UnaidedPage }),
   createRoute({ getParentRoute: () => root, path: '/legal', component: LegalPage }),
   createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage }),
   createRoute({ getParentRoute: () => root, path: '/exchange', component: ExchangePage }),

@@ -22,6 +22,7 @@ const places = [
   ['suggestions', '/list/suggestion'],
   ['hardship-cases', '/list/hardship_case'],
   ['desks', '/desks'],
+  ['unaided', '/unaided'],
   ['ledger', '/ledger'],
   ['drafts', '/drafts'],
   ['sync', '/sync'],
@@ -70,6 +71,13 @@ test('every screen can be looked at', async () => {
     await look(page, 'visit', language);
     await openFirst(page, '/list/hardship_case');
     await look(page, 'hardship-case', language);
+    for (const [name, zh, en] of [
+      ['hardship-opinions', '审批意见', 'Opinions'],
+      ['household-file', '一户一档', 'Household file'],
+    ] as const) {
+      await page.getByRole('tab', { name: language === 'zh' ? zh : en }).click();
+      await look(page, name, language);
+    }
     await openFirst(page, '/list/person');
     await look(page, 'person', language);
     await page.getByRole('tab', { name: language === 'zh' ? '关系' : 'Relations' }).click();

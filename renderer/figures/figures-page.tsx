@@ -1,5 +1,5 @@
 /** 数据看板: the figures of domain.md §4 for every heart of the work; each opens the records behind it. */
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { addDays } from '../../shared/calendar/day.ts';
 import { businessDateOf } from '../../shared/calendar/time-zone.ts';
@@ -34,6 +34,7 @@ const moreWords: Readonly<Record<string, TextKey>> = {
   outOfHardship: 'figures.outOfHardship',
   referred: 'figures.referred',
   fenPerHousehold: 'figures.fenPerHousehold',
+  unaided: 'hearts.unaided',
   headline: 'figures.headline',
   assigned: 'figures.assigned',
   touched: 'figures.touched',
@@ -43,6 +44,9 @@ const moreWords: Readonly<Record<string, TextKey>> = {
   vouchers: 'figures.vouchers',
   restrictedFits: 'figures.restrictedFits',
 };
+
+/** Figures whose names stand on a page of their own. */
+const pagesOf: Readonly<Record<string, string>> = { unaided: '/unaided' };
 
 /** Hearts first, in the order of the rail. */
 const order = [
@@ -121,7 +125,11 @@ function Group({ group, period }: { group: FigureGroup; period: Period }) {
           <div key={figure.key} className="figure-tile">
             <span className="soft">{t(moreWords[figure.key] ?? 'figures.title')}</span>
             <b className="figure">{figureText(figure, figure.unit)}</b>
-            <Behind figure={figure} />
+            {pagesOf[figure.key] === undefined ? (
+              <Behind figure={figure} />
+            ) : (
+              <Link to={pagesOf[figure.key] ?? ''}>{t('figures.names')}</Link>
+            )}
           </div>
         ))}
       </div>

@@ -89,5 +89,7 @@ export function FieldBox(props: FieldBoxProps) {
 /** The unit stands in the label, not in the box. */
 function withUnit(label: string, spec: Field, language: 'zh' | 'en'): string {
   if (spec.unit === undefined) return label;
-  return language === 'zh' ? `${label}（${spec.unit.zh}）` : `${label} (${spec.unit.en})`;
+  const unit = language === 'zh' ? `（${spec.unit.zh}）` : ` (${spec.unit.en})`;
+  // Labels that columns and prints share may carry it themselves.
+  return label.endsWith(unit) ? label : `${label}${unit}`;
 }

@@ -17,6 +17,7 @@ import { Icon } from '../parts/icons.tsx';
 import { Bars, FailureNote } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { SubjectContext } from '../visit/subject-context.tsx';
+import { BesideNotes } from './beside-notes.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { DraftMark } from './draft-mark.tsx';
 import { FormContext, type FormApi, type WidgetProps } from './form-context.ts';
@@ -170,6 +171,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
         </div>
       </div>
       <DuplicateHints type={type} id={start.recordId} data={state.data} />
+      <BesideNotes type={type} id={start.recordId} data={state.data} own={state.own} />
       {start.refusal !== null && <RefusalNote type={type} refusal={start.refusal} />}
       {failure !== null && <FailureNote failure={failure} band />}
       <ActionBar

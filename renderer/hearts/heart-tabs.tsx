@@ -15,7 +15,10 @@ interface Tab {
 }
 
 export const heartTabs: Readonly<Record<'hardship' | 'tickets' | 'legal', readonly Tab[]>> = {
-  hardship: [{ to: '/list/hardship_case', word: 'hearts.cases', type: 'hardship_case' }],
+  hardship: [
+    { to: '/list/hardship_case', word: 'hearts.cases', type: 'hardship_case' },
+    { to: '/unaided', word: 'hearts.unaided', type: 'hardship_case' },
+  ],
   tickets: [
     { to: '/tickets', word: 'hearts.tickets', type: 'ticket' },
     { to: '/desks', word: 'hearts.desks', type: 'service_contact' },

@@ -1,16 +1,15 @@
 /** 企业全景: what the office knows of one enterprise on one page; every number opens its rows (domain.md S78). */
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { labelOf } from '../../shared/dictionaries/dictionary.ts';
 import { formatFen } from '../../shared/money/fen.ts';
 import { recordType } from '../../shared/records/registry.ts';
-import type { Bilingual } from '../../shared/texts/bilingual.ts';
 import type { Value } from '../bridge/bridge-context.tsx';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { FileGrid, filesOf } from '../files/file-grid.tsx';
 import { Awaited, Note } from '../parts/parts.tsx';
-import { textGroups, type TextKey } from '../texts/index.ts';
+import type { TextKey } from '../texts/index.ts';
 import { useText } from '../texts/use-text.ts';
+import { Part, Tallies, tallyName } from './part.tsx';
 import { RecordLine } from './record-line.tsx';
 import { TallyLink } from './tally-link.tsx';
 
@@ -79,16 +78,6 @@ function Loaded({ view }: { view: Panorama }) {
   );
 }
 
-function Part(props: { title: string; isEmpty: boolean; children: ReactNode }) {
-  const { t } = useText();
-  return (
-    <section className="panorama-part" aria-label={props.title}>
-      <h2 className="block-title">{props.title}</h2>
-      {props.isEmpty ? <p className="meta">{t('hearts.none')}</p> : props.children}
-    </section>
-  );
-}
-
 /** Tickets by state first, then the counts of everything else. */
 function Figures({ view }: { view: Panorama }) {
   const { t } = useText();
@@ -103,42 +92,11 @@ function Figures({ view }: { view: Panorama }) {
       {groups.map(([title, tallies]) => (
         <section key={title} className="figure-tile" aria-label={t(title)}>
           <b>{t(title)}</b>
-          {tallies.length === 0 ? (
-            <span className="meta">{t('hearts.none')}</span>
-          ) : (
-            <dl className="fact-line">
-              {tallies.map((tally) => (
-                <Counted key={tally.key} tally={tally} />
-              ))}
-            </dl>
-          )}
+          <Tallies tallies={tallies} />
         </section>
       ))}
     </div>
   );
-}
-
-function Counted({ tally }: { tally: Panorama['tickets'][number] }) {
-  const { say } = useText();
-  const name = useTallyName()(tally);
-  return (
-    <div>
-      <dt>{say(name)}</dt>
-      <dd>
-        <TallyLink tally={tally} name={name} />
-      </dd>
-    </div>
-  );
-}
-
-/** A state's own name, or the words of this page. */
-function useTallyName(): (tally: { key: string; type: string }) => Bilingual {
-  return ({ key, type }) => {
-    const state = recordType(type)?.texts.states[key];
-    if (state !== undefined) return state;
-    const words = (textGroups.hearts as Record<string, readonly [string, string]>)[`n_${key}`];
-    return words === undefined ? { zh: key, en: key } : { zh: words[0], en: words[1] };
-  };
 }
 
 function Needs({ view }: { view: Panorama }) {
@@ -268,7 +226,6 @@ function Serving({ view }: { view: Panorama }) {
 
 function Years({ view }: { view: Panorama }) {
   const { t, say } = useText();
-  const nameOf = useTallyName();
   const { years, rows } = view.years;
   return (
     <table className="box-table">
@@ -286,7 +243,7 @@ function Years({ view }: { view: Panorama }) {
         {rows.map((cells) => {
           const [first] = cells;
           if (first === undefined) return null;
-          const name = nameOf({ key: `year_${first.key}`, type: first.type });
+          const name = tallyName({ key: `year_${first.key}`, type: first.type });
           return (
             <tr key={first.key}>
               <th scope="row">{say(name)}</th>

@@ -14,6 +14,8 @@ import { useWords } from '../format/use-words.ts';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
+import { HouseholdFilePane } from '../hearts/household-file-pane.tsx';
+import { opinionCount, OpinionsPane } from '../hearts/opinions-pane.tsx';
 import { PanoramaPane } from '../hearts/panorama-pane.tsx';
 import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
@@ -31,10 +33,12 @@ import { ClockFacts, ClockSum } from '../workflow/clock-facts.tsx';
 /** The picture of relations brings a library of its own; it comes when somebody looks. */
 const RelationsPane = lazy(() => import('../relations/relations-pane.tsx'));
 
-type Tab = 'content' | 'panorama' | 'relations';
+type Tab = 'content' | 'panorama' | 'opinions' | 'household' | 'relations';
 const tabWords = {
   content: 'relations.content',
   panorama: 'hearts.panorama',
+  opinions: 'hearts.opinions',
+  household: 'hearts.householdFile',
   relations: 'relations.tab',
 } as const;
 
@@ -123,13 +127,19 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
       )}
       <ChainLine type={type} view={view} />
       <ActionReasons type={type} view={view} />
-      {tabs.length > 1 && <RecordTabs tabs={tabs} tab={tab} onTab={setTab} />}
+      {tabs.length > 1 && (
+        <RecordTabs tabs={tabs} tab={tab} onTab={setTab} opinions={opinionCount(view)} />
+      )}
       {tab === 'relations' ? (
         <Suspense fallback={<Bars count={6} />}>
           <RelationsPane type={type.name} id={view.record.id} />
         </Suspense>
       ) : tab === 'panorama' ? (
         <PanoramaPane id={view.record.id} />
+      ) : tab === 'opinions' ? (
+        <OpinionsPane type={type} view={view} />
+      ) : tab === 'household' ? (
+        <HouseholdFilePane id={householdOf(type, view)} />
       ) : (
         <Panes
           main={
@@ -178,11 +188,26 @@ function tabsOf(type: RecordType): readonly Tab[] {
   return [
     'content',
     ...(type.name === 'enterprise' ? (['panorama'] as const) : []),
+    ...(type.name === 'hardship_case' ? (['opinions', 'household'] as const) : []),
+    ...(type.name === 'household' ? (['household'] as const) : []),
     ...(hasRelations ? (['relations'] as const) : []),
   ];
 }
 
-function RecordTabs(props: { tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) => void }) {
+/** The household itself, or the one that a case is about. */
+function householdOf(type: RecordType, view: RecordView): string {
+  const named = view.record.data['household'];
+  return type.name === 'household' || typeof named !== 'object' || named === null
+    ? view.record.id
+    : String((named as { id?: unknown }).id ?? '');
+}
+
+function RecordTabs(props: {
+  tabs: readonly Tab[];
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+  opinions: number;
+}) {
   const { t } = useText();
   return (
     <div className="tabs" role="tablist">
@@ -196,6 +221,7 @@ function RecordTabs(props: { tabs: readonly Tab[]; tab: Tab; onTab: (tab: Tab) =
           onClick={() => props.onTab(tab)}
         >
           {t(tabWords[tab])}
+          {tab === 'opinions' && <span className="count">{props.opinions}</span>}
           <KeyCap>{`Ctrl ${index + 1}`}</KeyCap>
         </button>
       ))}

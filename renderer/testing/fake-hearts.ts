@@ -1,7 +1,7 @@
 /** The pages of the hearts as the fake office answers them: empty, but whole. */
 import type { Input, Output } from '../../shared/bridge/contract.ts';
 
-type Heart = 'panorama.enterprise' | 'desks.board';
+type Heart = 'panorama.enterprise' | 'desks.board' | 'hardship.unaided' | 'hardship.file';
 type Handlers = { [P in Heart]: (input: Input<P>) => Output<P> };
 
 const asOf = '2026-11-23';
@@ -26,6 +26,22 @@ export const fakeHearts: Handlers = {
       others: [],
       years: { years: [], rows: [] },
       files: [],
+    },
+  }),
+  'hardship.unaided': () => ({ ok: true, value: { asOf, days: 60, rows: [], isComplete: true } }),
+  'hardship.file': ({ household }) => ({
+    ok: true,
+    value: {
+      asOf,
+      household: { type: 'household', id: household, label: '' },
+      fileNo: '',
+      tags: [],
+      people: [],
+      tallies: [],
+      cases: [],
+      aid: [],
+      visits: [],
+      followUps: [],
     },
   }),
   'desks.board': () => ({ ok: true, value: { asOf, weekday: '1', desks: [] } }),

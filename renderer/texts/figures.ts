@@ -35,4 +35,5 @@ export const figureTexts = {
     '按本机已有的记录计算，可以没有网络；与区级数字不一致时，先看同步中心。',
     'Counted from the records on this computer, with or without a network; look at the sync page where the district differs.',
   ],
+  names: ['查看名单', 'See the names'],
 } as const satisfies TextRows;

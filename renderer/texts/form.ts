@@ -87,7 +87,7 @@ export const visitTexts = {
   noGifts: ['未发慰问', 'No gift'],
   notGiven: ['近 24 个月没有领过慰问。', 'Nothing was given in 24 months.'],
   pickFirst: [
-    '选好走访对象，这里显示家庭成员、上次走访和已领慰问。',
+    '选好对象，这里显示家庭成员、上次走访和已领慰问。',
     'Choose whom you visit; members, the last visit and gifts appear here.',
   ],
   neverVisited: ['还没有走访过。', 'Never visited.'],

@@ -185,7 +185,9 @@ function Given({ context }: { context: Context }) {
             {context.given.map((each) => (
               <tr key={`${each.at}/${each.kind}/${each.fen}/${each.note}`}>
                 <td>
-                  {labelOf('gift_kind', each.kind, language)}
+                  {each.kind === 'aid'
+                    ? t('hearts.payment')
+                    : labelOf('gift_kind', each.kind, language)}
                   {'　'}
                   {each.note}
                 </td>

@@ -32,6 +32,7 @@ import { keepingBoard } from './keeping.ts';
 import { deskProcedures } from './desks.ts';
 import { figureProcedures } from './figures.ts';
 import { fourClearProcedures } from './four-clears.ts';
+import { hardshipWatchProcedures } from './hardship-watch.ts';
 import { ledgerProcedures } from './ledger.ts';
 import { panoramaProcedures } from './panorama.ts';
 import { printProcedures } from './prints.ts';
@@ -64,6 +65,7 @@ export const procedures = {
   ...figureProcedures,
   ...panoramaProcedures,
   ...deskProcedures,
+  ...hardshipWatchProcedures,
   ...fourClearProcedures,
   ...printProcedures,
   ...registerProcedures,
@@ -166,7 +168,8 @@ export const procedures = {
   },
   'records.list': { input: listQuery, output: answer(listAnswer) },
   'records.check': {
-    input: z.object({ type: typeName, data: plainData }),
+    /** `id` of the record being changed: it is not its own neighbour. */
+    input: z.object({ type: typeName, id: identifier.nullable().optional(), data: plainData }),
     output: answer(z.array(problemSchema)),
   },
   'records.save': {

@@ -15,7 +15,7 @@ export const figure = z.object({
 export type Figure = z.infer<typeof figure>;
 
 /** A figure that needs more than one list (domain.md §4.2, 4.3, 4.5, 4.8); it leads to a page instead of rows. */
-export const caseFigure = figure.extend({ unit: z.enum(['percent', 'fen']) });
+export const caseFigure = figure.extend({ unit: z.enum(['percent', 'fen', 'count']) });
 export type CaseFigure = z.infer<typeof caseFigure>;
 
 export const figureGroup = z.object({

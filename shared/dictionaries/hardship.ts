@@ -23,6 +23,13 @@ export const hardshipDictionaries = {
     remittance: ['侨汇中断/海外亲属失联', 'Remittances ended or relatives abroad lost'],
     other: ['其他', 'Other'],
   }),
+  /** What in the register says that a household may need aid (应救未救); rules of ours, 待确认. */
+  hardship_sign: table({
+    tagged: ['标记为困难户', 'Marked as a hardship household'],
+    alone_aged: ['独居且高龄', 'Alone and aged'],
+    hard_visit: ['一年内有困难走访或突发慰问', 'Visited for hardship within a year'],
+    low_income: ['以前按低收入帮扶过', 'Was helped as low income'],
+  }),
   hard_group: table({
     old_returnee: ['老归侨', 'Old returnee'],
     alone: ['独居空巢', 'Living alone'],

@@ -15,6 +15,8 @@ import { createDrafts } from '../services/drafts.ts';
 import { figuresBoard } from '../services/figures/figures-board.ts';
 import { clearsBoard } from '../services/four-clears/clears-board.ts';
 import { desksBoard } from '../services/hearts/desks-board.ts';
+import { householdFile } from '../services/hearts/household-file.ts';
+import { unaidedBoard } from '../services/hearts/unaided.ts';
 import { enterprisePanorama } from '../services/panorama/enterprise-panorama.ts';
 import { ledgerBalances } from '../services/ledger/balances.ts';
 import { coverageBoard } from '../services/visits/coverage.ts';
@@ -130,13 +132,13 @@ export function createHandlers({
     'records.get': (input) => getRecord(context(), input),
     'records.unmask': (input) => unmaskField(context(), input),
     'records.list': (input) => listRecords(context(), input),
-    'records.check': async ({ type, data }) => {
+    'records.check': async ({ type, id, data }) => {
       const found = findType(type);
       if (!found.ok) return found;
       const clean = cleanData(found.value.fields, data);
       return ok([
         ...validateRecord(found.value, clean, checkContextOf(context())),
-        ...(await besideProblems(context(), found.value, null, clean)),
+        ...(await besideProblems(context(), found.value, id ?? null, clean)),
       ]);
     },
     'records.save': (input) => saveRecord(context(), input),
@@ -160,6 +162,8 @@ export function createHandlers({
     'figures.board': (input) => figuresBoard(context(), input),
     'panorama.enterprise': (input) => enterprisePanorama(context(), input),
     'desks.board': () => desksBoard(context()),
+    'hardship.unaided': () => unaidedBoard(context()),
+    'hardship.file': (input) => householdFile(context(), input),
     'visits.preview': (input) => previewPlan(context(), input),
     'visits.generate': (input) => generatePlan(context(), input),
     'visits.undoBatch': (input) => undoPlan(context(), input),

@@ -144,6 +144,7 @@ export const hardshipForm: FormSpec = {
     },
   ],
   starts: { applyWay: 'self', relatedToStaff: 'no' },
+  context: 'household',
   visible: {
     agentRelation: (data) => data['agent'] !== undefined && data['agent'] !== '',
     lowIncomeCertNo: (data) => ['db', 'tk', 'dby', 'gx'].includes(String(data['lowIncome'])),

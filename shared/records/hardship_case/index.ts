@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
 import { defineRecordType } from '../record-type.ts';
+import { hardshipBeside } from './beside.ts';
 import { withFigures } from './figures.ts';
 import { hardshipForm } from './form.ts';
 import { hardshipKpis } from './kpi.ts';
@@ -37,6 +38,7 @@ export const hardshipCase = defineRecordType<HardshipData>({
   label: (data) => data.household.label,
   communityFrom: { field: 'household', kind: 'ref' },
   prepare: withFigures,
+  beside: hardshipBeside,
   migrations: [],
   samples: hardshipSamples,
 });

@@ -183,6 +183,18 @@ export const hardshipTexts = recordTexts({
     emergency_approve: ['同意先行救助', 'Approve emergency aid'],
   },
   problems: {
+    'hardship.open_for_household': [
+      '这户另有一件在办：{no}（{on} 申请），核对是不是同一件事',
+      'Another case of this household is open: {no} (applied {on}); see whether it is the same matter',
+    ],
+    'hardship.open_for_person': [
+      '申请人在别的户另有一件在办：{name} {no}（{on} 申请）',
+      'The applicant has an open case in another household: {name} {no} (applied {on})',
+    ],
+    'hardship.same_aid_this_year': [
+      '同一预算年度已申请过同类帮扶：{no}（{on}），注意不要重复',
+      'The same kind of aid was applied for this budget year: {no} ({on}); do not grant it twice',
+    ],
     'hardship.application': ['还没有收到申请书', 'The application is missing'],
     'hardship.identity_paper': ['还没有收到侨身份依据', 'Proof of identity is missing'],
     'hardship.consent': ['还没有签个人信息处理同意', 'Consent to processing is missing'],

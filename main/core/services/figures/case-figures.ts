@@ -7,6 +7,7 @@ import type { Measured } from '../../../../shared/kpi/measure.ts';
 import type { Share } from '../../../../shared/kpi/share.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
+import { unaidedRows } from '../hearts/unaided.ts';
 import { readScope } from '../lists/read-scope.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import { tableOf } from '../profile/type-tables.ts';
@@ -48,7 +49,16 @@ async function ofHardship(context: ProfileContext, period: Period): Promise<Case
     ofShare('outOfHardship', found.outOfHardship),
     ofShare('referred', found.referred),
     { key: 'fenPerHousehold', unit: 'fen', value: fen, numerator: fen ?? 0, denominator: null },
+    ...(await ofUnaided(context)),
   ];
+}
+
+/** 应救未救, as of now; a list of names, not rows of one table. */
+async function ofUnaided(context: ProfileContext): Promise<CaseFigure[]> {
+  const found = await unaidedRows(context);
+  if (!found.ok) return [];
+  const count = found.value.rows.length;
+  return [{ key: 'unaided', unit: 'count', value: count, numerator: count, denominator: null }];
 }
 
 async function ofLegal(context: ProfileContext, today: string): Promise<CaseFigure[]> {

@@ -5,10 +5,12 @@ import { addDays } from '../../../../shared/calendar/day.ts';
 import { ageAt } from '../../../../shared/calendar/partial-date.ts';
 import { asList, refLabels } from '../../../../shared/records/columns.ts';
 import type { Envelope } from '../../../../shared/records/envelope.ts';
+import { hardshipCase } from '../../../../shared/records/hardship_case/index.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
 import { ok } from '../../../../shared/result.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import { denied, fail, findType, type Answer } from '../answer.ts';
+import { aidOf } from '../hearts/aid.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { idsOf } from '../register/absorbed.ts';
 
@@ -102,22 +104,48 @@ async function visitsOf(context: ProfileContext, ids: string, limit: number): Pr
   );
 }
 
+/** Cases that name the subject, by the column that does; a person's household has its own page. */
+const matters = [
+  { type: 'hardship_case', columns: ['household_id', 'applicant_id'] },
+  { type: 'ticket', columns: ['enterprise_id'] },
+  { type: 'legal_case', columns: ['client_id'] },
+  { type: 'suggestion', columns: ['from_id'] },
+] as const;
+
+/** What runs for the subject now, the next to be due first; what this person may not read is left out. */
 async function openMatters(context: ProfileContext, ids: string): Promise<Subject['open']> {
-  const rows = await context.store.read.all<{ id: string }>(
-    `SELECT id FROM p_suggestion WHERE from_id IN (SELECT value FROM json_each(?)) AND state IN ('registered', 'answered') ORDER BY received_on DESC LIMIT 20`,
-    [ids],
+  const found = await Promise.all(
+    matters.map(async ({ type, columns }) => {
+      const open = Object.entries(recordType(type)?.workflow?.states ?? {})
+        .filter(([, rules]) => rules.open)
+        .map(([state]) => state);
+      const named = columns
+        .map((column) => `${column} IN (SELECT value FROM json_each(?))`)
+        .join(' OR ');
+      const rows = await context.store.read.all<{ id: string }>(
+        `SELECT id FROM p_${type} WHERE (${named}) AND state IN (SELECT value FROM json_each(?)) ORDER BY due_on IS NULL, due_on LIMIT 20`,
+        [...columns.map(() => ids), JSON.stringify(open)],
+      );
+      return findPlain(
+        context.store,
+        'records',
+        rows.map((row) => row.id),
+      );
+    }),
   );
-  const records = await findPlain(
-    context.store,
-    'records',
-    rows.map((row) => row.id),
-  );
-  return records.map((record) => ({
-    type: record.type,
-    id: record.id,
-    label: recordType(record.type)?.label(record.data) ?? '',
-    state: record.state,
-  }));
+  return found.flat().flatMap((record) => {
+    const type = recordType(record.type);
+    return type !== undefined && can(context.actor(), 'read', type, record, record).allow
+      ? [
+          {
+            type: record.type,
+            id: record.id,
+            label: type.label(record.data),
+            state: record.state,
+          },
+        ]
+      : [];
+  });
 }
 
 /** Gifts count once handed over, so a visit still being checked counts as well. */
@@ -135,13 +163,33 @@ async function givenSince(
     'records',
     rows.map((row) => row.id),
   );
-  return visits.flatMap((visit) =>
+  const gifts = visits.flatMap((visit) =>
     asList(visit.data['gifts']).map((gift) => ({
       at: textOf(visit, 'visitAt'),
       kind: String(gift['kind'] ?? ''),
       fen: Number(gift['amount'] ?? 0),
       note: String(gift['goodsName'] ?? ''),
     })),
+  );
+  const paid = (await casesOf(context, ids)).flatMap((record) =>
+    can(context.actor(), 'read', hardshipCase, record, record).allow
+      ? aidOf(record)
+          .filter(({ on }) => on >= since)
+          .map(({ on, fen, what }) => ({ at: on, kind: 'aid', fen, note: what }))
+      : [],
+  );
+  return [...gifts, ...paid].toSorted((a, b) => b.at.localeCompare(a.at));
+}
+
+async function casesOf(context: ProfileContext, ids: string): Promise<Envelope[]> {
+  const rows = await context.store.read.all<{ id: string }>(
+    'SELECT id FROM p_hardship_case WHERE household_id IN (SELECT value FROM json_each(?)) LIMIT 50',
+    [ids],
+  );
+  return findPlain(
+    context.store,
+    'records',
+    rows.map((row) => row.id),
   );
 }
 
