@@ -38,6 +38,7 @@ const places = [
   ['privacy-requests', '/list/privacy_request'],
   ['duplicates', '/duplicates'],
   ['caseload', '/caseload'],
+  ['rosters', '/rosters'],
 ] as const;
 
 let district: District;

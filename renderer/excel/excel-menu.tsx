@@ -43,6 +43,11 @@ export function ExcelMenu(props: {
               {t('excel.export')}
             </Menu.Item>
           )}
+          {mayImport && type.name === 'person' && (
+            <Menu.Item onClick={() => void navigate({ to: '/rosters' })}>
+              {t('rosters.menu')}
+            </Menu.Item>
+          )}
           {mayImport && (
             <Menu.Item
               onClick={() => void navigate({ to: '/import/$type', params: { type: type.name } })}

@@ -11,6 +11,7 @@ import { Bars, Button, FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { ImportBatches } from './import-batches.tsx';
 import { ImportPreview } from './import-preview.tsx';
+import { FileDrop } from './file-drop.tsx';
 import { ProgressLine } from './progress-line.tsx';
 import { TemplateButton } from './template-button.tsx';
 import { uploadFile } from './upload-file.ts';
@@ -85,7 +86,7 @@ export function ImportPage({ type }: { type: RecordType }) {
         </Button>
       </PageHeader>
       <div className="pane-body">
-        {loaded === null && !busy && <Chooser onFile={(file) => void take(file)} />}
+        {loaded === null && !busy && <FileDrop onFile={(file) => void take(file)} />}
         {busy && (
           <>
             <p role="status">{t('excel.reading')}</p>
@@ -134,38 +135,5 @@ export function ImportPage({ type }: { type: RecordType }) {
         )}
       </div>
     </>
-  );
-}
-
-function Chooser({ onFile }: { onFile: (file: File | undefined) => void }) {
-  const { t } = useText();
-  const [isOver, setOver] = useState(false);
-  return (
-    <label
-      className={`excel-drop ${isOver ? 'over' : ''}`}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        setOver(false);
-        onFile(event.dataTransfer.files[0]);
-      }}
-    >
-      <span className="button filled">{t('excel.choose')}</span>
-      <input
-        type="file"
-        className="hidden-text"
-        accept=".xlsx,.csv,.txt"
-        aria-label={t('excel.choose')}
-        onChange={(event) => {
-          onFile(event.currentTarget.files?.[0]);
-          event.currentTarget.value = '';
-        }}
-      />
-      <span className="soft">{t('excel.chooseHint')}</span>
-    </label>
   );
 }

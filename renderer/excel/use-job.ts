@@ -8,6 +8,7 @@ type JobState = Value<'excel.job'>;
 const lookEveryMs = 250;
 
 export interface Job {
+  readonly id: string | null;
   readonly state: JobState | null;
   readonly failure: Failure | null;
   /** Begins to follow what this starts. */
@@ -68,5 +69,5 @@ export function useJob(): Job {
     }
     saveAsFile(state.fileName, bytes);
   }, [job, state, tell]);
-  return { state, failure, start, save, reset };
+  return { id: job, state, failure, start, save, reset };
 }

@@ -16,6 +16,7 @@ import { printTexts } from './prints.ts';
 import { settingsTexts, signInTexts } from './places.ts';
 import { registerTexts } from './register.ts';
 import { relationTexts } from './relations.ts';
+import { rosterTexts } from './rosters.ts';
 import { rescueTexts } from './rescue.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
@@ -60,6 +61,7 @@ export const textGroups = {
   rescue: rescueTexts,
   prints: printTexts,
   excel: excelTexts,
+  rosters: rosterTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

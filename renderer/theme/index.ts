@@ -18,3 +18,4 @@ import './exchange.css';
 import './paper.css';
 import './excel.css';
 import './hearts.css';
+import './rosters.css';

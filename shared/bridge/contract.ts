@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { eventSchema, plainData } from '../records/envelope.ts';
 import { answer, nothing } from './answer.ts';
 import { excelProcedures } from './excel.ts';
+import { rosterProcedures } from './rosters.ts';
 import { exchangeProcedures } from './exchange.ts';
 import { fileProcedures, filesTopic } from './files.ts';
 import {
@@ -72,6 +73,7 @@ export const procedures = {
   ...visitProcedures,
   ...caseloadProcedures,
   ...excelProcedures,
+  ...rosterProcedures,
   ...duplicateProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {

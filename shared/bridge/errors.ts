@@ -295,6 +295,7 @@ export const failures = {
     zh: '这次办理的文件已经不在内存里（锁定过，或又办了几次）。重新办一次，记录没有受影响。',
     en: 'The file of this work is no longer in memory. Do it again; records are unaffected.',
   },
+  E_STOPPED: { zh: '已停止，没有改动任何记录。', en: 'Stopped; no record was changed.' },
   E_TABLE_OLD: {
     zh: '这是旧格式（.xls、.et）或加了密码的表格，读不了。用 Excel 或 WPS 打开，另存为 .xlsx，不设密码，再导入。',
     en: 'An old format (.xls, .et) or a protected file. Save it as .xlsx without a password and import again.',

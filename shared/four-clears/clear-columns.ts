@@ -24,7 +24,8 @@ export function clearColumns(type: string): readonly ListColumn[] {
       sqlType: 'text',
       width: 0,
       format: 'date',
-      value: (record) => freshUntil(type, record.data),
+      // Never verified is overdue, not unknown: the gauge and the list behind it count it alike.
+      value: (record) => freshUntil(type, record.data) ?? '',
     },
   ];
 }

@@ -190,6 +190,19 @@ export function createHandlers({
     'excel.apply': (input) => profile().excel.apply(input),
     'excel.batches': (input) => profile().excel.batches(input),
     'excel.undo': (input) => profile().excel.undo(input),
+    'roster.read': (input) => profile().rosters.read(input),
+    'roster.preview': (input) => profile().rosters.preview(input),
+    'roster.rows': (input) => profile().rosters.rows(input),
+    'roster.decide': (input) => profile().rosters.decide(input),
+    'roster.correct': (input) => profile().rosters.correct(input),
+    'roster.apply': (input) => profile().rosters.apply(input),
+    'roster.cancel': async ({ job }) => {
+      profile().excel.jobs.cancel(job);
+      return ok({});
+    },
+    'roster.template': () => profile().rosters.template(),
+    'roster.batches': () => profile().rosters.batches(),
+    'roster.undo': (input) => profile().rosters.undo(input),
     'household.quick': (input) => quickHousehold(context(), input),
     'search.find': (input) => findRecords(context(), input),
     'drafts.save': (input) => drafts().save(input),

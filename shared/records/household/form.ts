@@ -1,4 +1,8 @@
+import type { PlainData } from '../envelope.ts';
 import type { FormSpec } from '../record-type.ts';
+
+/** A roster does not say when somebody was there. */
+const isNoImport = (data: PlainData) => data['source'] !== 'import';
 
 export const householdForm: FormSpec = {
   sections: [
@@ -25,9 +29,11 @@ export const householdForm: FormSpec = {
         'verifiedOn',
         'verifyMethod',
         'lastVisitOn',
+        'source',
         { field: 'note', span: 3 },
       ],
     },
   ],
-  starts: { standing: 'active', verifyMethod: 'visit' },
+  starts: { standing: 'active', verifyMethod: 'visit', source: 'visit' },
+  requiredWhen: { verifiedOn: isNoImport, verifyMethod: isNoImport },
 };

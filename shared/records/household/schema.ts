@@ -15,8 +15,10 @@ export const householdFields = {
   liaison: ref({ to: ['user'], required: true }),
   tags: choices({ from: 'household_tag' }),
   standing: choice({ from: 'household_state', required: true }),
-  verifiedOn: date({ required: true, merge: 'max', check: notFutureDate }),
-  verifyMethod: choice({ from: 'verify_method', required: true, merge: 'max' }),
+  /** Both asked by the form; a household out of a roster has neither until somebody was there. */
+  verifiedOn: date({ merge: 'max', check: notFutureDate }),
+  verifyMethod: choice({ from: 'verify_method', merge: 'max' }),
+  source: choice({ from: 'person_source' }),
   lastVisitOn: date({ merge: 'max', widget: 'readonly' }),
   note: longText({ max: 500, privacy: 2 }),
 };

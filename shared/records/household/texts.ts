@@ -18,6 +18,7 @@ export const householdTexts = recordTexts({
     verifiedOn: ['最近核实', 'Last verified'],
     verifyMethod: ['核实方式', 'Verified by'],
     lastVisitOn: ['最近走访', 'Last visit'],
+    source: ['来源', 'Source'],
     note: ['备注', 'Note'],
   },
   sections: { basic: ['基本信息', 'Basics'], care: ['联络与核实', 'Care'] },

@@ -2,7 +2,10 @@ import type { PlainData } from '../envelope.ts';
 import type { FormSpec } from '../record-type.ts';
 import { wholeRecordFields } from './schema.ts';
 
-const isWhole = (data: PlainData) => data['thin'] !== true;
+/** Rosters leave much out; what they brought may stay so until somebody has verified it, and counts as a gap of 底子清 until then. */
+const isUnverifiedImport = (data: PlainData) =>
+  data['source'] === 'import' && data['verifiedOn'] === undefined;
+const isWhole = (data: PlainData) => data['thin'] !== true && !isUnverifiedImport(data);
 const livesHere = (data: PlainData) =>
   isWhole(data) && data['liveCountry'] === 'CHN' && data['liveState'] === 'in';
 

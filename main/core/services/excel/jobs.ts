@@ -13,10 +13,14 @@ export interface JobResult {
   readonly report?: State['report'];
 }
 export type Progress = (done: number, total: number) => void;
+/** Whether somebody wants it stopped; asked between two slices. */
+export type IsStopped = () => boolean;
 
 export interface Jobs {
   /** Starts the work and answers at once with its name. */
-  start(work: (progress: Progress) => Promise<Answer<JobResult>>): string;
+  start(work: (progress: Progress, isStopped: IsStopped) => Promise<Answer<JobResult>>): string;
+  /** Asks it to stop at its next slice; what it has written stays written. */
+  cancel(job: string): void;
   state(job: string): Answer<State>;
   read(job: string, offset: number): Answer<{ data: string; size: number }>;
   drop(job: string): void;
@@ -25,6 +29,7 @@ export interface Jobs {
 interface Job {
   done: number;
   total: number;
+  isStopped: boolean;
   result: Answer<JobResult> | null;
 }
 
@@ -41,15 +46,19 @@ export function createJobs(deps: {
     start(work) {
       if (jobs.size >= mostAtOnce) jobs.delete([...jobs.keys()][0] ?? '');
       const id = deps.newId();
-      const job: Job = { done: 0, total: 0, result: null };
+      const job: Job = { done: 0, total: 0, isStopped: false, result: null };
       jobs.set(id, job);
       const progress: Progress = (done, total) => Object.assign(job, { done, total });
-      void work(progress)
+      void work(progress, () => job.isStopped)
         .catch((error: unknown) => ({ ok: false, error: deps.unexpected(error) }) as const)
         .then((result) => {
           job.result = result;
         });
       return id;
+    },
+    cancel(id) {
+      const job = jobs.get(id);
+      if (job !== undefined) job.isStopped = true;
     },
     state(id) {
       const job = jobs.get(id);

@@ -37,6 +37,7 @@ import { createExchangeDesk, type ExchangeDesk } from '../exchange/desk.ts';
 import { createExchangeMemory } from '../exchange/exchange-memory.ts';
 import { createExchange, type ExchangeService } from '../exchange/exchange.ts';
 import { openExcelRoom, type ExcelRoom } from '../excel/excel-room.ts';
+import { openRosterRoom, type RosterRoom } from '../rosters/roster-room.ts';
 import { openFileRoom, type FileRoom } from '../files/open-file-room.ts';
 import type { Live } from '../live.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
@@ -82,6 +83,7 @@ export interface OpenProfile {
   readonly files: FileRoom;
   readonly rescue: RescueRoom;
   readonly excel: ExcelRoom;
+  readonly rosters: RosterRoom;
   /** Asks the district in this person's name. */
   readonly ask: AskDistrict;
   readonly live: Live;
@@ -293,6 +295,7 @@ export async function openProfile(
     numbers: deps.numbers,
     twinSecret: secret,
   };
+  const excel = openExcelRoom({ context, local, log: ports.log });
   let clock: { stop(): Promise<void> } | null = null;
 
   return ok({
@@ -304,7 +307,8 @@ export async function openProfile(
     exchangeDesk: createExchangeDesk({ client: input.district.client, tokens }),
     files,
     rescue,
-    excel: openExcelRoom({ context, local, log: ports.log }),
+    excel,
+    rosters: openRosterRoom({ context, local, excel }),
     ask,
     live: deps.live,
     keeping,

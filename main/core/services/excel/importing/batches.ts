@@ -4,6 +4,8 @@ import type { LocalValues } from '../../../documents/local-values.ts';
 
 export interface Trace {
   readonly id: string;
+  /** Of a batch that writes several types. */
+  readonly type?: string;
   /** The write that the import made; any other means that somebody has touched the record since. */
   readonly mutation: string;
   /** Null: the import made the record. */
@@ -61,6 +63,6 @@ async function dropTrace(local: LocalValues, { batch, parts }: Batch): Promise<v
   for (let part = 0; part < parts; part += 1) await local.drop(partKey(batch, part));
 }
 
-function partKey(batch: string, part: number): string {
+export function partKey(batch: string, part: number): string {
   return `import:${batch}:${part}`;
 }

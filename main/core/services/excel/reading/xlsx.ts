@@ -4,7 +4,11 @@ import { err, ok, type Result } from '../../../../../shared/result.ts';
 import { mergedRanges, unpackedSize, type Range } from './xlsx-parts.ts';
 import { limits, type SheetGrid, type Unreadable, type Workbook } from './grid.ts';
 
-type RawCell = string | boolean | Date | null;
+/** A number cell as it is written in the file: 0.1 + 0.2 and 18 digits come through untouched, and it is known to be no text. */
+interface NumberCell {
+  readonly number: string;
+}
+type RawCell = string | boolean | Date | NumberCell | null;
 
 /** Excel keeps fifteen digits; the rest become zeros. */
 const digitsKept = 15;
@@ -14,8 +18,7 @@ export async function readXlsx(bytes: Uint8Array): Promise<Result<Workbook, Unre
     if (unpackedSize(bytes) > limits.unpacked) return err('large');
     const merged = mergedRanges(bytes);
     const found = await readSheets(Buffer.from(bytes), {
-      // Numbers as they are written in the file: 0.1 + 0.2 and 18 digits come through untouched.
-      parseNumber: (text: string) => text as unknown as number,
+      parseNumber: (text: string) => ({ number: text }) as unknown as number,
       trim: false,
     });
     const sheets = found.map(({ sheet, data }) =>
@@ -40,7 +43,7 @@ function gridOf(name: string, data: RawCell[][], merged: readonly Range[]): Shee
   const rows = data.map((cells, row) =>
     cells.map((cell, column) => {
       const text = textOf(cell);
-      if (isLossy(text)) lossy.push({ row, column });
+      if (isNumber(cell) && isLossy(text)) lossy.push({ row, column });
       return text;
     }),
   );
@@ -63,6 +66,10 @@ function isLossy(text: string): boolean {
   return /^\d+$/.test(text) && text.length > digitsKept && /0{2,}$/.test(text);
 }
 
+function isNumber(cell: RawCell): cell is NumberCell {
+  return typeof cell === 'object' && cell !== null && 'number' in cell;
+}
+
 function textOf(cell: RawCell): string {
   if (cell === null) return '';
   if (cell instanceof Date) {
@@ -72,7 +79,7 @@ function textOf(cell: RawCell): string {
       : `${text.slice(0, 10)} ${text.slice(11, 16)}`;
   }
   if (typeof cell === 'boolean') return cell ? '是' : '否';
-  return wholeNumber(cell).trim();
+  return isNumber(cell) ? wholeNumber(cell.number).trim() : cell.trim();
 }
 
 /** `3.3E+17`, as it stands in a file, is 330000000000000000 to people. */
