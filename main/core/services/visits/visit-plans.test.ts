@@ -103,6 +103,9 @@ describe('plans of visits', () => {
       );
     value(await visitTo('absent'));
     expect(await plan()).toMatchObject({ attempts: 1 });
+    // Time does not stand still while a visit is saved.
+    let { now } = office.clock;
+    Object.defineProperty(office.clock, 'now', { get: () => (now += 1) });
     value(await visitTo('met'));
     expect(await plan()).toBeUndefined();
     const rows = await office.context.store.read.all(

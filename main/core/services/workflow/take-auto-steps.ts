@@ -67,7 +67,9 @@ export async function followChanges(
     const record = await work.record(id);
     const type = record === undefined ? undefined : recordType(record.type);
     if (record === undefined || type === undefined || type.workflow === null) continue;
-    await takeAutoSteps(context, work, type, record, transition);
+    // It was changed a moment after the step began that set it off.
+    const now = record.updatedAt > transition.now ? record.updatedAt : transition.now;
+    await takeAutoSteps(context, work, type, record, { ...transition, now });
   }
 }
 
