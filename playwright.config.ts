@@ -13,6 +13,7 @@ if (findElectronBinary() === null && process.env['TEST_WORKER_INDEX'] === undefi
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
+  globalSetup: './e2e/support/template-folder.ts',
   // Each file has its own district and its own computers; the tests of one file share them and run in order.
   workers: 2,
   timeout: 90_000,

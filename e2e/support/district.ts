@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { freePort, tempFolder } from './places.ts';
 import { startProgram, type Program } from './program.ts';
+import { copyTemplate } from './template-folder.ts';
 
 export interface Login {
   readonly login: string;
@@ -27,15 +28,22 @@ export interface District {
 }
 
 const script = join(import.meta.dirname, '../programs/district.ts');
+const isReady = /^\{"ready".*\}$/m;
 
 /** `whole`: the demonstration as it ships, with cases in every state; the small one starts sooner. */
 export async function startDistrict({ whole = false } = {}): Promise<District> {
   const folder = await tempFolder('district');
   const port = await freePort();
-  const args = [folder.path, String(port), ...(whole ? ['whole'] : [])];
+  const size = whole ? 'whole' : 'small';
+  await copyTemplate(size, folder.path, async (template) => {
+    const seeding = startProgram(script, [template, '0', size]);
+    await seeding.waitFor(isReady);
+    await seeding.stop();
+  });
+  const args = [folder.path, String(port), size];
   let program: Program = startProgram(script, args);
   const ready = async () =>
-    JSON.parse((await program.waitFor(/^\{"ready".*\}$/m))[0]) as { url: string; logins: Login[] };
+    JSON.parse((await program.waitFor(isReady))[0]) as { url: string; logins: Login[] };
   const { url, logins } = await ready();
   let asked = 0;
   const ask = async (command: string): Promise<string> => {

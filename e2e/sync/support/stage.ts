@@ -65,6 +65,8 @@ export async function openStage(
         signInsPerMinute: 10_000,
         perDeviceMinute: 100_000,
         boundBodies: false,
+        // Dozens of accounts with one known password.
+        passwordCost: 2 ** 14,
         ...settings,
       },
     });
