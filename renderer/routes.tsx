@@ -21,6 +21,8 @@ import { ExchangePage } from './exchange/exchange-page.tsx';
 import { FormPage } from './form/form-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { DesksPage } from './hearts/desks-page.tsx';
+import { EscalationsPage } from './hearts/escalations-page.tsx';
+import { LegalCoveragePage } from './hearts/legal-coverage-page.tsx';
 import { UnaidedPage } from './hearts/unaided-page.tsx';
 import { InboxPage } from './inbox/inbox-page.tsx';
 import { KeepingPage } from './keeping/keeping-page.tsx';
@@ -85,6 +87,12 @@ const routes = [
   createRoute({ getParentRoute: () => root, path: '/tickets', component: TicketsPage }),
   createRoute({ getParentRoute: () => root, path: '/desks', component: DesksPage }),
   createRoute({ getParentRoute: () => root, path: '/unaided', component: UnaidedPage }),
+  createRoute({ getParentRoute: () => root, path: '/escalations', component: EscalationsPage }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/legal-coverage',
+    component: LegalCoveragePage,
+  }),
   createRoute({ getParentRoute: () => root, path: '/legal', component: LegalPage }),
   createRoute({ getParentRoute: () => root, path: '/inbox', component: InboxPage }),
   createRoute({ getParentRoute: () => root, path: '/exchange', component: ExchangePage }),

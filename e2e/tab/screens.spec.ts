@@ -23,6 +23,8 @@ const places = [
   ['hardship-cases', '/list/hardship_case'],
   ['desks', '/desks'],
   ['unaided', '/unaided'],
+  ['escalations', '/escalations'],
+  ['legal-coverage', '/legal-coverage'],
   ['ledger', '/ledger'],
   ['drafts', '/drafts'],
   ['sync', '/sync'],

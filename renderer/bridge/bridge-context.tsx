@@ -133,6 +133,8 @@ const recordQueries: readonly ProcedureName[] = [
   'relations.picture',
   'panorama.enterprise',
   'desks.board',
+  'escalations.board',
+  'legal.coverage',
   'hardship.unaided',
   'hardship.file',
   'records.check',

@@ -24,10 +24,12 @@ export const heartTabs: Readonly<Record<'hardship' | 'tickets' | 'legal', readon
     { to: '/desks', word: 'hearts.desks', type: 'service_contact' },
     { to: '/list/service_contact', word: 'hearts.contacts', type: 'service_contact' },
     { to: '/list/service_point', word: 'hearts.points', type: 'service_point' },
+    { to: '/escalations', word: 'hearts.escalations', type: 'ticket' },
     { to: '/list/joint_meeting', word: 'hearts.meetings', type: 'joint_meeting' },
   ],
   legal: [
     { to: '/legal', word: 'hearts.cases', type: 'legal_case' },
+    { to: '/legal-coverage', word: 'hearts.coverage', type: 'legal_touch' },
     { to: '/list/clinic_session', word: 'hearts.sessions', type: 'clinic_session' },
     { to: '/list/legal_resource', word: 'hearts.lawyers', type: 'legal_resource' },
     { to: '/list/legal_touch', word: 'hearts.touches', type: 'legal_touch' },

@@ -1,7 +1,13 @@
 /** The pages of the hearts as the fake office answers them: empty, but whole. */
 import type { Input, Output } from '../../shared/bridge/contract.ts';
 
-type Heart = 'panorama.enterprise' | 'desks.board' | 'hardship.unaided' | 'hardship.file';
+type Heart =
+  | 'panorama.enterprise'
+  | 'desks.board'
+  | 'hardship.unaided'
+  | 'hardship.file'
+  | 'escalations.board'
+  | 'legal.coverage';
 type Handlers = { [P in Heart]: (input: Input<P>) => Output<P> };
 
 const asOf = '2026-11-23';
@@ -44,5 +50,16 @@ export const fakeHearts: Handlers = {
       followUps: [],
     },
   }),
+  'escalations.board': () => ({
+    ok: true,
+    value: { asOf, after: { H: 2, D: 5, B: 10 }, rows: [], meetings: [] },
+  }),
+  'legal.coverage': () => {
+    const none = { numerator: 0, denominator: 0, value: null };
+    return {
+      ok: true,
+      value: { asOf, headline: none, assigned: none, touched: none, rows: [], isComplete: true },
+    };
+  },
   'desks.board': () => ({ ok: true, value: { asOf, weekday: '1', desks: [] } }),
 };

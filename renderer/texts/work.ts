@@ -103,6 +103,8 @@ export const todayTexts = {
   w_returned: ['被退回，补好再交', 'Returned; correct and submit again'],
   w_waiting: ['{type}{state}，等您{action}', '{type} ({state}): waiting for you to {action}'],
   w_escalated: ['{type}{state}，逾期未办', '{type} ({state}): overdue'],
+  w_limitation: ['时效 {date} 到期，还有 {days} 天', 'Limitation on {date}, {days} days left'],
+  w_limitation_past: ['时效 {date} 已过 {days} 天', 'Limitation passed on {date}, {days} days ago'],
   w_sync_rejected: ['被区级退回', 'Rejected by the district'],
   w_sync_clash: ['两边都改了，要选一个', 'Changed on both sides; choose'],
 } as const satisfies TextRows;

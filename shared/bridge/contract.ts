@@ -31,6 +31,7 @@ import { duplicateProcedures } from './duplicates.ts';
 import { deviceProcedures } from './devices.ts';
 import { keepingBoard } from './keeping.ts';
 import { deskProcedures } from './desks.ts';
+import { escalationProcedures } from './escalations.ts';
 import { figureProcedures } from './figures.ts';
 import { fourClearProcedures } from './four-clears.ts';
 import { hardshipWatchProcedures } from './hardship-watch.ts';
@@ -66,6 +67,7 @@ export const procedures = {
   ...figureProcedures,
   ...panoramaProcedures,
   ...deskProcedures,
+  ...escalationProcedures,
   ...hardshipWatchProcedures,
   ...fourClearProcedures,
   ...printProcedures,

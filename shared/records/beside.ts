@@ -9,10 +9,10 @@ import type { Envelope, PlainData } from './envelope.ts';
 export interface Beside<D = PlainData> {
   /** Records whose content the check wants to know. */
   readonly wants: (data: Partial<D>) => readonly Ref[];
-  /** Columns of this type's own table and the values by which its neighbours are found; the column needs an index. */
+  /** Columns of this type's own table, or of another type's, and the values by which neighbours are found; the column needs an index. */
   readonly neighbours: (
     data: Partial<D>,
-  ) => readonly { readonly column: string; readonly value: string }[];
+  ) => readonly { readonly type?: string; readonly column: string; readonly value: string }[];
   /** Pure. The record itself is never among the neighbours. */
   readonly check: (
     data: Partial<D>,

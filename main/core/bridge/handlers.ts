@@ -15,6 +15,8 @@ import { createDrafts } from '../services/drafts.ts';
 import { figuresBoard } from '../services/figures/figures-board.ts';
 import { clearsBoard } from '../services/four-clears/clears-board.ts';
 import { desksBoard } from '../services/hearts/desks-board.ts';
+import { escalationsBoard } from '../services/hearts/escalations-board.ts';
+import { legalCoverageBoard } from '../services/hearts/legal-coverage-board.ts';
 import { householdFile } from '../services/hearts/household-file.ts';
 import { unaidedBoard } from '../services/hearts/unaided.ts';
 import { enterprisePanorama } from '../services/panorama/enterprise-panorama.ts';
@@ -162,6 +164,8 @@ export function createHandlers({
     'figures.board': (input) => figuresBoard(context(), input),
     'panorama.enterprise': (input) => enterprisePanorama(context(), input),
     'desks.board': () => desksBoard(context()),
+    'escalations.board': () => escalationsBoard(context()),
+    'legal.coverage': () => legalCoverageBoard(context()),
     'hardship.unaided': () => unaidedBoard(context()),
     'hardship.file': (input) => householdFile(context(), input),
     'visits.preview': (input) => previewPlan(context(), input),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
 import { caseField } from '../../access/case-field.ts';
 import { defineRecordType } from '../record-type.ts';
+import { legalCaseBeside } from './conflicts.ts';
 import { legalCaseForm } from './form.ts';
 import { legalCaseList } from './list.ts';
 import { legalCasePermissions } from './permissions.ts';
@@ -64,6 +65,7 @@ export const legalCase = defineRecordType<LegalCaseData>({
   texts: legalCaseTexts,
   label: (data) => `${data.client.label}　${data.demand}`,
   communityFrom: { field: 'client', kind: 'ref' },
+  beside: legalCaseBeside,
   migrations: [],
   samples: [
     {

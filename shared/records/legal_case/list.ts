@@ -44,6 +44,11 @@ export const legalCaseList: ListSpec = {
     refIdColumn('lawyer_id', 'lawyer'),
     refIdColumn('session_id', 'session'),
     refIdColumn('origin_id', 'origin'),
+    {
+      ...choiceColumn('referral', 'legal_referral', 120, { optional: true }),
+      value: (record) =>
+        record.data['referral'] === 'none' ? null : asText(record.data['referral']),
+    },
     { ...dateColumn('next_check_on', 0), value: (record) => asText(record.data['nextCheckOn']) },
   ],
   facets: ['state', 'category', 'desk', 'lawyer'],
@@ -66,6 +71,21 @@ export const legalCaseList: ListSpec = {
       ],
     },
     { key: 'conflict', where: [{ column: 'state', op: '=', value: 'conflict' }] },
+    {
+      // 转介 is followed until it has a result.
+      key: 'referred',
+      where: [
+        { column: 'state', op: 'in', value: ['referred', 'tracking'] },
+        { column: 'referral', op: 'filled' },
+      ],
+    },
+    {
+      key: 'to_check',
+      where: [
+        { column: 'state', op: '=', value: 'tracking' },
+        { column: 'next_check_on', op: '<=', value: '$today' },
+      ],
+    },
     { key: 'all', where: [] },
   ],
   indexes: [

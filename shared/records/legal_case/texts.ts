@@ -67,12 +67,15 @@ export const legalCaseTexts = recordTexts({
     session_id: ['坐诊场次', 'Session'],
     origin_id: ['来源记录', 'Came from'],
     next_check_on: ['下次跟踪', 'Next check'],
+    referral: ['转介', 'Referral'],
   },
   views: {
     open: ['全部在办', 'All open'],
     mine: ['我承办的', 'Mine'],
     limitation: ['时效 30 天内', 'Limitation within 30 days'],
     conflict: ['待换律师', 'Lawyer to be changed'],
+    referred: ['已转介', 'Referred'],
+    to_check: ['该跟踪了', 'To be checked'],
     all: ['全部', 'All'],
   },
   states: {
@@ -121,8 +124,8 @@ export const legalCaseTexts = recordTexts({
       'The next check must be after today and within {days} days',
     ],
     'legal_case.lawyer_conflict': [
-      '相对方是{lawyer}的委托人，要换律师',
-      'The opponent is a client of {lawyer}; change the lawyer',
+      '相对方“{other}”是{lawyer}的委托人，要换律师',
+      'The opponent “{other}” is a client of {lawyer}; change the lawyer',
     ],
   },
   hints: {

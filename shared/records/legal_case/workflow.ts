@@ -54,7 +54,10 @@ const begin: readonly Step[] = [
       'lawyer',
       'resource',
     ],
-    guard: (record) => needs(record, ['opponent', 'opinionKind', 'lawyer']),
+    guard: (record, context) => [
+      ...needs(record, ['opponent', 'opinionKind', 'lawyer']),
+      ...noConflict(record, context),
+    ],
     nextWithin: 1,
   },
 ];
@@ -77,7 +80,7 @@ const work: readonly Step[] = [
     to: 'triaged',
     who: ['O', 'H'],
     asks: ['lawyer', 'resource'],
-    guard: (record) => needs(record, ['lawyer']),
+    guard: (record, context) => [...needs(record, ['lawyer']), ...noConflict(record, context)],
     nextWithin: 1,
   },
   {
@@ -164,6 +167,16 @@ const after: readonly Step[] = [
 export const legalCaseWorkflow: Workflow<LegalCaseData> = {
   tracked: true,
   clockFrom: 'received',
+  facts: ({ id, data }) =>
+    data.opponent === undefined || data.lawyer === undefined
+      ? []
+      : [
+          {
+            name: 'conflicts',
+            kind: 'legal_conflicts',
+            of: { opponent: data.opponent, lawyer: data.lawyer.id, not: id },
+          },
+        ],
   states: {
     booked: { editable: true, open: true },
     received: { editable: true, open: true },
@@ -179,6 +192,18 @@ export const legalCaseWorkflow: Workflow<LegalCaseData> = {
   },
   transitions: [...begin, ...work, ...after],
 };
+
+/** Nobody is assigned against their own client; the device that holds the lists asks, the district has them not. */
+function noConflict({ data }: Case, { facts }: TransitionContext): readonly Problem[] {
+  return (facts?.['conflicts'] ?? 0) === 0
+    ? []
+    : [
+        problem('lawyer', 'legal_case.lawyer_conflict', {
+          lawyer: data.lawyer?.label ?? '',
+          other: data.opponent ?? '',
+        }),
+      ];
+}
 
 function opinionDue({ data }: Case, { today, tables }: TransitionContext): string {
   const days = opinionDays[data.opinionKind ?? ''] ?? 3;

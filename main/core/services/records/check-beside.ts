@@ -43,9 +43,9 @@ async function neighboursOf(
   data: PlainData,
 ): Promise<readonly Envelope[]> {
   const found = await Promise.all(
-    (type.beside?.neighbours(data) ?? []).map(({ column, value }) =>
+    (type.beside?.neighbours(data) ?? []).map(({ type: other, column, value }) =>
       context.store.read.all<{ id: string }>(
-        `SELECT id FROM ${tableOf(type.name)} WHERE ${column} = ? LIMIT ${most}`,
+        `SELECT id FROM ${tableOf(other ?? type.name)} WHERE ${column} = ? LIMIT ${most}`,
         [value],
       ),
     ),

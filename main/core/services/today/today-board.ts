@@ -6,6 +6,7 @@ import type { Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import type { Drafts } from '../drafts.ts';
 import { draftItems } from './draft-items.ts';
+import { limitationItems } from './limitation-items.ts';
 import { plansDue } from './plan-items.ts';
 import { visitsDue } from './visit-items.ts';
 import { workflowItems } from './workflow-items.ts';
@@ -13,7 +14,10 @@ import { workflowItems } from './workflow-items.ts';
 type Board = Extract<Output<'today.board'>, { ok: true }>['value'];
 
 /** An item before it is put into a group; the group follows from its date. */
-export type Due = Omit<TodayItem, 'group'>;
+export type Due = Omit<TodayItem, 'group'> & {
+  /** Where the date alone does not say it. */
+  readonly group?: TodayItem['group'];
+};
 
 export interface TodayDeps extends ProfileContext {
   readonly drafts: Drafts;
@@ -26,10 +30,11 @@ const horizonDays = 7;
 export async function todayBoard(context: TodayDeps): Promise<Answer<Board>> {
   const { today, now } = checkContextOf(context);
   const until = addDays(today, horizonDays);
-  const [planned, agreed, waiting, drafts, cards] = await Promise.all([
+  const [planned, agreed, waiting, limitations, drafts, cards] = await Promise.all([
     plansDue(context, until),
     visitsDue(context, until),
     workflowItems(context, until),
+    limitationItems(context, today),
     draftItems(context.drafts),
     context.syncItems(),
   ]);
@@ -39,12 +44,13 @@ export async function todayBoard(context: TodayDeps): Promise<Answer<Board>> {
     planned,
     agreed.filter(({ recordId }) => !subjects.has(recordId)),
     waiting,
+    limitations,
     drafts,
     cards,
   ];
   const items = found
     .flat()
-    .map((item): TodayItem => ({ ...item, group: groupOf(item.due, today) }));
+    .map((item): TodayItem => ({ ...item, group: item.group ?? groupOf(item.due, today) }));
   return ok({ items: items.toSorted(byUrgency), asOf: now });
 }
 

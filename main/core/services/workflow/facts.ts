@@ -1,4 +1,7 @@
 /** Looks up what guards want to know about other records; one provider per kind of fact. */
+import { conflictsOf } from '../../../../shared/records/legal_case/conflicts.ts';
+import type { LegalCaseData } from '../../../../shared/records/legal_case/schema.ts';
+import type { LegalResourceData } from '../../../../shared/records/legal_resource/schema.ts';
 import type { FactQuery } from '../../../../shared/workflow/workflow.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import type { ProfileContext } from '../profile/context.ts';
@@ -20,6 +23,23 @@ const providers: Readonly<Record<string, Provider>> = {
     if (found === undefined) return 1;
     const { restricted, purposeKind, purposeChangeConsent } = found.data;
     return restricted === true && purposeKind !== purpose && purposeChangeConsent !== true ? 0 : 1;
+  },
+  /** How many of the lawyer's clients are the opponent of this case. */
+  async legal_conflicts({ store }, { opponent = '', lawyer = '', not = '' }) {
+    const rows = await store.read.all<{ id: string }>(
+      `SELECT id FROM p_legal_resource WHERE account_id = ? UNION ALL SELECT id FROM p_legal_case WHERE lawyer_id = ? AND id <> ? LIMIT 1000`,
+      [lawyer, lawyer, not],
+    );
+    const records = await findPlain(
+      store,
+      'records',
+      rows.map(({ id }) => id),
+    );
+    const of = (type: string) => records.filter((record) => record.type === type);
+    return conflictsOf(opponent, {
+      resources: of('legal_resource').map(({ data }) => data as unknown as LegalResourceData),
+      clients: of('legal_case').map(({ data }) => (data as unknown as LegalCaseData).client.label),
+    }).length;
   },
 };
 
