@@ -8,6 +8,8 @@ export interface Line {
   /** Resolves when the line is open; rejects with LineClosed once sync has ended. */
   wait(): Promise<void>;
   isOpen(): boolean;
+  /** What closed it; null while it is open, before the first contact and when it has ended. */
+  failure(): Failure | null;
   open(): void;
   /** Contact was lost: whoever asks next waits, and everybody who listens is told once. */
   fail(failure: Failure): void;
@@ -24,6 +26,7 @@ export function createLine(onFailure: (failure: Failure) => void): Line {
   let state: 'open' | 'closed' | 'ended' = 'closed';
   let opened = Promise.withResolvers<void>();
   let failed = Promise.withResolvers<Failure | null>();
+  let last: Failure | null = null;
   quiet(opened.promise);
 
   return {
@@ -32,9 +35,11 @@ export function createLine(onFailure: (failure: Failure) => void): Line {
       return state === 'open' ? Promise.resolve() : opened.promise;
     },
     isOpen: () => state === 'open',
+    failure: () => last,
     open() {
       if (state !== 'closed') return;
       state = 'open';
+      last = null;
       opened.resolve();
     },
     fail(failure) {
@@ -44,6 +49,7 @@ export function createLine(onFailure: (failure: Failure) => void): Line {
         opened = Promise.withResolvers();
         quiet(opened.promise);
       }
+      last = failure;
       const told = failed;
       failed = Promise.withResolvers();
       told.resolve(failure);
@@ -52,6 +58,7 @@ export function createLine(onFailure: (failure: Failure) => void): Line {
     end() {
       if (state === 'ended') return;
       state = 'ended';
+      last = null;
       opened.reject(new LineClosed());
       failed.resolve(null);
     },

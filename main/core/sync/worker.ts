@@ -105,6 +105,9 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
   }
 
   async function becomeQuiet(): Promise<End> {
+    // It closed while something else was asked: handlers wait at it, and nobody will tell of it again.
+    const closed = deps.line.failure();
+    if (closed !== null) return { kind: 'failed', failure: closed };
     const failed = deps.line
       .nextFailure()
       .then((failure): End => (failure === null ? { kind: 'ended' } : { kind: 'failed', failure }));
@@ -133,25 +136,33 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
     return { stuck: stuck.promise, stop: () => clearInterval(timer) };
   }
 
+  /** Never waits for a line that is closed: only the next run opens it again. */
   async function compare(): Promise<Compared> {
-    const failed = deps.line.nextFailure();
-    try {
-      await deps.resendEvents();
-      const local = await deps.store.digest.all();
-      const known = knownHashes(local, deps.scopesOf);
-      const reply = await deps.exchange.ask((client, token) =>
-        client.digest(token, syncCollections, known),
-      );
-      const rebasing = deps.rebasing();
-      const pull = syncCollections.filter(
-        (collection) => !reply.same.includes(collection) || rebasing.includes(collection),
-      );
-      return { kind: 'compared', scopes: compareDigests(local, reply.scopes, reply.same), pull };
-    } catch (error) {
+    const closed = deps.line.failure();
+    if (closed !== null) return { kind: 'failed', failure: closed };
+    const failed = deps.line
+      .nextFailure()
+      .then((failure): Compared => ({ kind: 'failed', failure }));
+    const compared = askAndCompare().catch((error: unknown) => {
       // The exchange has already closed the line and told why; anything else is a bug and goes on.
       if (deps.line.isOpen()) throw error;
-      return { kind: 'failed', failure: await failed };
-    }
+      return failed;
+    });
+    return Promise.race([compared, failed]);
+  }
+
+  async function askAndCompare(): Promise<Compared> {
+    await deps.resendEvents();
+    const local = await deps.store.digest.all();
+    const known = knownHashes(local, deps.scopesOf);
+    const reply = await deps.exchange.ask((client, token) =>
+      client.digest(token, syncCollections, known),
+    );
+    const rebasing = deps.rebasing();
+    const pull = syncCollections.filter(
+      (collection) => !reply.same.includes(collection) || rebasing.includes(collection),
+    );
+    return { kind: 'compared', scopes: compareDigests(local, reply.scopes, reply.same), pull };
   }
 
   return {
