@@ -83,6 +83,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
   let failures = 0;
   let pausedUntil = 0;
   let pieceTook = 0;
+  let lookedAt = 0;
   let timer: NodeJS.Timeout | undefined;
   let telling: NodeJS.Timeout | undefined;
 
@@ -106,6 +107,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
   async function work(): Promise<void> {
     while (!isStopped() && deps.mayGo() && deps.now() >= pausedUntil) {
       again = false;
+      lookedAt = deps.now();
       const job = await nextJob();
       if (job === null) {
         if (again) continue;
@@ -212,9 +214,10 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
   }
 
   function planNext(): void {
-    if (isStopped()) return;
+    // Without contact nothing can move; whoever finds contact wakes the lane.
+    if (isStopped() || !deps.mayGo()) return;
     const pause = Math.max(0, pausedUntil - deps.now());
-    const parkedFor = parked.nextIn();
+    const parkedFor = parked.nextIn(lookedAt);
     const next = pause > 0 ? pause : parkedFor;
     if (next === null) return;
     timer = setTimeout(wake, next + 50);
@@ -230,6 +233,7 @@ export function createFileLane(deps: FileLaneDeps): FileLane {
     },
     want(sha256) {
       wanted.add(sha256);
+      parked.askedFor(sha256);
       touch(sha256);
       wake();
     },
