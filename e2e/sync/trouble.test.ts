@@ -131,6 +131,33 @@ describe('sync in bad weather', () => {
     }
   });
 
+  it('removes at the district what was made, sent and removed here while no answer came through', async () => {
+    await syncUntil(device, isProved);
+    const before = await stage.district.admin.countRows('records');
+    device.proxy.watch((path) => path !== '/v1/push');
+    const mine = await addHousehold(device, '答复丢了', communities.wangchun);
+    await syncUntil(device, (state) => state.face === 'offline');
+    expect(await stage.district.admin.countRows('records')).toBeGreaterThan(before);
+    // What was on its way is forgotten with the program.
+    await device.restart();
+    const [profile] = (await device.bridge.call('app.session', {})).profiles;
+    value(await device.bridge.call('app.unlock', { profileId: profile?.id ?? '', password }));
+    value(
+      await device.bridge.call('records.remove', {
+        type: 'household',
+        id: mine,
+        reason: '登记重复',
+      }),
+    );
+    device.proxy.watch(null);
+    await syncUntil(device, isProved);
+    // The head of the household stays: its own answer was lost as well, and it is no conflict.
+    expect(await stage.district.admin.countRows('records')).toBe(before + 1);
+    expect((await device.bridge.call('records.get', { type: 'household', id: mine })).ok).toBe(
+      false,
+    );
+  });
+
   it('tells a revoked device so; what becomes of its work is in rescue.test.ts', async () => {
     const lost = await stage.device('wangchun2', streets.wangchun);
     await addHousehold(lost, '停用之前', communities.wangchun);

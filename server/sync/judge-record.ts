@@ -26,6 +26,9 @@ export function judgeRecord(
     if (master.doc.mutation === doc.mutation && master.deleted === row.deleted)
       return { kind: 'same' };
     if (base !== master.doc.mutation) return { kind: 'conflict', master };
+  } else if (row.deleted && base === null) {
+    // Made and removed on a device that cannot know whether it ever came here: it did not, and both sides agree.
+    return { kind: 'same' };
   }
   const before =
     master === undefined || 'recordType' in master.doc

@@ -250,6 +250,13 @@ export function registerPushTests(office: () => TestOffice): void {
     it('keeps deleted rows as tombstones that can conflict and be revived', async () => {
       const row = newRow(officer, 'person');
       await pushOne(officer, row);
+      // Never here, and the device cannot know: nothing is written for it.
+      const never = edited(officer, newRow(officer, 'household'), {}, { _deleted: true });
+      const before = await officer.pullAll('records');
+      expect((await officer.push('records', [{ base: null, row: never }])).results).toEqual([
+        { status: 'accepted', id: never.id },
+      ]);
+      expect((await officer.pullAll('records')).checkpoint).toEqual(before.checkpoint);
       const gone = edited(officer, row, {}, { _deleted: true });
       expect(await rejection(officer, gone, row.mutation)).toBe('accepted');
       expect(await seen(lead, row.id)).toEqual(gone);

@@ -186,6 +186,23 @@ describe('settle', () => {
     ).toEqual([]);
   });
 
+  it('removes what this person made and removed here, though the answer to its first sending was lost', () => {
+    const gone = record('m', {}, { _deleted: true });
+    expect(settle({ base: null, mine: gone, district: record('d', {}) }, deps)).toMatchObject({
+      isDistricts: false,
+      record: { mutation: 'm', _deleted: true },
+      clashes: [],
+    });
+    for (const others of [{ updatedBy: 'colleague' }, { device: 'device-2' }])
+      expect(
+        settle({ base: null, mine: gone, district: record('d', {}, others) }, deps),
+      ).toMatchObject({
+        isDistricts: true,
+        record: { mutation: 'd' },
+        clashes: [{ field: '_deleted', mine: true, theirs: false }],
+      });
+  });
+
   it('keeps the fields of a type that this version does not know', () => {
     const unknown = (mutation: string, data: Record<string, unknown>) =>
       record(mutation, data, { type: 'from_the_future' });

@@ -155,6 +155,10 @@ function moved(base: Living | null, now: Living): boolean {
 function settleDeletion({ base, mine, district }: Triple): Settled {
   if (mine._deleted && district._deleted)
     return { record: district, isDistricts: true, clashes: [], merged: 0 };
+  // What this person made here and removed again had come to the district, whose answer was lost; nobody has touched it since.
+  const isOwn = district.device === mine.device && district.updatedBy === mine.updatedBy;
+  if (base === null && mine._deleted && isOwn)
+    return { record: mine, isDistricts: false, clashes: [], merged: 0 };
   const clash: Clash = {
     field: deletedField,
     base: base === null ? null : false,

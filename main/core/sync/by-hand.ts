@@ -23,7 +23,7 @@ import {
 import { compareDigests, type ScopeComparison } from './proof.ts';
 import { followRights, type Purge } from './follow-rights.ts';
 import { countedVector, keepLiving, wanted } from './pull-rows.ts';
-import { prepare, settleUnsent } from './push-rows.ts';
+import { prepare } from './push-rows.ts';
 import type { Rebase } from './rebase.ts';
 import type { SyncMemory } from './sync-memory.ts';
 
@@ -97,15 +97,12 @@ async function readUnsent(
         : { newDocumentState: row, assumedMasterState: assumed },
       cards.get(id),
     );
-    if (prepared !== null)
-      rows.push({
-        base: prepared.base,
-        known: assumed?.mutation ?? null,
-        earlier: hand.ledger.earlier(collection, id),
-        row,
-      });
-    // Never sent and gone again: settled here, as the network does.
-    else await settleUnsent({ ...hand, outbox: hand.store.outbox, collection }, row);
+    rows.push({
+      base: prepared.base,
+      known: assumed?.mutation ?? null,
+      earlier: hand.ledger.earlier(collection, id),
+      row,
+    });
   }
   return rows;
 }

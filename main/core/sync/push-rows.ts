@@ -50,11 +50,7 @@ export function createPushHandler(
     const outgoing: Outgoing[] = [];
     const ids = rows.map(({ newDocumentState }) => newDocumentState.id);
     const cards = await deps.cards.rejectedAmong(deps.collection, ids);
-    for (const row of rows) {
-      const prepared = prepare(deps, row, cards.get(row.newDocumentState.id));
-      if (prepared === null) await settleUnsent(deps, row.newDocumentState);
-      else outgoing.push(prepared);
-    }
+    for (const row of rows) outgoing.push(prepare(deps, row, cards.get(row.newDocumentState.id)));
     const conflicts: SyncRow[] = [];
     for (const part of inMessages(outgoing)) conflicts.push(...(await sendPart(part)));
     return conflicts;
@@ -98,29 +94,18 @@ function inMessages(outgoing: readonly Outgoing[]): Outgoing[][] {
 
 type PrepareDeps = Pick<PushDeps, 'collection' | 'earlier'>;
 
-/** What is sent for a row, over the network or by hand; null: nothing, it is settled here. */
+/** What is sent for a row, over the network or by hand. */
 export function prepare(
   deps: PrepareDeps,
   { assumedMasterState, newDocumentState: row }: PushRow,
   card: StoredCard | undefined,
-): Outgoing | null {
+): Outgoing {
   // RxDB takes a rejected row for accepted; the card remembers what the district really has.
   const base = card === undefined ? (assumedMasterState?.mutation ?? null) : card.base;
-  // Never sent and gone again: the district need not hear of it, unless a bundle has carried it there.
-  if (row._deleted && base === null) {
-    const carried = deps.earlier(row.id).at(-1);
-    if (carried === undefined) return null;
-    return { base: carried, row, assumed: null, card };
-  }
+  // Made and removed again. It is told all the same: a bundle may have carried it there, or an answer may have been lost.
+  if (row._deleted && base === null)
+    return { base: deps.earlier(row.id).at(-1) ?? null, row, assumed: null, card };
   return { base, row, assumed: assumedMasterState ?? null, card };
-}
-
-export async function settleUnsent(
-  deps: Pick<PushDeps, 'collection' | 'outbox' | 'cards'>,
-  row: SyncRow,
-): Promise<void> {
-  await deps.outbox.acknowledge(deps.collection, [{ id: row.id, mutation: row.mutation }]);
-  await deps.cards.drop(rejectedCardId(deps.collection, row.id));
 }
 
 /** Does what each result asks for; answers the district's states of the rows in conflict. */

@@ -114,8 +114,6 @@ async function* unsentRows(
       // Replication takes a refused row for accepted; its card knows what the district really has.
       const assumed = card === undefined ? (known.get(id) ?? null) : card.master;
       const base = card === undefined ? (assumed?.mutation ?? null) : card.base;
-      // Never sent and gone again: there is nothing to rescue.
-      if (row._deleted && base === null) continue;
       yield { collection, row, base, assumed };
     }
   }
