@@ -9,9 +9,9 @@ export interface Proxy {
   set(weather: Weather): void;
   /** Sends everything to another server from now on. */
   aim(target: string): void;
-  /** Changes the JSON body of requests to a path before they reach the district; null = leaves them alone. */
   /** Is told each request with the length of its body; `false` lets it through and cuts the line before the answer. Null ends it. */
   watch(seen: ((path: string, bodyBytes: number) => boolean) | null): void;
+  /** Changes the JSON body of requests to a path before they reach the district; null = leaves them alone. */
   tamper(change: ((path: string, body: unknown) => unknown) | null): void;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export async function startProxy(target: string): Promise<Proxy> {
     const isCut = seen?.(path, sent.length) === false;
     const forward = request({ hostname, port, path, method: incoming.method, headers }, (reply) => {
       if (isCut) return void reply.resume().on('end', () => answer.destroy());
-      answer.writeHead(reply.statusCode ?? 502, reply.headers);
+      answer.writeHead(reply.statusCode ?? 502, ownHeaders(reply.headers));
       reply.pipe(answer);
     });
     forward.on('error', () => answer.destroy());
@@ -82,6 +82,12 @@ export async function startProxy(target: string): Promise<Proxy> {
       await new Promise<void>((resolve) => void server.close(() => resolve()));
     },
   };
+}
+
+/** How long a line is kept open is each hop's own matter: with the district's word for ours, devices would write into lines that we have closed. */
+function ownHeaders(headers: IncomingMessage['headers']): IncomingMessage['headers'] {
+  const { connection: _hop, 'keep-alive': _theirs, ...kept } = headers;
+  return kept;
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Buffer> {
