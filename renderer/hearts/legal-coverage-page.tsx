@@ -64,7 +64,8 @@ function Loaded({ board }: { board: Board }) {
               <span className="soft">{t(`figures.${key}`)}</span>
               <b className="figure">{value === null ? '—' : `${value.toFixed(2)} %`}</b>
               <span className="meta">
-                {t('plan.ofHow', { numerator, denominator: denominator ?? 0 })}　
+                {t('plan.ofHow', { numerator, denominator: denominator ?? 0 })}
+                {'　'}
                 {t(`hearts.means_${key}`)}
               </span>
             </div>

@@ -1,5 +1,6 @@
 /** 诉求: what, which kind, where it goes, and the case it became. */
 import { Link } from '@tanstack/react-router';
+import { becomesCase } from '../../shared/records/visit/route-needs.ts';
 import type { WidgetProps } from '../form/form-context.ts';
 import { ItemsTable, rowsOf } from '../form/widgets/items-table.tsx';
 import { asRef } from '../form/widgets/ref-pickers.tsx';
@@ -12,7 +13,7 @@ export function NeedsTable(props: WidgetProps) {
     return target === null ? [] : [{ target, index }];
   });
   const waiting = rowsOf(props.value).filter(
-    (row) => row['route'] === 'suggestion' && row['target'] === undefined,
+    (row) => becomesCase(String(row['route'] ?? '')) && row['target'] === undefined,
   ).length;
   return (
     <>

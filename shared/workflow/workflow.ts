@@ -89,6 +89,8 @@ export type Effect =
       readonly id: string;
       readonly data: PlainData;
       readonly action: string;
+      /** Fields taken over from other records where `data` has none; the device looks them up. */
+      readonly takes?: readonly TakenField[];
     }
   | {
       readonly kind: 'patch';
@@ -96,6 +98,15 @@ export type Effect =
       readonly id: string;
       readonly data: PlainData;
     };
+
+export interface TakenField {
+  readonly field: string;
+  readonly of: { readonly type: string; readonly id: string };
+  /** The field over there. */
+  readonly from: string;
+  /** Where the two fields mean the same by different keys. */
+  readonly as?: Readonly<Record<string, string>>;
+}
 
 export interface Workflow<D = PlainData> {
   readonly states: Readonly<Record<string, WorkflowState>>;

@@ -1,6 +1,7 @@
 /** A need that a visit found becomes a case of its own, and both ends know each other (domain.md E18 needs, §3.1). */
 import type { Problem } from '../../fields/field.ts';
-import type { Effect, TransitionContext } from '../../workflow/workflow.ts';
+import { businessDateOf } from '../../calendar/time-zone.ts';
+import type { Effect, TakenField, TransitionContext } from '../../workflow/workflow.ts';
 import type { Envelope, PlainData } from '../envelope.ts';
 import type { VisitData } from './schema.ts';
 
@@ -13,9 +14,43 @@ interface Route {
   readonly letter: string;
   readonly action: string;
   readonly data: (visit: Visit, need: Need, context: TransitionContext) => PlainData;
+  readonly takes?: (visit: Visit) => readonly TakenField[];
 }
 
+/** Why a household is in hardship and what would help, as far as the need's category says; the draft is completed by hand. */
+const hardCauses: Readonly<Record<string, string>> = {
+  medical: 'illness',
+  care: 'old_age',
+  school: 'school',
+  job: 'unemployed',
+};
+const aidTypes: Readonly<Record<string, string>> = {
+  medical: 'medical',
+  school: 'edu',
+  care: 'service',
+};
+
 const routes: Readonly<Record<string, Route>> = {
+  hardship: {
+    type: 'hardship_case',
+    letter: 'h',
+    action: 'start',
+    data: (visit, need) => ({
+      household: visit.data.subject,
+      applyOn: businessDateOf(visit.data.visitAt),
+      applyWay: 'found',
+      lowIncome: 'none',
+      hardCause: [hardCauses[need.category ?? ''] ?? 'other'],
+      aidType: [aidTypes[need.category ?? ''] ?? 'temp'],
+      relatedToStaff: 'no',
+      source: originOf(visit),
+    }),
+    takes: ({ data: { subject } }) => [
+      { field: 'applicant', of: subject, from: 'head' },
+      // A household of somebody who studies abroad: who applies is the family at home.
+      { field: 'qiaoIdentity', of: subject, from: 'kind', as: { lx: 'lxj' } },
+    ],
+  },
   suggestion: {
     type: 'suggestion',
     letter: 's',
@@ -60,20 +95,20 @@ const routes: Readonly<Record<string, Route>> = {
   },
 };
 
-/** 转企业工单 needs an enterprise to be about. */
+/** 转企业工单 needs an enterprise to be about, 转困难 a household. */
 export function needsFitTheirRoutes(visit: Visit): readonly Problem[] {
-  return (visit.data.needs ?? []).flatMap((need, index) =>
-    need.route === 'ticket' && visit.data.subject.type !== 'enterprise'
-      ? [
-          {
-            field: `needs.${index}.route`,
-            code: 'visit.ticket_needs_enterprise',
-            severity: 'error' as const,
-          },
-        ]
-      : [],
-  );
+  return (visit.data.needs ?? []).flatMap(({ route, target }, index) => {
+    const fits = subjects[route];
+    return fits === undefined || target !== undefined || visit.data.subject.type === fits.type
+      ? []
+      : [{ field: `needs.${index}.route`, code: fits.code, severity: 'error' as const }];
+  });
 }
+
+const subjects: Readonly<Record<string, { readonly type: string; readonly code: string }>> = {
+  ticket: { type: 'enterprise', code: 'visit.ticket_needs_enterprise' },
+  hardship: { type: 'household', code: 'visit.hardship_needs_household' },
+};
 
 /** Whether the need becomes a case that must be there before the visit is checked. */
 export function becomesCase(route: string): boolean {
@@ -94,7 +129,16 @@ export function createCases(visit: Visit, context: TransitionContext): readonly 
     if (found === undefined) return [];
     const { route, id } = found;
     const data = route.data(visit, need, context);
-    return [{ kind: 'create', type: route.type, id, action: route.action, data }];
+    return [
+      {
+        kind: 'create',
+        type: route.type,
+        id,
+        action: route.action,
+        data,
+        ...(route.takes === undefined ? {} : { takes: route.takes(visit) }),
+      },
+    ];
   });
   const linked = needs.map((need) => {
     const found = made.get(need.id);

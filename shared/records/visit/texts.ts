@@ -149,6 +149,10 @@ export const visitTexts = recordTexts({
       '转企业工单的走访对象要是企业',
       'Only a visit to an enterprise can become a ticket',
     ],
+    'visit.hardship_needs_household': [
+      '转困难要写明是哪一户：走访对象选户，不选个人',
+      'A hardship case is about a household: choose the household as the subject',
+    ],
     'visit.need_without_case': [
       '这条诉求还没有生成办件，等记录人重新提交',
       'The case for this need does not exist yet; wait for the recorder',

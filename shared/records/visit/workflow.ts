@@ -27,7 +27,11 @@ const confirm: Transition<VisitData> = {
   who: ['O', 'H'],
   notAmong: ['recorder', 'visitors'],
   guard: everyRoutedNeedHasItsCase,
-  effects: (record, context) => [...markVerified(record), ...bookGifts(record, context)],
+  effects: (record, context) => [
+    ...markVerified(record),
+    ...touchOf(record),
+    ...bookGifts(record, context),
+  ],
 };
 
 export const visitWorkflow: Workflow<VisitData> = {
@@ -131,10 +135,25 @@ function markVerified(record: Envelope<VisitData>): readonly Effect[] {
       type: subject.type,
       id: subject.id,
       data: {
-        verifiedOn: visitAt.slice(0, 10),
+        verifiedOn: businessDateOf(visitAt),
         verifyMethod: mode === 'home' || mode === 'office' ? 'visit' : 'phone',
-        lastVisitOn: visitAt.slice(0, 10),
+        lastVisitOn: businessDateOf(visitAt),
       },
+    },
+  ];
+}
+
+/** A met enterprise was reached (domain.md §3.1 审核): the fact and the day, once for each visit. */
+function touchOf({ id, data }: Envelope<VisitData>): readonly Effect[] {
+  const { subject, outcome, visitAt } = data;
+  if (subject.type !== 'enterprise' || outcome !== 'met') return [];
+  return [
+    {
+      kind: 'create',
+      type: 'legal_touch',
+      id: `${id.slice(0, 56)}-touch`,
+      action: '',
+      data: { enterprise: subject, kind: 'visit', on: businessDateOf(visitAt) },
     },
   ];
 }

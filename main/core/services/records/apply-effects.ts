@@ -52,7 +52,7 @@ async function create(
   const type = recordType(effect.type);
   // Ids of effects are derived from their cause, so a second submission finds the first one's record.
   if (type === undefined || (await work.record(effect.id)) !== undefined) return;
-  const data = cleanData(type.fields, effect.data);
+  const data = cleanData(type.fields, { ...(await takenFrom(work, effect)), ...effect.data });
   const community = await communityOf(context, work, type, data);
   const record = await newEnvelope(context, work, {
     id: effect.id,
@@ -80,6 +80,19 @@ async function create(
   const moved = moveRecord(type, record, { transition: step.step, from: null, stepId }, transition);
   await work.putRecord(moved);
   work.addEvent('create', moved, { ...stepEvent(moved), cause: { ...cause } });
+}
+
+async function takenFrom(
+  work: Work,
+  { takes = [] }: Extract<Effect, { kind: 'create' }>,
+): Promise<PlainData> {
+  const taken: PlainData = {};
+  for (const { field, of, from, as = {} } of takes) {
+    const value = (await work.record(of.id))?.data[from];
+    if (value !== undefined)
+      taken[field] = typeof value === 'string' ? (as[value] ?? value) : value;
+  }
+  return taken;
 }
 
 async function patch(
