@@ -1,5 +1,8 @@
 /** The work itself across machines: a community liaison visits, the street checks, the district sees; each step is accepted. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Envelope, PlainData } from '../../shared/records/envelope.ts';
+import { recordType } from '../../shared/records/registry.ts';
 import {
   addHousehold,
   communities,
@@ -123,5 +126,59 @@ describe('a visit from the community to the district', () => {
     await syncUntil(head, isProved);
     expect(value(await liaison.bridge.call('drafts.list', {}))).toHaveLength(1);
     expect(value(await head.bridge.call('drafts.list', {}))).toEqual([]);
+  });
+});
+
+describe('a first sync', () => {
+  it('brings the open work before all that lies closed, and says how far it is', async () => {
+    const { admin } = stage.district;
+    const at = new Date().toISOString();
+    const row = (type: string, state: string, data: PlainData): Envelope => {
+      const id = randomUUID();
+      return {
+        ...{
+          id,
+          type,
+          state,
+          data,
+          unit: streets.gulin,
+          community: '',
+          bizNo: '',
+          class: 'internal',
+        },
+        ...{ isDemo: true, schemaVersion: 1, version: 1, mutation: id, device: 'seed' },
+        ...{ createdAt: at, createdBy: 'seed', updatedAt: at, updatedBy: 'seed' },
+      };
+    };
+    const [sample = {}] = recordType('suggestion')?.samples ?? [];
+    const persons = Array.from({ length: 5_000 }, (_, index) =>
+      row('person', 'active', { nameCn: `演示${index}` }),
+    );
+    const open = row('suggestion', 'registered', { ...sample });
+    await admin.seedRows('records', [...persons, open]);
+    await stage.addUser('gulin', streets.gulin, ['O']);
+
+    const device = await stage.bareDevice();
+    let pages = 0;
+    device.proxy.tamper((path, body) => {
+      const isRecords =
+        path === '/v1/pull' && Reflect.get(body as object, 'collection') === 'records';
+      pages += isRecords ? 1 : 0;
+      // The open work and two pages; then the line goes.
+      if (pages === 4) device.proxy.set('dead');
+      return body;
+    });
+    await stage.join(device, 'gulin', streets.gulin);
+    const broken = value(await device.bridge.call('sync.now', {}));
+    expect(broken.firstSync.done).toBe(false);
+    // The tables of the district come as well.
+    expect(broken.firstSync.total).toBeGreaterThan(5_000);
+    expect(broken.firstSync.received).toBeLessThan(5_000);
+    expect(value(await getRecord(device, 'suggestion', open.id)).record.id).toBe(open.id);
+
+    device.proxy.tamper(null);
+    device.proxy.set('fine');
+    const whole = await syncUntil(device, isProved);
+    expect(whole.firstSync.done).toBe(true);
   });
 });

@@ -19,6 +19,7 @@ import { MyRescued } from '../rescue/my-rescued.tsx';
 import { BrakePanel } from './brake-panel.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { DecidedList } from './decided-list.tsx';
+import { FirstSync } from './first-sync.tsx';
 import { SyncCard } from './sync-card.tsx';
 import { useChoices, type Choices, type Side } from './use-choices.ts';
 import { PendingTable } from './pending-table.tsx';
@@ -100,13 +101,8 @@ export function SyncPage() {
 function StateBand({ state }: { state: SyncBoard['state'] }) {
   const { t, fail } = useText();
   const { now } = useSurroundings();
-  if (!state.firstSync.done && state.firstSync.received > 0) {
-    return (
-      <Note tone="plain" icon="sync" band role="status">
-        {t('sync.firstSync', { count: state.firstSync.received.toLocaleString('en-US') })}
-      </Note>
-    );
-  }
+  if (!state.firstSync.done && state.firstSync.received > 0)
+    return <FirstSync {...state.firstSync} />;
   if (state.face === 'proved') {
     return (
       <Note tone="green" band role="status">

@@ -96,7 +96,7 @@ export function fakeSyncState(office: FakeOffice): SyncState {
     lastContactAt: '2026-11-23T01:42:00.000Z',
     lastFailure: null,
     clockOffset: 0,
-    firstSync: { received: 2318, done: true },
+    firstSync: { received: 2318, total: 2318, done: true },
   };
 }
 

@@ -72,6 +72,16 @@ export const syncTexts = {
   log: ['最近经过', 'Recent'],
   emptyValue: ['（空）', '(empty)'],
   firstSync: ['第一次同步，已收到 {count} 条', 'First sync, {count} received so far'],
+  firstSyncOf: [
+    '第一次同步，已收到 {count} / {total} 条',
+    'First sync, {count} of {total} received',
+  ],
+  firstSyncSeconds: ['大约还要不到一分钟', 'less than a minute left'],
+  firstSyncMinutes: ['大约还要 {minutes} 分钟', 'about {minutes} min left'],
+  firstSyncNote: [
+    '没办完的事已经先收下，可以边用边等。',
+    'Open work has come first; it can be used meanwhile.',
+  ],
   failure: ['上次没有成功', 'Last attempt'],
   bulk: ['一起选（{count} 处）', 'All at once ({count})'],
   allMine: ['全部用本机的', 'Ours everywhere'],

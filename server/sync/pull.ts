@@ -13,6 +13,8 @@ import { noteContact } from '../devices/note-contact.ts';
 import { openOrders } from '../devices/open-orders.ts';
 import { ReadyJson } from '../http/ready-json.ts';
 import { visibilityOf, visibilityParams, visibleSql, type Visibility } from '../docs/visibility.ts';
+import { readOpenWork } from './open-work.ts';
+import { wireSql } from './wire-sql.ts';
 
 type Request = z.infer<typeof pullRequest>;
 
@@ -21,10 +23,6 @@ interface FeedRow {
   /** The row as it travels, written by the database: a page is never parsed here. */
   readonly row: string;
 }
-
-/** `_deleted` beside the document's own fields, as `toWire` does it. */
-const wireSql = (alias: string, deleted: string) =>
-  `left(${alias}.doc::text, -1) || ', "_deleted": ' || ${deleted} || '}' AS row`;
 
 /** `limit` is shared by all scopes; scopes are served in ascending order. */
 export async function pull(
@@ -39,7 +37,15 @@ export async function pull(
       const orders = await openOrders(tx, session.deviceId);
       const visibility = await visibilityOf(tx, session.actor, request.collection);
       await raiseWall(tx, session, request.collection, visibility);
-      const page = await readPage(tx, visibility, request);
+      const page =
+        request.openFirst === true && request.collection === 'records'
+          ? {
+              rows: await readOpenWork(tx, visibility, request.limit),
+              checkpoint: {},
+              more: true,
+              rebase: [],
+            }
+          : await readPage(tx, visibility, request);
       const { rows, ...position } = page;
       const rest: Omit<PullReply, 'rows'> = {
         ...position,

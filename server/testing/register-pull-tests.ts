@@ -49,6 +49,24 @@ export function registerPullTests(office: () => TestOffice): void {
       expect([page.rows.length, page.more]).toEqual([7, true]);
     });
 
+    it('begins a first read with the work that is open, beside the order', async () => {
+      const person = newRow(officer, 'person');
+      const open = newRow(officer, 'ticket');
+      await pushAll(officer, [open, person]);
+      const ask = async (seat: TestSeat) => {
+        const request = { collection: 'records', checkpoint: {}, limit: 100, openFirst: true };
+        const { body } = await seat.ask('/v1/pull', { ...request, versions });
+        return body as { rows: WireRow[]; checkpoint: CheckpointVector; more: boolean };
+      };
+      const first = await ask(officer);
+      expect(first.rows[0]?.id).toBe(open.id);
+      expect(first.rows.map(({ id }) => id)).not.toContain(person.id);
+      expect([first.checkpoint, first.more]).toEqual([{}, true]);
+      // The wall stands before these as before all others.
+      const seen = (await ask(neighbour)).rows.map(({ id }) => id);
+      expect(seen).not.toContain(open.id);
+    });
+
     it('says what an account may hold, once and whenever that changes', async () => {
       const community = '330203008001';
       const seat = await office().signIn(wangchun, ['L'], community);

@@ -96,7 +96,8 @@ export const syncState = z.object({
   lastFailure: failureSchema.nullable(),
   /** Milliseconds this machine's clock is ahead of the server's; null = not measured. */
   clockOffset: z.number().nullable(),
-  firstSync: z.object({ received: z.int(), done: z.boolean() }),
+  /** Rows of the first sync; `total` is what the district said it holds, null before it was asked. */
+  firstSync: z.object({ received: z.int(), total: z.int().nullable(), done: z.boolean() }),
 });
 export type SyncState = z.infer<typeof syncState>;
 

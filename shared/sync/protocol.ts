@@ -196,6 +196,8 @@ export const pullRequest = z.strictObject({
   /** Scopes that this device has been reading from their start and has not read to the end yet. */
   fresh: z.array(z.string().max(12)).max(100).optional(),
   limit: z.int().min(1).max(maxPage),
+  /** Of records: not the next page but the cases that are open now, beside the order; the checkpoint stays where it is. */
+  openFirst: z.boolean().optional(),
   /** The sight that this device keeps to, by `sightHash`; absent: it knows of none. */
   sight: z.string().max(40).optional(),
   report: deviceReport.optional(),

@@ -1,7 +1,7 @@
 /** A district with two streets, and real devices: each a core in its own thread with its own folder, reached over the bridge. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join as joinPath } from 'node:path';
 import { bridgeOverPort } from '../../../main/core/bridge/bridge-client.ts';
 import { coreWorkerUrl, spawnCore } from '../../../main/core/shell/spawn-core.ts';
 import { startDistrict, type District } from '../../../server/boot.ts';
@@ -39,6 +39,8 @@ export interface Stage {
   addUser(login: string, unit: string, roles: readonly Role[], community?: string): Promise<string>;
   /** A new computer of a unit, enrolled, with this user signed in and the first sync done. */
   device(login: string, unit: string): Promise<Device>;
+  /** Enrols a computer that knows nothing yet and signs in; its first sync begins by itself. */
+  join(device: Device, login: string, unit: string): Promise<void>;
   /** A new computer that knows nothing yet. */
   bareDevice(): Promise<Device>;
   /** Moves the district's clock. */
@@ -54,7 +56,7 @@ export async function openStage(
   options: { readonly restarts?: boolean } = {},
 ): Promise<Stage> {
   const dataDir =
-    options.restarts === true ? mkdtempSync(join(tmpdir(), 'qiaobang-district-')) : null;
+    options.restarts === true ? mkdtempSync(joinPath(tmpdir(), 'qiaobang-district-')) : null;
   let ahead = 0;
   const start = () =>
     startDistrict({
@@ -89,7 +91,21 @@ export async function openStage(
     return device;
   }
 
+  async function join(device: Device, login: string, unit: string): Promise<void> {
+    const code = await district.admin.createCode(unit);
+    if (!code.ok) throw new Error('no enrolment code');
+    value(
+      await device.bridge.call('app.enrol', {
+        server: device.proxy.url,
+        code: code.code,
+        deviceName: login,
+      }),
+    );
+    value(await device.bridge.call('app.login', { login, password }));
+  }
+
   return {
+    join,
     get district() {
       return district;
     },
@@ -118,16 +134,7 @@ export async function openStage(
     },
     async device(login, unit) {
       const device = await bareDevice();
-      const code = await district.admin.createCode(unit);
-      if (!code.ok) throw new Error('no enrolment code');
-      value(
-        await device.bridge.call('app.enrol', {
-          server: device.proxy.url,
-          code: code.code,
-          deviceName: login,
-        }),
-      );
-      value(await device.bridge.call('app.login', { login, password }));
+      await join(device, login, unit);
       value(await device.bridge.call('sync.now', {}));
       return device;
     },
@@ -140,7 +147,7 @@ export async function openStage(
 }
 
 async function startDevice(proxy: Proxy): Promise<Device> {
-  const folder = mkdtempSync(join(tmpdir(), 'qiaobang-device-'));
+  const folder = mkdtempSync(joinPath(tmpdir(), 'qiaobang-device-'));
   const start = async () => {
     const core = await spawnCore({
       workerUrl: coreWorkerUrl,

@@ -24,7 +24,7 @@ export const noSync: SyncState = {
   lastContactAt: null,
   lastFailure: null,
   clockOffset: null,
-  firstSync: { received: 0, done: false },
+  firstSync: { received: 0, total: null, done: false },
 };
 
 const mostPending = 200;

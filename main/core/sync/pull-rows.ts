@@ -53,9 +53,17 @@ export function createPullHandler(
   const fresh = new Set<string>();
   // The sight for which everything has been read again; rows that must go may keep it from being settled for a while.
   let readAgainFor = '';
+  let hasAskedForOpen = false;
   let going = 0;
 
-  function ask(from: CheckpointVector, limit: number, report: object): Promise<PullReply> {
+  /** A first read begins with the work that is open (protocol.ts, `openFirst`). */
+  function asksForOpen(from: CheckpointVector): boolean {
+    if (hasAskedForOpen || deps.collection !== 'records') return false;
+    hasAskedForOpen = true;
+    return !deps.memory.state().firstSync.done && Object.keys(from).length === 0;
+  }
+
+  function ask(from: CheckpointVector, limit: number, more: object): Promise<PullReply> {
     return deps.exchange.ask((client, token) =>
       client.pull(token, {
         collection: deps.collection,
@@ -63,7 +71,7 @@ export function createPullHandler(
         limit,
         ...sightKnown(deps),
         ...(fresh.size === 0 ? {} : { fresh: [...fresh] }),
-        ...report,
+        ...more,
       }),
     );
   }
@@ -89,7 +97,8 @@ export function createPullHandler(
     const rows = new Map<string, SyncRow>();
     for (;;) {
       const from = checkpoint;
-      const reply = await ask(from, limit, report);
+      const openFirst = asksForOpen(from);
+      const reply = await ask(from, limit, openFirst ? { ...report, openFirst } : report);
       for (const scope of reply.scopes) if ((from[scope] ?? 0) === 0) fresh.add(scope);
       if (!reply.more) fresh.clear();
       const sight = reply.sight === undefined ? '' : sightHash(reply.sight);
@@ -105,7 +114,8 @@ export function createPullHandler(
       }
       for (const row of await judge(reply)) keepLiving(rows, row);
       checkpoint = { ...checkpoint, ...reply.checkpoint };
-      deps.onReceived(reply.rows.length);
+      // They come again in their order, and are counted then.
+      deps.onReceived(openFirst ? 0 : reply.rows.length);
       // RxDB takes a short page for the last one, so a page is filled before it is handed over.
       if (reply.more && rows.size < limit) continue;
       if (!reply.more) {

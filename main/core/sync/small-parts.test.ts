@@ -134,7 +134,7 @@ describe('face', () => {
     lastContactAt: null,
     clockOffset: null,
     boxes: 0,
-    firstSync: { received: 0, done: true },
+    firstSync: { received: 0, total: null, done: true },
   };
   it('is green only with an empty queue, no file or rescue box on its way and equal digests, and red before anything else', () => {
     const face = (facts: Partial<SyncFacts>) => toSyncState({ ...calm, ...facts }).face;

@@ -161,6 +161,12 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       deps.log.warn('sync.stuck');
       await replications.rebuild();
     },
+    onCompared(rows) {
+      const { firstSync } = memory.state();
+      if (firstSync.done || firstSync.total !== null) return;
+      memory.note({ firstSync: { ...firstSync, total: rows } });
+      facts.changed();
+    },
     progress: () => travelled,
     stuckAfterMs: deps.stuckAfterMs ?? 60_000,
   });

@@ -23,7 +23,11 @@ const memorySchema = z.object({
   epoch: z.int().nullable().default(null),
   provedAt: z.union([z.string(), z.null()]),
   lastContactAt: z.union([z.string(), z.null()]),
-  firstSync: z.object({ received: z.int(), done: z.boolean() }),
+  firstSync: z.object({
+    received: z.int(),
+    total: z.int().nullable().default(null),
+    done: z.boolean(),
+  }),
 });
 export type SyncMemoryState = z.infer<typeof memorySchema>;
 
@@ -35,7 +39,7 @@ const empty: SyncMemoryState = {
   epoch: null,
   provedAt: null,
   lastContactAt: null,
-  firstSync: { received: 0, done: false },
+  firstSync: { received: 0, total: null, done: false },
 };
 
 export interface SyncMemory {

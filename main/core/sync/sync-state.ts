@@ -19,7 +19,7 @@ export interface SyncFacts {
   readonly provedAt: string | null;
   readonly lastContactAt: string | null;
   readonly clockOffset: number | null;
-  readonly firstSync: { readonly received: number; readonly done: boolean };
+  readonly firstSync: SyncState['firstSync'];
 }
 
 export function toSyncState(facts: SyncFacts): SyncState {

@@ -31,6 +31,8 @@ export interface WorkerDeps {
   readonly resendEvents: () => Promise<void>;
   /** Marks a scope to be pulled from its start. */
   readonly reread: (comparison: ScopeComparison) => void;
+  /** Told how many rows the district holds of what it does not find the same here. */
+  readonly onCompared: (rows: number) => void;
   /** Grows with every row that travels; stands still when a session is stuck. */
   readonly progress: () => number;
   /** Makes the replications anew. */
@@ -158,6 +160,7 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
     const reply = await deps.exchange.ask((client, token) =>
       client.digest(token, syncCollections, known),
     );
+    deps.onCompared(reply.scopes.reduce((sum, { count }) => sum + count, 0));
     const rebasing = deps.rebasing();
     const pull = syncCollections.filter(
       (collection) => !reply.same.includes(collection) || rebasing.includes(collection),
