@@ -136,18 +136,23 @@ describe('a first sync', () => {
     const row = (type: string, state: string, data: PlainData): Envelope => {
       const id = randomUUID();
       return {
-        ...{
-          id,
-          type,
-          state,
-          data,
-          unit: streets.gulin,
-          community: '',
-          bizNo: '',
-          class: 'internal',
-        },
-        ...{ isDemo: true, schemaVersion: 1, version: 1, mutation: id, device: 'seed' },
-        ...{ createdAt: at, createdBy: 'seed', updatedAt: at, updatedBy: 'seed' },
+        id,
+        type,
+        state,
+        data,
+        unit: streets.gulin,
+        community: '',
+        bizNo: '',
+        class: 'internal',
+        isDemo: true,
+        schemaVersion: 1,
+        version: 1,
+        mutation: id,
+        device: 'seed',
+        createdAt: at,
+        createdBy: 'seed',
+        updatedAt: at,
+        updatedBy: 'seed',
       };
     };
     const [sample = {}] = recordType('suggestion')?.samples ?? [];

@@ -34,7 +34,7 @@ function stage({ hangs = 0, pending = 1 } = {}) {
       seen.digests += 1;
       if (!isThere) return offline;
       meanwhile();
-      return ok({ ...here, scopes: [], same: [...syncCollections], serverTime: '' } as DigestReply);
+      return ok({ ...here, scopes: [], same: [...syncCollections], serverTime: '' });
     },
   } as unknown as DistrictClient;
   const failures: string[] = [];
@@ -76,6 +76,7 @@ function stage({ hangs = 0, pending = 1 } = {}) {
     rebasing: () => [],
     resendEvents: async () => beforeComparing(),
     reread: () => undefined,
+    onCompared: () => undefined,
     progress: () => seen.progress,
     async rebuild() {
       seen.rebuilds += 1;
