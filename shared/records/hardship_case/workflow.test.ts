@@ -59,6 +59,47 @@ const applied: PlainData = { ...sample, investigators: sample.investigators ?? [
 registerWorkflowTable(type, {
   data: applied,
   today: '2026-11-20',
+  // domain.md §3.2. A visit by the chair may find the need, so H begins drafts as well; who applies through O is reported by O.
+  specified: {
+    start: { way: '– > draft', who: 'LOH', within: 5 },
+    submit: { way: '–, draft > community_submitted', who: 'LO', within: 2 },
+    accept: { way: 'community_submitted > accepted', who: 'O', within: 10 },
+    supplement: { way: 'community_submitted > to_supplement', who: 'O' },
+    resubmit: { way: 'to_supplement > community_submitted', who: 'L' },
+    refuse: { way: 'community_submitted > rejected', who: 'H' },
+    start_check: { way: 'accepted > checking', who: 'O' },
+    submit_check: { way: 'checking > street_reviewed', who: 'OLH', within: 3 },
+    publish: { way: 'street_reviewed > publicity', who: 'H' },
+    recheck: { way: 'street_reviewed > checking', who: 'H', within: 3 },
+    notice_over: { way: 'publicity > street_approved', who: 'O', within: 3 },
+    object: { way: 'publicity > objection', who: 'O' },
+    dismiss: { way: 'objection > publicity', who: 'H' },
+    uphold: { way: 'objection > rejected', who: 'H' },
+    street_approve: { way: 'street_approved > approved', who: 'H', within: 10 },
+    send_up: { way: 'street_approved > district_review', who: 'O', within: 5 },
+    district_review: { way: 'district_review > *', who: 'D' },
+    district_approve: { way: 'district_review > approved', who: 'B', within: 10 },
+    district_return: { way: 'district_review > checking', who: 'DB', within: 5 },
+    district_refuse: { way: 'district_review > rejected', who: 'B' },
+    make_payment: { way: 'approved > paying', who: 'O' },
+    pay: { way: 'paying > paid', who: 'H' },
+    bounce: { way: 'paid, following > paying', who: 'O', within: 5 },
+    follow_up: { way: 'following > *', who: 'LO' },
+    close: { way: 'following > closed', who: 'O' },
+    terminate: { way: 'following > terminated', who: 'HB' },
+    withdraw: {
+      way: 'draft, community_submitted, to_supplement, accepted, checking, street_reviewed, publicity, objection, street_approved, district_review, approved, paying > withdrawn',
+      who: 'LO',
+    },
+    emergency_propose: {
+      way: 'community_submitted, accepted, checking, street_reviewed > *',
+      who: 'O',
+    },
+    emergency_approve: {
+      way: 'community_submitted, accepted, checking, street_reviewed > *',
+      who: 'H',
+    },
+  },
   cases: [
     {
       action: 'submit',

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import {
+  registerWorkflowTable,
+  testActor,
+  testContext,
+  testRecord,
+} from '../../workflow/testing/register-workflow-table.ts';
+import { dueAutoStep, moveRecord } from '../../workflow/move.ts';
+import { takeStep } from '../../workflow/workflow.ts';
+import { visit } from './index.ts';
+import { visitSamples } from './samples.ts';
+
+const [sample] = visitSamples;
+if (sample === undefined) throw new Error('a sample');
+const somebody = { type: 'user', id: 'visitor', label: '史红勤' };
+const data = { ...sample, recorder: somebody, visitors: [somebody], needs: [], gifts: [] };
+const need = { id: 'n1', text: '缺工', category: 'job', route: 'suggestion' };
+
+registerWorkflowTable(visit, {
+  data,
+  // domain.md §3.1; planning has a record of its own (visit_plan).
+  specified: {
+    submit: { way: '–, draft, returned > submitted', who: 'LOH', within: 3 },
+    confirm: { way: 'submitted > confirmed', who: 'OH' },
+    return: { way: 'submitted > returned', who: 'OH', within: 2 },
+    start: { way: 'assigned > draft', who: 'LOH' },
+    cancel: { way: 'planned, assigned, draft, returned > cancelled', who: 'O' },
+  },
+  cases: [
+    {
+      action: 'submit',
+      missing: [
+        { data: { needs: [{ ...need, route: '' }] }, code: 'required' },
+        { data: { needs: [{ ...need, route: 'ticket' }] }, code: 'visit.ticket_needs_enterprise' },
+        {
+          data: {
+            subject: { type: 'person', id: 'p', label: '虞菊兰' },
+            needs: [{ ...need, route: 'hardship' }],
+          },
+          code: 'visit.hardship_needs_household',
+        },
+      ],
+    },
+    {
+      action: 'confirm',
+      missing: (['hardship', 'ticket', 'legal', 'suggestion'] as const).map((route) => ({
+        data: { needs: [{ ...need, route }] },
+        code: 'visit.need_without_case',
+      })),
+    },
+    { action: 'return', missing: [{ opinion: '', code: 'required' }] },
+    { action: 'start' },
+    { action: 'cancel', missing: [{ opinion: '', code: 'required' }] },
+  ],
+});
+
+describe('a visit', () => {
+  const officer = testActor('O');
+  const me = { type: 'user', id: officer.userId, label: officer.name };
+
+  it('is checked by somebody who neither walked nor wrote it', () => {
+    for (const over of [{ recorder: me }, { visitors: [somebody, me] }])
+      expect(
+        takeStep(
+          visit,
+          'confirm',
+          'submitted',
+          testRecord(visit, 'submitted', { ...data, ...over }),
+          testContext(officer, '2026-11-20'),
+        ),
+      ).toMatchObject({ ok: false, block: 'same_person' });
+  });
+
+  it('is submitted by whoever wrote it and nobody else', () => {
+    const record = testRecord(visit, 'draft', data);
+    expect(
+      takeStep(visit, 'submit', 'draft', record, testContext(officer, '2026-11-20')),
+    ).toMatchObject({ ok: false, block: 'not_own' });
+  });
+
+  it('goes to the archive by itself thirty days after the check', () => {
+    const context = testContext(officer, '2026-11-20');
+    const step = visit.workflow?.transitions.find(({ action }) => action === 'confirm');
+    if (step === undefined) throw new Error('confirm exists');
+    const confirmed = moveRecord(
+      visit,
+      testRecord(visit, 'submitted', data),
+      { transition: step, from: 'submitted', stepId: 's1' },
+      context,
+    );
+    const on = (day: string) =>
+      dueAutoStep(visit, confirmed, testContext(officer, day))?.transition.action;
+    expect(on('2026-12-19')).toBeUndefined();
+    expect(on('2026-12-20')).toBe('archive');
+  });
+});
