@@ -5,8 +5,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Envelope, EventDoc } from '../../shared/records/envelope.ts';
-import { recordType } from '../../shared/records/registry.ts';
-import { mergeData, sameValue, type Clash } from '../../shared/sync/merge.ts';
+import { sameValue, type Clash } from '../../shared/sync/merge.ts';
+import { settle, stateField } from '../../shared/sync/settle.ts';
+import { withoutFlow } from '../../shared/workflow/flow.ts';
 import type { Transaction } from '../database/database.ts';
 import { scopeCounters } from '../docs/scope-counters.ts';
 import { readRows, type StoredRow } from '../docs/stored-row.ts';
@@ -116,41 +117,31 @@ export async function mergeArrival(
   return counters.save();
 }
 
+/** By the device's own rules (shared/sync/settle.ts); the place is the one it moved to, whatever the old unit wrote about it. */
 function mergeOne(
   writer: Writer,
   { mine, moved, isMergeable }: Arrival,
 ): { doc: Envelope; clashes: readonly Clash[] } {
   // `findMovedAway` reads records only.
   const master = moved.master.doc as Envelope;
-  const gone = mine.deleted || moved.master.deleted;
-  if (gone) {
-    const clash = {
-      field: '_deleted',
-      base: false,
-      mine: mine.deleted,
-      theirs: moved.master.deleted,
-    };
-    return {
-      doc: touched(writer, master),
-      clashes: mine.deleted === moved.master.deleted ? [] : [clash],
-    };
-  }
-  const fields = recordType(master.type)?.fields ?? {};
-  const base = moved.base?.data ?? {};
-  const outcome = isMergeable
-    ? mergeData(fields, base, mine.doc.data, master.data)
-    : { data: master.data, clashes: allChanges(base, mine.doc, master) };
-  const wasState = moved.base?.state ?? null;
-  const steppedHere = mine.doc.state !== wasState && mine.doc.state !== master.state;
-  const steppedThere = wasState === null || master.state !== wasState;
-  const stateClash: readonly Clash[] =
-    steppedHere && (steppedThere || !isMergeable)
-      ? [{ field: 'state', base: wasState, mine: mine.doc.state, theirs: master.state }]
-      : [];
-  const state = steppedHere && stateClash.length === 0 ? mine.doc.state : master.state;
+  const district = { ...master, _deleted: moved.master.deleted };
+  const sent = { ...mine.doc, community: master.community, _deleted: mine.deleted };
+  const base =
+    moved.base === null ? null : { ...moved.base, community: master.community, _deleted: false };
+  if (!isMergeable && !mine.deleted && !district._deleted)
+    return { doc: touched(writer, master), clashes: allChanges(base, sent, master) };
+  const { record, clashes } = settle(
+    { base, mine: sent, district },
+    {
+      actor: { userId: writer.actor },
+      newId: randomUUID,
+      now: () => Date.parse(writer.at),
+      device: writer.device,
+    },
+  );
   return {
-    doc: { ...touched(writer, master, mine.doc), state, data: outcome.data },
-    clashes: [...outcome.clashes, ...stateClash],
+    doc: { ...touched(writer, master, sent), state: record.state, data: record.data },
+    clashes,
   };
 }
 
@@ -166,17 +157,21 @@ function touched(writer: Writer, master: Envelope, mine: Envelope = master): Env
   };
 }
 
-function allChanges(base: Envelope['data'], mine: Envelope, master: Envelope): readonly Clash[] {
-  const keys = new Set([...Object.keys(base), ...Object.keys(mine.data)]);
-  return [...keys]
-    .filter((key) => !sameValue(base[key], mine.data[key]))
-    .filter((key) => !sameValue(mine.data[key], master.data[key]))
-    .map((field) => ({
-      field,
-      base: base[field],
-      mine: mine.data[field],
-      theirs: master.data[field],
-    }));
+function allChanges(base: Envelope | null, mine: Envelope, master: Envelope): readonly Clash[] {
+  const there = withoutFlow(master.data);
+  const [was, here] = [withoutFlow(base?.data ?? {}), withoutFlow(mine.data)];
+  const keys = new Set([...Object.keys(was), ...Object.keys(here)]);
+  const changed = [...keys]
+    .filter((key) => !sameValue(was[key], here[key]) && !sameValue(here[key], there[key]))
+    .map((field) => ({ field, base: was[field], mine: here[field], theirs: there[field] }));
+  const stepped = mine.state !== base?.state && mine.state !== master.state;
+  const step = {
+    field: stateField,
+    base: base?.state ?? null,
+    mine: mine.state,
+    theirs: master.state,
+  };
+  return stepped ? [...changed, step] : changed;
 }
 
 function conflictEvent(

@@ -176,6 +176,29 @@ export function registerMoveTests(office: () => TestOffice): void {
       await proved();
     });
 
+    it('joins no identities by a rule: the new unit’s stand, and both lists are shown', async () => {
+      const { member } = await family();
+      await move([member.id]);
+      const there = await held(winner, member.id);
+      if (there === undefined) throw new Error('the record has not arrived');
+      const rows = there.data['identities'] as Record<string, unknown>[];
+      // Different cells of one row: any rule would join them.
+      const theirs = rows.map((row) => ({ ...row, emigrated: '1956' }));
+      const mine = rows.map((row) => ({ ...row, returned: '1961-08' }));
+      const first = edited(winner, there, { identities: theirs });
+      await accepted(winner, 'records', [{ base: there.mutation, row: first }]);
+      const second = edited(loser, member, { identities: mine });
+      await accepted(loser, 'records', [{ base: member.mutation, row: second }]);
+      expect((await held(winner, member.id))?.data['identities']).toEqual(theirs);
+      const events = (await winner.pullAll('events')).rows as WireEvent[];
+      expect(
+        events.find((row) => row.recordId === member.id && row.kind === 'conflict')?.data,
+      ).toMatchObject({
+        clashes: [{ field: 'identities', mine, theirs }],
+      });
+      await proved();
+    });
+
     it('takes new members, cases and events to where their record is, twice moved or not', async () => {
       const { household, member } = await family();
       await move([household.id]);
