@@ -36,6 +36,7 @@ import { RecordPage } from './record/record-page.tsx';
 import { RescueBoxPage } from './rescue/rescue-box-page.tsx';
 import { RescuePage } from './rescue/rescue-page.tsx';
 import { RostersPage } from './rosters/rosters-page.tsx';
+import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SyncPage } from './sync/sync-page.tsx';
 import { TicketsPage } from './tickets/tickets-page.tsx';
@@ -75,6 +76,7 @@ const routes = [
   }),
   createRoute({ getParentRoute: () => root, path: '/caseload', component: CaseloadPage }),
   createRoute({ getParentRoute: () => root, path: '/rosters', component: RostersPage }),
+  createRoute({ getParentRoute: () => root, path: '/statistics', component: StatisticsPage }),
   createRoute({ getParentRoute: () => root, path: '/devices', component: DevicesPage }),
   createRoute({ getParentRoute: () => root, path: '/rescue', component: RescuePage }),
   createRoute({ getParentRoute: () => root, path: '/rescue/$box', component: OneRescueBox }),

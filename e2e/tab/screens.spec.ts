@@ -41,6 +41,9 @@ const places = [
   ['duplicates', '/duplicates'],
   ['caseload', '/caseload'],
   ['rosters', '/rosters'],
+  ['statistics', '/statistics'],
+  ['changes', '/list/change_event'],
+  ['census', '/form/census_batch/screens-draft-4'],
 ] as const;
 
 let district: District;

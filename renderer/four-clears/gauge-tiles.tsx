@@ -1,4 +1,5 @@
 /** The index and its four gauges, each with its level where it stands alone. */
+import { Link } from '@tanstack/react-router';
 import { Icon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 import type { ClearsBoard } from './clears-page.tsx';
@@ -27,6 +28,7 @@ export function GaugeTiles({ gauges }: { gauges: Gauges }) {
                 {t('clears.full', { value: `${gauges.full.toFixed(2)} %` })}
               </span>
             )}
+            {key === 'sz' && <Link to="/statistics">{t('stats.title')}</Link>}
             {key === 'sz' && value === null && (
               <span className="meta">{t('clears.noReports')}</span>
             )}

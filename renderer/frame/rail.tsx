@@ -116,7 +116,11 @@ export function Rail() {
       icon: 'clears',
       word: t('clears.title'),
       count: 0,
-      match: ['/clears'],
+      match: [
+        '/clears',
+        '/statistics',
+        ...['stat_report', 'census_batch', 'change_event'].flatMap(pathsOf),
+      ],
     },
     {
       to: '/figures',

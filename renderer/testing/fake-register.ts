@@ -31,4 +31,21 @@ export const fakeRegister = {
   'roster.template': () => ({ ok: true as const, value: { job: 'j1' } }),
   'roster.batches': () => ({ ok: true as const, value: [] }),
   'roster.undo': () => ({ ok: true as const, value: { job: 'j1' } }),
+  'stats.board': () => ({
+    ok: true as const,
+    value: {
+      period: '2026-Q4',
+      periods: ['2026-Q4'],
+      asOf: '2026-11-25',
+      by: 'community' as const,
+      report: null,
+      isFrozen: false,
+      cells: [],
+      checked: 0,
+      equal: 0,
+      pairs: 0,
+      census: [],
+    },
+  }),
+  'stats.save': () => ({ ok: true as const, value: { id: 's1' } }),
 };

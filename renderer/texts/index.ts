@@ -17,6 +17,7 @@ import { settingsTexts, signInTexts } from './places.ts';
 import { registerTexts } from './register.ts';
 import { relationTexts } from './relations.ts';
 import { rosterTexts } from './rosters.ts';
+import { statisticsTexts } from './statistics.ts';
 import { rescueTexts } from './rescue.ts';
 import { syncTexts } from './sync.ts';
 import type { TextRows } from './text-rows.ts';
@@ -62,6 +63,7 @@ export const textGroups = {
   prints: printTexts,
   excel: excelTexts,
   rosters: rosterTexts,
+  stats: statisticsTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

@@ -19,3 +19,4 @@ import './paper.css';
 import './excel.css';
 import './hearts.css';
 import './rosters.css';
+import './statistics.css';

@@ -8,6 +8,7 @@ import { peopleDictionaries } from './people.ts';
 import { registerDictionaries } from './register.ts';
 import { relationDictionaries } from './relations.ts';
 import { ticketDictionaries } from './tickets.ts';
+import { statisticsDictionaries } from './statistics.ts';
 import { visitDictionaries } from './visit.ts';
 import { hardshipDictionaries } from './hardship.ts';
 import { workflowDictionaries } from './workflow.ts';
@@ -29,6 +30,7 @@ export const dictionaries: Readonly<Record<string, Dictionary>> = {
   ...workflowDictionaries,
   ...hardshipDictionaries,
   ...paperDictionaries,
+  ...statisticsDictionaries,
   country: countries,
 };
 

@@ -33,6 +33,9 @@ import { unit } from './unit/index.ts';
 import { user } from './user/index.ts';
 import { campaign } from './campaign/index.ts';
 import { unitBrand } from './unit_brand/index.ts';
+import { censusBatch } from './census_batch/index.ts';
+import { changeEvent } from './change_event/index.ts';
+import { statReport } from './stat_report/index.ts';
 import { visit } from './visit/index.ts';
 import { visitPlan } from './visit_plan/index.ts';
 
@@ -47,6 +50,9 @@ export const recordTypes: readonly RecordType[] = [
   orgTerm,
   membership,
   unitBrand,
+  statReport,
+  censusBatch,
+  changeEvent,
   handOver,
   merge,
   privacyRequest,

@@ -53,6 +53,7 @@ import {
   myRescued,
   rescueBoxesOf,
 } from '../services/rescue/rescue-desk.ts';
+import { saveStatistics, statBoard } from '../services/statistics/stat-board.ts';
 import { saveRecord } from '../services/records/save-record.ts';
 import { subjectContext } from '../services/records/subject-context.ts';
 import { timelineOf } from '../services/records/timeline.ts';
@@ -194,6 +195,8 @@ export function createHandlers({
     'excel.apply': (input) => profile().excel.apply(input),
     'excel.batches': (input) => profile().excel.batches(input),
     'excel.undo': (input) => profile().excel.undo(input),
+    'stats.board': (input) => statBoard(context(), input),
+    'stats.save': (input) => saveStatistics(context(), input),
     'roster.read': (input) => profile().rosters.read(input),
     'roster.preview': (input) => profile().rosters.preview(input),
     'roster.rows': (input) => profile().rosters.rows(input),

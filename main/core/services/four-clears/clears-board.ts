@@ -1,4 +1,5 @@
 /** 四清看板 in SQL over the register's lists: sums by community, or by unit for the district, and the views behind every gap. */
+import { numberCounts } from '../statistics/number-counts.ts';
 import type { Output } from '../../../../shared/bridge/contract.ts';
 import { can } from '../../../../shared/access/can.ts';
 import type { ClearRow, Gap } from '../../../../shared/bridge/four-clears.ts';
@@ -7,6 +8,7 @@ import {
   gaugesOf,
   noCounts,
   type ClearCounts,
+  type NumberCounts,
 } from '../../../../shared/four-clears/gauges.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
@@ -51,7 +53,12 @@ export async function clearsBoard(context: ProfileContext): Promise<Answer<Board
   const by = person.permissions.read[actor.roles[0] ?? 'P'] === 'all' ? 'unit' : 'community';
   const tallies = await Promise.all(register.map((name) => tallyOf(context, name, by)));
   const places = [...new Set(tallies.flatMap((tally) => [...tally.keys()]))].toSorted();
-  const rowOf = (place: string, chosen: (tally: Tally) => readonly Entry[]): ClearRow => {
+  const numbers = await numberCounts(context);
+  const rowOf = (
+    place: string,
+    chosen: (tally: Tally) => readonly Entry[],
+    reported: NumberCounts | null,
+  ): ClearRow => {
     const counts = tallies
       .flatMap(chosen)
       .map((entry) => entry.counts)
@@ -66,11 +73,11 @@ export async function clearsBoard(context: ProfileContext): Promise<Answer<Board
     return {
       place,
       records: counts.records,
-      gauges: gaugesOf(counts, null),
+      gauges: gaugesOf(counts, reported),
       missing: { dz: missing('incomplete'), gx: missing('unrelated'), dt: missing('stale') },
     };
   };
-  const total = rowOf('', (tally) => [...tally.values()]);
+  const total = rowOf('', (tally) => [...tally.values()], together([...numbers.values()]));
   const whole = tallies
     .flatMap((tally) => [...tally.values()].map(({ counts }) => counts))
     .reduce(addCounts, noCounts);
@@ -83,12 +90,31 @@ export async function clearsBoard(context: ProfileContext): Promise<Answer<Board
     persons: countOf(0),
     households: countOf(1),
     enterprises: countOf(2),
-    rows: places.map((place) => rowOf(place, (tally) => pick(tally, place))),
+    rows: places.map((place) =>
+      rowOf(
+        place,
+        (tally) => pick(tally, place),
+        (by === 'unit' ? numbers.get(place) : null) ?? null,
+      ),
+    ),
     gaps: register
       .flatMap((name, at) => gapsOf(name, [...(tallies[at]?.values() ?? [])], whole))
       .filter(({ count }) => count > 0)
       .toSorted((a, b) => b.gain - a.gain),
   });
+}
+
+/** Of several units; null while none of them has reported. */
+function together(all: readonly NumberCounts[]): NumberCounts | null {
+  const sum = (value: (each: NumberCounts) => number) =>
+    all.reduce((total, each) => total + value(each), 0);
+  return all.length === 0
+    ? null
+    : {
+        cells: sum(({ cells }) => cells),
+        cellsEqual: sum(({ cellsEqual }) => cellsEqual),
+        unresolvedPairs: sum(({ unresolvedPairs }) => unresolvedPairs),
+      };
 }
 
 type Entry = Tally extends Map<string, infer V> ? V : never;

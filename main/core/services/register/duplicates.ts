@@ -114,6 +114,25 @@ export async function duplicateList(
   return ok({ pairs: pairs.slice(0, pairsShown), isCut: rows.length > pairsShown });
 }
 
+/** By unit: pairs of persons that are surely or very likely one and about which nobody has decided (N of 数字清). */
+export async function undecidedPairs(
+  context: ProfileContext,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await context.store.read.remembered<{ a: string; b: string; unit: string }>(
+    `WITH shared AS MATERIALIZED (SELECT hash FROM twins WHERE type = 'person' AND level < 2 GROUP BY hash HAVING count(*) BETWEEN 2 AND ${mostWithOneKey})
+     SELECT DISTINCT x.id AS a, y.id AS b, p.unit AS unit
+     FROM shared JOIN twins AS x ON x.type = 'person' AND x.hash = shared.hash
+       JOIN twins AS y ON y.type = 'person' AND y.hash = shared.hash AND y.id > x.id JOIN p_person AS p ON p.id = x.id
+     LIMIT 20000`,
+    [],
+  );
+  const decided = await decidedPairs(context, null);
+  const counts = new Map<string, number>();
+  for (const { a, b, unit } of rows)
+    if (!decided.has(pairKey(a, b))) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  return counts;
+}
+
 export async function compareRecords(
   context: ProfileContext,
   { type, a, b }: Input<'duplicates.compare'>,

@@ -1,0 +1,22 @@
+/** Dictionaries of statistics, census and change (domain.md §2.3 N: E71, E73, E74). */
+import { table } from './table.ts';
+
+export const statisticsDictionaries = {
+  stat_template: table({ qiaoqing: ['侨情统计表', 'Statistics of the register'] }),
+  change_kind: table({
+    added: ['新增', 'New'],
+    moved_in: ['迁入', 'Moved in'],
+    moved_out: ['迁出', 'Moved away'],
+    abroad: ['出国', 'Went abroad'],
+    back: ['回国', 'Came back'],
+    dead: ['去世', 'Died'],
+    identity: ['身份变更', 'Change of identity'],
+    firm: ['企业变更', 'Change of an enterprise'],
+  }),
+  census_method: table({
+    visit: ['入户', 'Door to door'],
+    phone: ['电话', 'Telephone'],
+    data: ['数据比对', 'Data match'],
+    mixed: ['多种方式', 'Several ways'],
+  }),
+} as const;
