@@ -43,6 +43,7 @@ const places = [
   ['rosters', '/rosters'],
   ['statistics', '/statistics'],
   ['changes', '/list/change_event'],
+  ['task-lists', '/list/task_list'],
   ['census', '/form/census_batch/screens-draft-4'],
 ] as const;
 

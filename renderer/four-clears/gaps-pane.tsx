@@ -1,10 +1,15 @@
 /** What to mend first, or what is missing in the chosen cell; every line is a list of names. */
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { can } from '../../shared/access/can.ts';
 import { recordType } from '../../shared/records/registry.ts';
+import { useSession } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { freshList } from '../list/list-memory.ts';
 import { Icon } from '../parts/icons.tsx';
 import { Button, Empty } from '../parts/parts.tsx';
+import { HandTasks } from '../tasks/hand-tasks.tsx';
+import { OpenTasks } from '../tasks/open-tasks.tsx';
 import { useText } from '../texts/use-text.ts';
 import type { Chosen, ClearsBoard } from './clears-page.tsx';
 import { usePlaceName } from './places-table.tsx';
@@ -14,6 +19,11 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
   const navigate = useNavigate();
   const { lists } = useSurroundings();
   const { board, chosen } = props;
+  const { actor } = useSession();
+  const [handing, setHanding] = useState<string | null>(null);
+  const list = recordType('task_list');
+  const mayHand =
+    board.by === 'community' && list !== undefined && can(actor, 'create', list, actor).allow;
   const nameOf = usePlaceName(board.by);
   const gaps =
     chosen === null
@@ -49,8 +59,9 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
           const type = recordType(gap.type);
           const view = type?.texts.views[gap.view];
           if (type === undefined || view === undefined) return null;
+          const key = `${gap.gauge}-${gap.type}`;
           return (
-            <li key={`${gap.gauge}-${gap.type}`}>
+            <li key={key}>
               <button type="button" className="gap-line" onClick={() => open(gap.type, gap.view)}>
                 <span className="grow">
                   <b>
@@ -67,6 +78,20 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
                 </span>
                 <Icon name="route" />
               </button>
+              {mayHand && (
+                <Button small onClick={() => setHanding(handing === key ? null : key)}>
+                  {t('tasks.hand')}
+                </Button>
+              )}
+              {handing === key && (
+                <HandTasks
+                  gap={gap}
+                  name={`${say(type.texts.name)}　${say(view)}`}
+                  community={chosen?.place ?? ''}
+                  asOf={board.asOf}
+                  onClose={() => setHanding(null)}
+                />
+              )}
             </li>
           );
         })}
@@ -76,6 +101,7 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
           {t('clears.back')}
         </Button>
       )}
+      <OpenTasks />
     </div>
   );
 }

@@ -119,7 +119,7 @@ export function Rail() {
       match: [
         '/clears',
         '/statistics',
-        ...['stat_report', 'census_batch', 'change_event'].flatMap(pathsOf),
+        ...['stat_report', 'census_batch', 'change_event', 'task_list'].flatMap(pathsOf),
       ],
     },
     {

@@ -48,4 +48,6 @@ export const fakeRegister = {
     },
   }),
   'stats.save': () => ({ ok: true as const, value: { id: 's1' } }),
+  'tasks.hand': () => ({ ok: true as const, value: { lists: ['t1'], count: 1 } }),
+  'tasks.board': () => ({ ok: true as const, value: [] }),
 };

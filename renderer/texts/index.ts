@@ -17,6 +17,7 @@ import { settingsTexts, signInTexts } from './places.ts';
 import { registerTexts } from './register.ts';
 import { relationTexts } from './relations.ts';
 import { rosterTexts } from './rosters.ts';
+import { taskTexts } from './tasks.ts';
 import { statisticsTexts } from './statistics.ts';
 import { rescueTexts } from './rescue.ts';
 import { syncTexts } from './sync.ts';
@@ -64,6 +65,7 @@ export const textGroups = {
   excel: excelTexts,
   rosters: rosterTexts,
   stats: statisticsTexts,
+  tasks: taskTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

@@ -7,6 +7,7 @@ import { eventSchema, plainData } from '../records/envelope.ts';
 import { answer, nothing } from './answer.ts';
 import { excelProcedures } from './excel.ts';
 import { rosterProcedures } from './rosters.ts';
+import { taskProcedures } from './tasks.ts';
 import { statisticsProcedures } from './statistics.ts';
 import { exchangeProcedures } from './exchange.ts';
 import { fileProcedures, filesTopic } from './files.ts';
@@ -78,6 +79,7 @@ export const procedures = {
   ...excelProcedures,
   ...rosterProcedures,
   ...statisticsProcedures,
+  ...taskProcedures,
   ...duplicateProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {

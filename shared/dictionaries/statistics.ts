@@ -3,6 +3,11 @@ import { table } from './table.ts';
 
 export const statisticsDictionaries = {
   stat_template: table({ qiaoqing: ['侨情统计表', 'Statistics of the register'] }),
+  clear_gauge: table({
+    dz: ['底子清', 'Complete'],
+    gx: ['关系清', 'Related'],
+    dt: ['动态清', 'Fresh'],
+  }),
   change_kind: table({
     added: ['新增', 'New'],
     moved_in: ['迁入', 'Moved in'],

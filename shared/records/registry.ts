@@ -35,6 +35,7 @@ import { campaign } from './campaign/index.ts';
 import { unitBrand } from './unit_brand/index.ts';
 import { censusBatch } from './census_batch/index.ts';
 import { changeEvent } from './change_event/index.ts';
+import { taskList } from './task_list/index.ts';
 import { statReport } from './stat_report/index.ts';
 import { visit } from './visit/index.ts';
 import { visitPlan } from './visit_plan/index.ts';
@@ -51,6 +52,7 @@ export const recordTypes: readonly RecordType[] = [
   membership,
   unitBrand,
   statReport,
+  taskList,
   censusBatch,
   changeEvent,
   handOver,

@@ -53,6 +53,7 @@ import {
   myRescued,
   rescueBoxesOf,
 } from '../services/rescue/rescue-desk.ts';
+import { handTasks, tasksBoard } from '../services/tasks/task-lists.ts';
 import { saveStatistics, statBoard } from '../services/statistics/stat-board.ts';
 import { saveRecord } from '../services/records/save-record.ts';
 import { subjectContext } from '../services/records/subject-context.ts';
@@ -197,6 +198,8 @@ export function createHandlers({
     'excel.undo': (input) => profile().excel.undo(input),
     'stats.board': (input) => statBoard(context(), input),
     'stats.save': (input) => saveStatistics(context(), input),
+    'tasks.hand': (input) => handTasks(context(), input),
+    'tasks.board': () => tasksBoard(context()),
     'roster.read': (input) => profile().rosters.read(input),
     'roster.preview': (input) => profile().rosters.preview(input),
     'roster.rows': (input) => profile().rosters.rows(input),

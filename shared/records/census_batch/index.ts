@@ -3,7 +3,7 @@ import { choice, choices, date, longText, optionalShape, text } from '../../fiel
 import type { DataOf } from '../../fields/field.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
 import { streetWork } from '../base-permissions.ts';
-import { asText, choiceColumn, dateColumn, textColumn } from '../columns.ts';
+import { asText, choiceColumn, dateColumn, textColumn, clockColumns } from '../columns.ts';
 import { defineRecordType } from '../record-type.ts';
 import { recordTexts } from '../texts.ts';
 
@@ -86,11 +86,12 @@ export const censusBatch = defineRecordType<CensusBatchData>({
       choiceColumn('method', 'census_method', 120),
       { ...dateColumn('from_on', 110), value: (record) => asText(record.data['from']) },
       { ...dateColumn('to_on', 110), value: (record) => asText(record.data['to']) },
+      ...clockColumns,
     ],
     facets: [],
     sort: [{ column: 'from_on', dir: 'desc' }],
     views: [{ key: 'all', where: [] }],
-    indexes: [['from_on'], ['to_on']],
+    indexes: [['state', 'due_on'], ['due_on'], ['from_on'], ['to_on']],
     search: {
       title: (record) => String(record.data['title'] ?? ''),
       subtitle: (record) => String(record.data['from'] ?? ''),

@@ -13,7 +13,7 @@ import type { DataOf } from '../../fields/field.ts';
 import { isQuarter } from '../../statistics/periods.ts';
 import type { Workflow } from '../../workflow/workflow.ts';
 import { streetWork } from '../base-permissions.ts';
-import { asList, asText, dateColumn } from '../columns.ts';
+import { asList, asText, dateColumn, clockColumns } from '../columns.ts';
 import { defineRecordType } from '../record-type.ts';
 import { statReportTexts } from './texts.ts';
 
@@ -114,11 +114,12 @@ export const statReport = defineRecordType<StatReportData>({
         value: (record) =>
           asList(record.data['cells']).filter((cell) => cell['reported'] !== undefined).length,
       },
+      ...clockColumns,
     ],
     facets: [],
     sort: [{ column: 'period', dir: 'desc' }],
     views: [{ key: 'all', where: [] }],
-    indexes: [['period'], ['as_of'], ['unit', 'period']],
+    indexes: [['state', 'due_on'], ['due_on'], ['period'], ['as_of'], ['unit', 'period']],
     search: {
       title: (record) => `侨情统计表 ${String(record.data['period'] ?? '')}`,
       subtitle: (record) => String(record.data['asOf'] ?? ''),

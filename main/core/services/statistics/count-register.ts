@@ -65,7 +65,7 @@ async function perUnit(
   return new Map(rows.map(({ unit, n }) => [unit, n]));
 }
 
-async function rowsOf<T extends object>(
+async function rowsOf<T>(
   context: ProfileContext,
   name: string,
   select: string,
@@ -74,8 +74,8 @@ async function rowsOf<T extends object>(
   const type = recordType(name);
   if (type === undefined) throw new Error(`no type ${name}`);
   const scope = readScope(type, context.actor());
-  return context.store.read.remembered<T & Record<string, never>>(
+  return context.store.read.remembered<T>(
     `${select} FROM ${tableOf(name)} AS list WHERE ${scope.sql} AND ${rest} LIMIT 500000`,
     scope.params,
-  ) as unknown as Promise<readonly T[]>;
+  );
 }

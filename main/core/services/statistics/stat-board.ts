@@ -121,7 +121,7 @@ export async function saveStatistics(
   const saved = await saveRecord(context, {
     type: 'stat_report',
     id: before?.id ?? null,
-    data: (before === null ? data : { ...withoutFlow(before.data), ...data }) as never,
+    data: before === null ? data : { ...withoutFlow(before.data), ...data },
     draftId: null,
     baseMutation: before?.mutation ?? null,
     baseData: (before === null ? null : withoutFlow(before.data)) as never,
