@@ -166,7 +166,13 @@ export async function startLink(): Promise<Link> {
 
 function forward(target: URL, method: string, sent: Sent): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const { 'transfer-encoding': _chunked, connection: _hop, ...kept } = sent.headers;
+    // Uncompressed, for the watch that reads along.
+    const {
+      'transfer-encoding': _chunked,
+      connection: _hop,
+      'accept-encoding': _small,
+      ...kept
+    } = sent.headers;
     const headers = {
       ...kept,
       connection: 'close',

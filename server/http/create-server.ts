@@ -1,7 +1,9 @@
 /** The HTTP server: limits, headers, one error shape, the endpoints. Logs say that something happened, never its content. */
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
+import { constants } from 'node:zlib';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { createPasswords } from '../auth/password.ts';
 import { renewSession } from '../auth/session.ts';
@@ -29,6 +31,14 @@ export interface TlsFiles {
 /** Four megabytes: a full batch of records without photographs, several times over. */
 const bodyLimit = 4 * 1024 * 1024;
 
+/** Pages of records, for the sake of weak lines. Answers that carry tokens are smaller than this and stay as they are. */
+const compression = {
+  encodings: ['gzip' as const],
+  threshold: 8 * 1024,
+  // A third of the time of the default for nearly all of its gain.
+  zlibOptions: { level: constants.Z_BEST_SPEED },
+};
+
 /** Builds the server; the caller listens and closes. */
 export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<FastifyInstance> {
   const options = { bodyLimit, logger: false, routerOptions: { maxParamLength: 100 } } as const;
@@ -40,6 +50,7 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
   answerErrors(app, deps);
   logRequests(app, deps);
   await app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } });
+  await app.register(compress, compression);
   await app.register(rateLimit, {
     global: true,
     max: deps.settings.perMinute,
