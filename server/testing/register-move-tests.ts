@@ -205,6 +205,8 @@ export function registerMoveTests(office: () => TestOffice): void {
       await move([household.id], further);
       const visit = newRow(loser, 'visit');
       visit.data['subject'] = ref('person', member.id);
+      // What its household needs would be asked of a household.
+      visit.data['needs'] = [];
       const child = newRow(loser, 'person');
       child.data['household'] = ref('household', household.id);
       const event = newEvent(loser, member);
