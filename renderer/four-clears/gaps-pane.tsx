@@ -61,7 +61,7 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
           if (type === undefined || view === undefined) return null;
           const key = `${gap.gauge}-${gap.type}`;
           return (
-            <li key={key}>
+            <li key={key} className="gap-item">
               <button type="button" className="gap-line" onClick={() => open(gap.type, gap.view)}>
                 <span className="grow">
                   <b>

@@ -3,6 +3,7 @@ import { labelOf } from '../../shared/dictionaries/dictionary.ts';
 import { rosterAdapters } from '../../shared/rosters/adapters.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
+import { DayBox } from '../form/day-box.tsx';
 import { useText } from '../texts/use-text.ts';
 import type { RosterRequest } from './roster-shapes.ts';
 
@@ -73,13 +74,11 @@ export function RosterChoices(props: {
       </label>
       <label>
         {t('rosters.verifiedOn')}
-        <input
-          type="date"
-          autoComplete="off"
-          className="field-input"
+        <DayBox
+          label={t('rosters.verifiedOn')}
           value={options.verifiedOn}
-          aria-describedby="roster-verified-hint"
-          onChange={(event) => set({ verifiedOn: event.currentTarget.value })}
+          describedBy="roster-verified-hint"
+          onChange={(day) => set({ verifiedOn: day })}
         />
         <span id="roster-verified-hint" className="meta">
           {t('rosters.verifiedHint')}

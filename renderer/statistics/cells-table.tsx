@@ -32,7 +32,7 @@ export function CellsTable(props: {
             <th className="num">{t('stats.change')}</th>
             {columnKeys.map((column) => (
               <th key={column} className="num">
-                {t(`stats.${column}`)}
+                {t(columnText(column))}
               </th>
             ))}
           </tr>
@@ -93,6 +93,11 @@ export function CellsTable(props: {
       </table>
     </div>
   );
+}
+
+/** A colon would name a group of texts. */
+function columnText(column: (typeof columnKeys)[number]) {
+  return `stats.${column.replace(':', '_')}` as `stats.${'sex_1' | 'age_0' | 'gen_old'}`;
 }
 
 export function signed(n: number): string {

@@ -4,6 +4,7 @@ import { addDays } from '../../shared/calendar/day.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import type { Gap } from '../../shared/bridge/four-clears.ts';
 import { useAsk, useForget, useTell } from '../bridge/bridge-context.tsx';
+import { DayBox } from '../form/day-box.tsx';
 import { Button, FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 
@@ -67,14 +68,7 @@ export function HandTasks(props: {
           </label>
           <label>
             {t('tasks.due')}
-            <input
-              type="date"
-              autoComplete="off"
-              className="field-input"
-              value={dueOn}
-              min={props.asOf}
-              onChange={(event) => setDueOn(event.currentTarget.value)}
-            />
+            <DayBox label={t('tasks.due')} value={dueOn} onChange={setDueOn} />
           </label>
           <label>
             {t('tasks.note')}

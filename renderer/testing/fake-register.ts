@@ -50,4 +50,13 @@ export const fakeRegister = {
   'stats.save': () => ({ ok: true as const, value: { id: 's1' } }),
   'tasks.hand': () => ({ ok: true as const, value: { lists: ['t1'], count: 1 } }),
   'tasks.board': () => ({ ok: true as const, value: [] }),
+  'lists.views': () => ({ ok: true as const, value: [] }),
+  'lists.saveView': () => ({ ok: true as const, value: [] }),
+  'lists.dropView': () => ({ ok: true as const, value: [] }),
+  'lists.previewMany': () => ({
+    ok: true as const,
+    value: { changed: 1, same: 0, refused: [], examples: [] },
+  }),
+  'lists.editMany': () => ({ ok: true as const, value: { batch: 'm1', changed: 1, kept: 0 } }),
+  'lists.undoMany': () => ({ ok: true as const, value: { undone: 1, kept: 0 } }),
 };

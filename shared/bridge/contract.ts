@@ -7,6 +7,7 @@ import { eventSchema, plainData } from '../records/envelope.ts';
 import { answer, nothing } from './answer.ts';
 import { excelProcedures } from './excel.ts';
 import { rosterProcedures } from './rosters.ts';
+import { listProcedures } from './lists.ts';
 import { taskProcedures } from './tasks.ts';
 import { statisticsProcedures } from './statistics.ts';
 import { exchangeProcedures } from './exchange.ts';
@@ -80,6 +81,7 @@ export const procedures = {
   ...rosterProcedures,
   ...statisticsProcedures,
   ...taskProcedures,
+  ...listProcedures,
   ...duplicateProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {

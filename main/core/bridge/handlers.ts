@@ -55,6 +55,8 @@ import {
 } from '../services/rescue/rescue-desk.ts';
 import { handTasks, tasksBoard } from '../services/tasks/task-lists.ts';
 import { saveStatistics, statBoard } from '../services/statistics/stat-board.ts';
+import { editMany, previewMany, undoMany } from '../services/records/edit-many.ts';
+import { dropView, saveView, viewsOf } from '../services/lists/own-views.ts';
 import { saveRecord } from '../services/records/save-record.ts';
 import { subjectContext } from '../services/records/subject-context.ts';
 import { timelineOf } from '../services/records/timeline.ts';
@@ -200,6 +202,12 @@ export function createHandlers({
     'stats.save': (input) => saveStatistics(context(), input),
     'tasks.hand': (input) => handTasks(context(), input),
     'tasks.board': () => tasksBoard(context()),
+    'lists.views': ({ type }) => viewsOf(profile().local, type),
+    'lists.saveView': ({ type, view }) => saveView(profile().local, type, view),
+    'lists.dropView': ({ type, key }) => dropView(profile().local, type, key),
+    'lists.previewMany': (input) => previewMany(profile(), input),
+    'lists.editMany': (input) => editMany(profile(), input),
+    'lists.undoMany': (input) => undoMany(profile(), input),
     'roster.read': (input) => profile().rosters.read(input),
     'roster.preview': (input) => profile().rosters.preview(input),
     'roster.rows': (input) => profile().rosters.rows(input),

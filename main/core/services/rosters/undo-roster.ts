@@ -27,6 +27,17 @@ export async function undoRoster(
   );
   if (batch === undefined || batch.undone) return fail('E_JOB_GONE');
   const traces = (await readTrace(local, batch)).toReversed();
+  const undone = await undoTrace(context, traces, progress);
+  await rememberBatch(local, { ...batch, undone: true });
+  return ok({ batch: name, undone, kept: traces.length - undone });
+}
+
+/** How many of the writes could be taken back, in slices and in the order given. */
+export async function undoTrace(
+  context: ProfileContext,
+  traces: readonly Trace[],
+  progress: (done: number, total: number) => void,
+): Promise<number> {
   const own = new Set(traces.map(({ id }) => id));
   let undone = 0;
   for (let start = 0; start < traces.length; start += slice) {
@@ -40,8 +51,7 @@ export async function undoRoster(
     progress(Math.min(traces.length, start + slice), traces.length);
     await pause();
   }
-  await rememberBatch(local, { ...batch, undone: true });
-  return ok({ batch: name, undone, kept: traces.length - undone });
+  return undone;
 }
 
 async function undoOne(
