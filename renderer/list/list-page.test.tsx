@@ -22,6 +22,48 @@ describe('a list', () => {
     await waitFor(() => expect(window.location.hash).toMatch(/^#\/record\/household\//));
   });
 
+  it('ticks rows by keyboard, shows what one change would do to them, does it and takes it back', async () => {
+    const { user, bridge } = await renderApp({ at: '#/list/household' });
+    const grid = await screen.findByRole('grid', { name: '涉侨户列表' });
+    grid.focus();
+    await user.keyboard(' {ArrowDown} {ArrowDown}  ');
+    expect(screen.getByText('已选 2 条')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '批量修改' }));
+    await user.selectOptions(await screen.findByLabelText('改哪一项'), 'kind');
+    await user.selectOptions(screen.getByLabelText('改成'), 'qj');
+    await user.click(screen.getByRole('button', { name: '看看会怎样' }));
+    await user.click(await screen.findByRole('button', { name: '改 1 条' }));
+    expect(callsOf(bridge, 'lists.editMany').at(-1)).toMatchObject({
+      type: 'household',
+      field: 'kind',
+      value: 'qj',
+    });
+    await user.click(await screen.findByRole('button', { name: '撤销修改' }));
+    expect(callsOf(bridge, 'lists.undoMany').at(-1)).toEqual({ batch: 'm1' });
+    expect(await screen.findByText(/已恢复 1 条/)).toBeTruthy();
+  });
+
+  it('keeps a filter as a view of one’s own, and goes from record to record in its order', async () => {
+    const { user, bridge } = await renderApp({ at: '#/list/household' });
+    await user.type(await screen.findByLabelText('在列表里找'), '户');
+    await user.click(await screen.findByRole('button', { name: '把现在的筛选存成视图' }));
+    await user.type(screen.getByLabelText('视图名称'), '我的户{Enter}');
+    await waitFor(() =>
+      expect(callsOf(bridge, 'lists.saveView').at(-1)).toMatchObject({
+        type: 'household',
+        view: { name: '我的户', text: '户' },
+      }),
+    );
+    const grid = await screen.findByRole('grid', { name: '涉侨户列表' });
+    grid.focus();
+    await user.keyboard('{ArrowDown}{Enter}');
+    await waitFor(() => expect(window.location.hash).toMatch(/^#\/record\/household\//));
+    const first = window.location.hash;
+    await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    await waitFor(() => expect(window.location.hash).not.toBe(first));
+    expect(window.location.hash).toMatch(/^#\/record\/household\//);
+  });
+
   it('asks the core for views, facets, text and order, and nothing else', async () => {
     const { user, bridge } = await renderApp({ at: '#/list/visit' });
     await user.click(await screen.findByRole('tab', { name: /有慰问/ }));

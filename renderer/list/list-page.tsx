@@ -4,6 +4,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { can } from '../../shared/access/can.ts';
 import { denials } from '../../shared/bridge/errors.ts';
+import { manyFields } from '../../shared/records/edit-many.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { failureFrom } from '../bridge/failure-error.ts';
@@ -21,8 +22,10 @@ import { PrintList } from '../prints/print-menu.tsx';
 import { RecordPreview } from '../record/record-preview.tsx';
 import { useText } from '../texts/use-text.ts';
 import { isVisitType, VisitTabs } from '../visits/visit-tabs.tsx';
+import { BatchBar } from './batch-bar.tsx';
 import { fitColumns } from './fit-columns.ts';
 import { freshList, type ListMemory } from './list-memory.ts';
+import { OwnViews, useOwnViews, viewMemory } from './own-views.tsx';
 import { RecordGrid } from './record-grid.tsx';
 import { ToolBar } from './tool-bar.tsx';
 import { queryOf, shownColumns, useListRows } from './use-list-rows.ts';
@@ -37,7 +40,9 @@ export function ListPage({ type }: { type: RecordType }) {
   const [memory, setMemory] = useState<ListMemory>(
     () => lists.get(type.name) ?? { ...freshList, view: type.list.views[0]?.key ?? '' },
   );
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(() => new Set());
   const [pages, setPages] = useState<readonly number[]>([0]);
+  const own = useOwnViews(type);
   const filterBox = useRef<HTMLInputElement>(null);
   const { first, total, rowAt } = useListRows(queryOf(type.name, memory), pages);
 
@@ -46,6 +51,8 @@ export function ListPage({ type }: { type: RecordType }) {
     (part: Partial<ListMemory>) => {
       const next = { ...memory, selected: 0, selectedId: null, ...part };
       setMemory(next);
+      // What is no longer on the screen is not changed by accident.
+      if ('view' in part || 'text' in part || 'chosen' in part) setTicked(new Set());
       const { hidden, sort } = next;
       if ('hidden' in part || 'sort' in part) void habits.keep({ type: type.name, hidden, sort });
     },
@@ -66,6 +73,16 @@ export function ListPage({ type }: { type: RecordType }) {
   const mayCreate = can(actor, 'create', type, { unit: actor.unit, community: actor.community });
   const createNew = () =>
     void navigate({ to: '/form/$type/$draft', params: { type: type.name, draft: newId() } });
+  const mayTick = manyFields(type).length > 0 && can(actor, 'edit', type, actor).allow;
+  const onTick = (index: number) => {
+    const id = rowAt(index)?.id;
+    if (id === undefined) return;
+    setTicked((old) => {
+      const next = new Set(old);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  };
   const sort = memory.sort ?? type.list.sort[0] ?? null;
   const onSort = (column: string) =>
     change({
@@ -81,12 +98,19 @@ export function ListPage({ type }: { type: RecordType }) {
       return undefined;
     },
     ...Object.fromEntries(
-      type.list.views.map(({ key }, index) => [`Alt+${index + 1}`, () => change({ view: key })]),
+      [
+        ...type.list.views.map(({ key }) => ({ view: key })),
+        // Views of one's own follow those of the list.
+        ...own.map(viewMemory),
+      ]
+        .slice(0, 9)
+        .map((part, index) => [`Alt+${index + 1}`, () => change(part)]),
     ),
   });
   useHints([
     { keys: '↑ ↓', word: t('key.select') },
     { keys: 'Enter', word: t('key.open') },
+    ...(mayTick ? [{ keys: 'Space', word: t('list.tick') }] : []),
     { keys: 'Ctrl F', word: t('key.filter') },
     { keys: 'F2', word: t('key.create') },
     { keys: 'F6', word: t('key.nextPane') },
@@ -145,6 +169,7 @@ export function ListPage({ type }: { type: RecordType }) {
           setMemory((old) => ({ ...old, selected: index, selectedId: rowAt(index)?.id ?? null }))
         }
         onOpen={open}
+        {...(mayTick ? { ticked, onTick } : {})}
         onSort={onSort}
         onPages={onPages}
       />
@@ -175,6 +200,7 @@ export function ListPage({ type }: { type: RecordType }) {
         counts={first.data?.views ?? {}}
         onView={(view) => change({ view })}
       />
+      <OwnViews type={type} memory={memory} onOpen={change} />
       <ToolBar
         type={type}
         columns={columns}
@@ -187,6 +213,7 @@ export function ListPage({ type }: { type: RecordType }) {
         main={
           <div ref={room} className="pane" style={{ flex: 1 }}>
             {table}
+            <BatchBar type={type} ticked={ticked} onClear={() => setTicked(new Set())} />
           </div>
         }
         side={

@@ -21,6 +21,9 @@ export interface RecordGridProps {
   readonly rowAt: (index: number) => Row | undefined;
   readonly selected: number;
   readonly sort: { readonly column: string; readonly dir: 'asc' | 'desc' } | null;
+  /** Absent: nothing can be done with several at once. */
+  readonly ticked?: ReadonlySet<string>;
+  onTick?(index: number): void;
   onSelect(index: number): void;
   onOpen(index: number): void;
   onSort(column: string): void;
@@ -76,11 +79,13 @@ export function RecordGrid(props: RecordGridProps) {
       PageUp: props.selected - page,
       Home: 0,
       End: props.total - 1,
-      ' ': props.selected,
     };
     const target = steps[event.key];
     if (target !== undefined) move(target);
-    else if (event.key === 'Enter') props.onOpen(props.selected);
+    else if (event.key === ' ') {
+      props.onTick?.(props.selected);
+      move(props.selected);
+    } else if (event.key === 'Enter') props.onOpen(props.selected);
     else return;
     event.preventDefault();
   };
@@ -91,7 +96,7 @@ export function RecordGrid(props: RecordGridProps) {
       className="grid"
       style={
         {
-          '--grid-width': `${props.columns.reduce((sum, column) => sum + column.width * squeeze, 0) / 16 + 1}rem`,
+          '--grid-width': `${props.columns.reduce((sum, column) => sum + column.width * squeeze, 0) / 16 + 3.25}rem`,
         } as CSSProperties
       }
       role="grid"
@@ -104,6 +109,11 @@ export function RecordGrid(props: RecordGridProps) {
     >
       <div role="rowgroup">
         <div className="grid-head" role="row" aria-rowindex={1}>
+          {props.onTick !== undefined && (
+            <span role="columnheader" className="cell tick-cell">
+              <span className="hidden-text">{t('list.tick')}</span>
+            </span>
+          )}
           {props.columns.map((column) => (
             <HeadCell key={column.key} column={column} {...props} />
           ))}
@@ -125,6 +135,12 @@ export function RecordGrid(props: RecordGridProps) {
             onClick={() => props.onSelect(index)}
             onDoubleClick={() => props.onOpen(index)}
           >
+            {props.onTick !== undefined && (
+              <TickCell
+                isOn={props.ticked?.has(props.rowAt(index)?.id ?? '') === true}
+                onTick={() => props.onTick?.(index)}
+              />
+            )}
             <Cells
               type={props.type}
               columns={props.columns}
@@ -200,6 +216,22 @@ function Cells(props: {
   });
 }
 
+function TickCell(props: { isOn: boolean; onTick: () => void }) {
+  const { t } = useText();
+  return (
+    <span role="gridcell" className="cell tick-cell">
+      <input
+        type="checkbox"
+        tabIndex={-1}
+        aria-label={t('list.tick')}
+        checked={props.isOn}
+        onClick={(event) => event.stopPropagation()}
+        onChange={props.onTick}
+      />
+    </span>
+  );
+}
+
 function Pending(props: { word: string }) {
   return (
     <span title={props.word} className="tone-neutral" style={{ paddingLeft: 6 }}>
@@ -212,7 +244,11 @@ function Pending(props: { word: string }) {
 /** All columns keep their proportion, whatever the room (ui.md §1). */
 function widthOf(column: ListColumn, columns: readonly ListColumn[]) {
   const total = columns.reduce((sum, each) => sum + each.width, 0);
-  return { width: `${(column.width / total) * 100}%` } as const;
+  return {
+    flex: `${column.width} 1 0`,
+    minWidth: 0,
+    width: `${(column.width / total) * 100}%`,
+  } as const;
 }
 
 function isNumber(column: ListColumn): boolean {

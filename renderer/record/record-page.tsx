@@ -17,6 +17,7 @@ import { Panes } from '../frame/panes.tsx';
 import { HouseholdFilePane } from '../hearts/household-file-pane.tsx';
 import { opinionCount, OpinionsPane } from '../hearts/opinions-pane.tsx';
 import { PanoramaPane } from '../hearts/panorama-pane.tsx';
+import { useNeighbours } from '../list/use-neighbours.ts';
 import { isTyping, useKeys } from '../keyboard/use-keys.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
 import { Awaited, Bars, Button, KeyCap, Note } from '../parts/parts.tsx';
@@ -69,6 +70,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
   const [trouble, setTrouble] = useState<string | null>(null);
   const [tab, setTab] = useState<Tab>('content');
   const tabs = tabsOf(type);
+  const hasNeighbours = useNeighbours(type, view.record.id);
   const edit = () =>
     void navigate({ to: '/edit/$type/$id', params: { type: type.name, id: view.record.id } });
 
@@ -85,6 +87,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
   useHints([
     { keys: 'Esc', word: t('key.backToList') },
     { keys: 'Alt ←', word: t('key.back') },
+    ...(hasNeighbours ? [{ keys: 'Alt ↑ ↓', word: t('list.neighbours') }] : []),
     ...(view.canEdit ? [{ keys: 'Ctrl E', word: t('key.edit') }] : []),
     { keys: 'F6', word: t('key.nextPane') },
     { keys: 'F9', word: t('key.syncNow') },

@@ -17,6 +17,7 @@ import { settingsTexts, signInTexts } from './places.ts';
 import { registerTexts } from './register.ts';
 import { relationTexts } from './relations.ts';
 import { rosterTexts } from './rosters.ts';
+import { manyTexts } from './many.ts';
 import { taskTexts } from './tasks.ts';
 import { statisticsTexts } from './statistics.ts';
 import { rescueTexts } from './rescue.ts';
@@ -66,6 +67,7 @@ export const textGroups = {
   rosters: rosterTexts,
   stats: statisticsTexts,
   tasks: taskTexts,
+  many: manyTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

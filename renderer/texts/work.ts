@@ -1,6 +1,8 @@
 import type { TextRows } from './text-rows.ts';
 
 export const listTexts = {
+  tick: ['勾选', 'Tick'],
+  neighbours: ['上一条、下一条', 'Previous, next'],
   filter: ['在列表里找', 'Filter this list'],
   total: ['共 {count} 条', '{count} records'],
   clear: ['清除', 'Clear'],
