@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atLeast, atMost, tableOf, type Goal } from './storage/goals.ts';
 import { startOurs } from './sync/our-side.ts';
+import { measureCrowd, measureGrowth, type Crowd } from './sync/crowd.ts';
 import { installPeer, kinds, startPeer, type Kind } from './sync/peer-side.ts';
 import { measureLive, measureRound, type Live, type Round } from './sync/rounds.ts';
 import type { Mark } from './sync/traffic.ts';
@@ -16,6 +17,8 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean', default: fal
 const documents = values.quick ? 2_000 : 100_000;
 const edits = values.quick ? 500 : 5_000;
 const changes = values.quick ? 15 : 50;
+const crowd = values.quick ? { devices: 20, rows: 2_000 } : { devices: 300, rows: 10_000 };
+const sizes = values.quick ? [1_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000];
 const folder = mkdtempSync(join(tmpdir(), 'qiaobang-bench-'));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -88,6 +91,17 @@ async function run(): Promise<Goal[]> {
   }
 }
 
+function toldOfCrowd({ daily, syncs, waits, last, cpuPerDevice, peak }: Crowd): string {
+  return JSON.stringify({
+    dailyMs: { median: Math.round(daily.median), p95: Math.round(daily.p95) },
+    syncs,
+    askedToWait: waits,
+    allDoneSeconds: Math.round(last / 1000),
+    serverSecondsPerThousandDevices: Math.round(cpuPerDevice * 1000),
+    serverPeakMegabytes: Math.round(peak),
+  });
+}
+
 function told(round: Round | undefined): string {
   if (round === undefined) return 'not measured';
   const { firstTraffic: traffic, nothing } = round;
@@ -107,6 +121,13 @@ try {
   );
   say(`${documents} documents, ${edits} edits`);
   const goals = await run();
+  const many = await measureCrowd(crowd.devices, crowd.rows);
+  say(`${crowd.devices} first syncs of ${crowd.rows} rows beside daily ones: ${toldOfCrowd(many)}`);
+  goals.push(atMost('daily sync in a crowd, p95', many.daily.p95, 1_000, 'ms'));
+  for (const { rows, ask, page, day } of await measureGrowth(sizes))
+    say(
+      `${rows} rows in a street: nothing new ${ask.toFixed(1)} ms, a page ${page.toFixed(1)} ms, a day ${day.toFixed(1)} ms`,
+    );
   say(tableOf(goals));
   say(JSON.stringify({ bench: 'sync', goals }));
 } finally {

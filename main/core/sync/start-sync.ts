@@ -28,7 +28,7 @@ import { createWanted } from './wanted.ts';
 import { createWorker } from './worker.ts';
 
 /** Pause between the last row and its proof: changes that come together are proved together. */
-const proofAfterMs = 300;
+const proofAfterMs = 1_000;
 
 export async function createSync(deps: SyncDeps): Promise<Sync> {
   const { store, cards } = deps;
