@@ -8,6 +8,7 @@ import { useTell } from '../bridge/bridge-context.tsx';
 import { failureFrom } from '../bridge/failure-error.ts';
 import { useCheckContext, useSession } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
+import { knownStart } from '../visit/known-start.ts';
 import { startingData } from './defaults.ts';
 
 export interface FormStart {
@@ -40,7 +41,11 @@ export function useFormStart(type: RecordType, place: FormPlace): Found {
     if (record !== null && !record.ok) return { start: null, failure: record.error };
     const view = record?.value ?? null;
     const draftId = draft.value?.id ?? ('draftId' in place ? place.draftId : newId());
-    const blank = () => startingData(type, actor, check(), prefill.get(draftId));
+    const asked = prefill.get(draftId) ?? {};
+    const isBlank = draft.value === null && view === null;
+    // What was chosen on the way here stands before what is known of the subject.
+    const known = isBlank ? await knownStart(tell, type.name, asked['subject']) : {};
+    const blank = () => startingData(type, actor, check(), { ...known, ...asked });
     const start: FormStart = {
       draftId,
       recordId,

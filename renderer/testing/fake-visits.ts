@@ -2,6 +2,7 @@
 import type { Output } from '../../shared/bridge/contract.ts';
 
 type Answers = {
+  'visits.known': () => Output<'visits.known'>;
   'figures.board': () => Output<'figures.board'>;
   'fourClears.board': () => Output<'fourClears.board'>;
 } & {
@@ -14,6 +15,7 @@ const none = { numerator: 0, denominator: 0, percent: null };
 
 export function fakeVisits(): Answers {
   return {
+    'visits.known': () => ({ ok: true, value: { data: {} } }),
     'figures.board': () => ({
       ok: true,
       value: { groups: [], asOf: '2026-11-23T02:00:00.000Z' },

@@ -1,13 +1,33 @@
 /** Who is visited: a household, person or enterprise, or a household made on the spot without leaving the form. */
-import { useState } from 'react';
-import { RefPicker } from '../form/widgets/ref-pickers.tsx';
-import type { WidgetProps } from '../form/form-context.ts';
+import { useEffect, useRef, useState } from 'react';
+import { useTell } from '../bridge/bridge-context.tsx';
+import { asRef, RefPicker } from '../form/widgets/ref-pickers.tsx';
+import { useForm, type WidgetProps } from '../form/form-context.ts';
 import { useText } from '../texts/use-text.ts';
+import { knownStart, untouched } from './known-start.ts';
 import { QuickHousehold } from './quick-household.tsx';
 
 export function SubjectPicker(props: WidgetProps) {
   const { t } = useText();
   const [making, setMaking] = useState<string | null>(null);
+  const form = useForm();
+  const tell = useTell();
+  const [began] = useState(form.data);
+  const latest = useRef(form.data);
+  useEffect(() => {
+    latest.current = form.data;
+  }, [form.data]);
+  const { onChange } = props;
+  const choose = (value: unknown) => {
+    onChange(value);
+    if (form.record !== null) return;
+    void knownStart(tell, form.type.name, value).then((known) => {
+      // Somebody may have gone on writing, or chosen another, while the answer was on its way.
+      if (asRef(latest.current['subject'])?.id !== asRef(value)?.id) return;
+      for (const [field, each] of Object.entries(untouched(known, latest.current, began)))
+        form.set(field, each);
+    });
+  };
   const extra = {
     words: (text: string) =>
       text === '' ? t('picker.newHousehold') : t('picker.newHouseholdNamed', { text }),
@@ -15,9 +35,9 @@ export function SubjectPicker(props: WidgetProps) {
   };
   return (
     <>
-      <RefPicker {...props} extra={extra} />
+      <RefPicker {...props} onChange={choose} extra={extra} />
       {making !== null && (
-        <QuickHousehold name={making} onMade={props.onChange} onClose={() => setMaking(null)} />
+        <QuickHousehold name={making} onMade={choose} onClose={() => setMaking(null)} />
       )}
     </>
   );

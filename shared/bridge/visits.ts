@@ -1,5 +1,6 @@
 /** What the page may ask about plans of visits and their coverage. */
 import { z } from 'zod';
+import { plainData } from '../records/envelope.ts';
 import { answer } from './answer.ts';
 import { identifier, reference, typeName } from './shapes.ts';
 
@@ -58,6 +59,11 @@ export type CoverageRow = z.infer<typeof coverageRow>;
 const horizon = { until: day, perWeek: z.int().min(1).max(60) };
 
 export const visitProcedures = {
+  /** What a new visit to this subject may start with. */
+  'visits.known': {
+    input: z.object({ type: typeName, id: identifier }),
+    output: answer(z.object({ data: plainData })),
+  },
   'visits.preview': { input: z.object(horizon), output: answer(planPreview) },
   'visits.generate': {
     input: z.object(horizon),

@@ -22,6 +22,7 @@ import { unaidedBoard } from '../services/hearts/unaided.ts';
 import { enterprisePanorama } from '../services/panorama/enterprise-panorama.ts';
 import { ledgerBalances } from '../services/ledger/balances.ts';
 import { coverageBoard } from '../services/visits/coverage.ts';
+import { knownVisit } from '../services/visits/known-visit.ts';
 import { generatePlan, previewPlan, undoPlan } from '../services/visits/make-plan.ts';
 import { assignPlans, weekPlan } from '../services/visits/week-plan.ts';
 import { addPiece, fileBoard, noteExport, readFile } from '../services/files/file-answers.ts';
@@ -172,6 +173,7 @@ export function createHandlers({
     'legal.coverage': () => legalCoverageBoard(context()),
     'hardship.unaided': () => unaidedBoard(context()),
     'hardship.file': (input) => householdFile(context(), input),
+    'visits.known': (input) => knownVisit(context(), input),
     'visits.preview': (input) => previewPlan(context(), input),
     'visits.generate': (input) => generatePlan(context(), input),
     'visits.undoBatch': (input) => undoPlan(context(), input),

@@ -21,7 +21,7 @@ export const needFields = {
   category: choice({ from: 'need_category', required: true }),
   route: choice({ from: 'need_route', required: true }),
   /** The case this need became; filled when it is created. */
-  target: ref({ to: ['suggestion', 'ticket', 'legal_case'] }),
+  target: ref({ to: ['suggestion', 'ticket', 'legal_case', 'hardship_case'] }),
 };
 
 export const giftFields = {

@@ -14,6 +14,7 @@ import type { RecordType } from '../../../../shared/records/record-type.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { ok } from '../../../../shared/result.ts';
 import { denied, fail, findType, type Answer } from '../answer.ts';
+import { findPlain } from '../../documents/stored-documents.ts';
 import { communityNames } from '../masters.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { checkCode, listCode } from './check-code.ts';
@@ -112,9 +113,24 @@ async function contextOf(
     today,
     now: businessTimeOf(now),
     unitName: unitNameOf(unit),
-    officePhone: '',
+    officePhone: await officePhone(context, unit),
     communityName: await communityNames(context),
   };
+}
+
+/** Of the unit's service centre, as people are to call it; empty where none is registered. */
+async function officePhone(context: ProfileContext, unit: string): Promise<string> {
+  const rows = await context.store.read.all<{ id: string }>(
+    "SELECT id FROM p_service_point WHERE unit = ? AND open = 1 ORDER BY kind = 'service' DESC, name LIMIT 20",
+    [unit],
+  );
+  const points = await findPlain(
+    context.store,
+    'records',
+    rows.map(({ id }) => id),
+  );
+  const phones = rows.map(({ id }) => points.find((point) => point.id === id)?.data['phone']);
+  return phones.find((phone) => typeof phone === 'string') ?? '';
 }
 
 function unitNameOf(code: string): string {

@@ -60,6 +60,41 @@ describe('composing', () => {
     expect(paper?.qr).toBe(`QB1 visit ${id} ${paper?.code}`);
   });
 
+  it('names the telephone of the unit’s centre in use, and leaves room for the pen without one', async () => {
+    const at = '2026-01-05T02:00:00.000Z';
+    const record = (type: string, id: string, data: Record<string, unknown>) =>
+      office.receive({
+        id,
+        type,
+        unit: officer.unit,
+        community: '',
+        state: 'active',
+        bizNo: '',
+        class: 'internal',
+        isDemo: true,
+        schemaVersion: 1,
+        version: 1,
+        mutation: `m-${id}`,
+        createdAt: at,
+        createdBy: 'officer',
+        updatedAt: at,
+        updatedBy: 'officer',
+        device: 'd',
+        data,
+      });
+    await record('person', 'p-1', { nameCn: '虞菊兰', liveCountry: 'CHN' });
+    const notice = async () =>
+      JSON.stringify(
+        value(await compose(['p-1'], { type: 'person', sheet: 'person.privacy_notice' })).papers,
+      );
+    expect(await notice()).toContain('________________');
+    const point = { kind: 'service', address: '演示路', phone: '0574-87000001' };
+    await record('service_point', 'closed', { ...point, name: '旧中心', open: false });
+    expect(await notice()).toContain('________________');
+    await record('service_point', 'open', { ...point, name: '中心', open: true });
+    expect(await notice()).toContain('0574-87000001');
+  });
+
   it('gives whole values for a reason, which stays at the record', async () => {
     const { id } = await visit();
     const { papers } = value(await compose([id], { full: { reason: '送审计' } }));
