@@ -1,7 +1,6 @@
 /** `visits.known`: what a new visit to somebody may start with. */
 import type { Input, Output } from '../../../../shared/bridge/contract.ts';
 import { ok } from '../../../../shared/result.ts';
-import type { VisitData } from '../../../../shared/records/visit/schema.ts';
 import { knownOfVisit } from '../../../../shared/visits/second-visit.ts';
 import { cadenceOf } from '../../../../shared/visits/visit-class.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
