@@ -35,6 +35,8 @@ import { PrintPage } from './prints/print-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { RescueBoxPage } from './rescue/rescue-box-page.tsx';
 import { RescuePage } from './rescue/rescue-page.tsx';
+import { TiersPage } from './network/tiers-page.tsx';
+import { ZonesPage } from './network/zones-page.tsx';
 import { RostersPage } from './rosters/rosters-page.tsx';
 import { StatisticsPage } from './statistics/statistics-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
@@ -76,6 +78,8 @@ const routes = [
   }),
   createRoute({ getParentRoute: () => root, path: '/caseload', component: CaseloadPage }),
   createRoute({ getParentRoute: () => root, path: '/rosters', component: RostersPage }),
+  createRoute({ getParentRoute: () => root, path: '/tiers', component: TiersPage }),
+  createRoute({ getParentRoute: () => root, path: '/zones', component: ZonesPage }),
   createRoute({ getParentRoute: () => root, path: '/statistics', component: StatisticsPage }),
   createRoute({ getParentRoute: () => root, path: '/devices', component: DevicesPage }),
   createRoute({ getParentRoute: () => root, path: '/rescue', component: RescuePage }),

@@ -41,6 +41,8 @@ const places = [
   ['duplicates', '/duplicates'],
   ['caseload', '/caseload'],
   ['rosters', '/rosters'],
+  ['tiers', '/tiers'],
+  ['zones', '/zones'],
   ['statistics', '/statistics'],
   ['changes', '/list/change_event'],
   ['task-lists', '/list/task_list'],

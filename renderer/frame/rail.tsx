@@ -105,7 +105,7 @@ export function Rail() {
       icon: 'org',
       word: t('frame.organisations'),
       count: 0,
-      match: orgTypes.flatMap(pathsOf),
+      match: [...orgTypes.flatMap(pathsOf), '/tiers', '/zones'],
     },
   ];
   const books = recordType('ledger_entry');

@@ -7,7 +7,7 @@ import { useText } from '../texts/use-text.ts';
 /** `here` is a type's name or the path of a page. */
 export function TypeTabs(props: { here: string }) {
   const { say, t } = useText();
-  const isOrg = (orgTypes as readonly string[]).includes(props.here);
+  const isOrg = [...orgTypes, '/tiers', '/zones'].includes(props.here);
   const types: readonly string[] = isOrg ? orgTypes : registerTypes;
   const look = (on: boolean) => ({
     className: `tab ${on ? 'on' : ''}`,
@@ -20,6 +20,16 @@ export function TypeTabs(props: { here: string }) {
           {say(recordType(name)?.texts.name ?? { zh: name, en: name })}
         </Link>
       ))}
+      {isOrg && (
+        <>
+          <Link to="/tiers" {...look(props.here === '/tiers')}>
+            {t('network.tiers')}
+          </Link>
+          <Link to="/zones" {...look(props.here === '/zones')}>
+            {t('network.zones')}
+          </Link>
+        </>
+      )}
       {!isOrg && (
         <>
           <Link to="/duplicates" {...look(props.here === '/duplicates')}>

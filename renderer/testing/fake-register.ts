@@ -59,4 +59,18 @@ export const fakeRegister = {
   }),
   'lists.editMany': () => ({ ok: true as const, value: { batch: 'm1', changed: 1, kept: 0 } }),
   'lists.undoMany': () => ({ ok: true as const, value: { undone: 1, kept: 0 } }),
+  'network.tiers': () => ({
+    ok: true as const,
+    value: {
+      by: 'community' as const,
+      rows: [],
+      streets: { covered: 0, of: 0, share: null },
+      all: { covered: 0, of: 0, share: null },
+      communities: { covered: 0, of: 0, share: null },
+    },
+  }),
+  'network.zones': () => ({
+    ok: true as const,
+    value: { asOf: '2026-11-25', zones: [], claims: [] },
+  }),
 };

@@ -17,6 +17,7 @@ import { settingsTexts, signInTexts } from './places.ts';
 import { registerTexts } from './register.ts';
 import { relationTexts } from './relations.ts';
 import { rosterTexts } from './rosters.ts';
+import { networkTexts } from './network.ts';
 import { manyTexts } from './many.ts';
 import { taskTexts } from './tasks.ts';
 import { statisticsTexts } from './statistics.ts';
@@ -68,6 +69,7 @@ export const textGroups = {
   stats: statisticsTexts,
   tasks: taskTexts,
   many: manyTexts,
+  network: networkTexts,
 } as const satisfies Record<string, TextRows>;
 
 type Groups = typeof textGroups;

@@ -8,6 +8,7 @@ import { answer, nothing } from './answer.ts';
 import { excelProcedures } from './excel.ts';
 import { rosterProcedures } from './rosters.ts';
 import { listProcedures } from './lists.ts';
+import { networkProcedures } from './network.ts';
 import { taskProcedures } from './tasks.ts';
 import { statisticsProcedures } from './statistics.ts';
 import { exchangeProcedures } from './exchange.ts';
@@ -81,6 +82,7 @@ export const procedures = {
   ...rosterProcedures,
   ...statisticsProcedures,
   ...taskProcedures,
+  ...networkProcedures,
   ...listProcedures,
   ...duplicateProcedures,
   'app.session': { input: nothing, output: sessionState },

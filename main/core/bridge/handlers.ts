@@ -58,6 +58,8 @@ import { handTasks, tasksBoard } from '../services/tasks/task-lists.ts';
 import { saveStatistics, statBoard } from '../services/statistics/stat-board.ts';
 import { editMany, previewMany, undoMany } from '../services/records/edit-many.ts';
 import { dropView, saveView, viewsOf } from '../services/lists/own-views.ts';
+import { tiersBoard } from '../services/network/tiers-board.ts';
+import { zonesBoard } from '../services/network/zones-board.ts';
 import { saveRecord } from '../services/records/save-record.ts';
 import { subjectContext } from '../services/records/subject-context.ts';
 import { timelineOf } from '../services/records/timeline.ts';
@@ -210,6 +212,8 @@ export function createHandlers({
     'lists.previewMany': (input) => previewMany(profile(), input),
     'lists.editMany': (input) => editMany(profile(), input),
     'lists.undoMany': (input) => undoMany(profile(), input),
+    'network.tiers': () => tiersBoard(context()),
+    'network.zones': () => zonesBoard(context()),
     'roster.read': (input) => profile().rosters.read(input),
     'roster.preview': (input) => profile().rosters.preview(input),
     'roster.rows': (input) => profile().rosters.rows(input),

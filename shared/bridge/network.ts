@@ -1,0 +1,61 @@
+/** 三级组织网 and 片区画像. */
+import { z } from 'zod';
+import { answer, nothing } from './answer.ts';
+
+const coverage = z.object({ covered: z.int(), of: z.int(), share: z.number().nullable() });
+const counts = z.record(z.string(), z.int());
+
+export const networkProcedures = {
+  'network.tiers': {
+    input: nothing,
+    output: answer(
+      z.object({
+        /** Units for the district, communities of the own unit for a street. */
+        by: z.enum(['unit', 'community']),
+        rows: z.array(
+          z.object({
+            place: z.string(),
+            name: z.string(),
+            kind: z.string(),
+            tiers: counts,
+            kinds: counts,
+          }),
+        ),
+        streets: coverage,
+        all: coverage,
+        communities: coverage,
+      }),
+    ),
+  },
+  'network.zones': {
+    input: nothing,
+    output: answer(
+      z.object({
+        asOf: z.string(),
+        zones: z.array(
+          z.object({
+            /** '': units that no zone is written for. */
+            zone: z.string(),
+            units: z.array(z.string()),
+            persons: z.int(),
+            old: z.int(),
+            young: z.int(),
+            enterprises: z.int(),
+            aboveScale: z.int(),
+            ecommerce: z.int(),
+            startups: z.int(),
+            donations: z.int(),
+            donated: z.int(),
+          }),
+        ),
+        claims: z.array(
+          z.object({
+            zone: z.string(),
+            key: z.enum(['few_old', 'many_old', 'startups', 'enterprises', 'donations']),
+            verdict: z.enum(['holds', 'not', 'unknown']),
+          }),
+        ),
+      }),
+    ),
+  },
+} as const;
