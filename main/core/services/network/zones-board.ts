@@ -62,7 +62,7 @@ export async function zonesBoard(context: ProfileContext): Promise<Answer<Board>
     const added = Object.fromEntries(
       Object.entries(nothing).map(([key]) => [
         key,
-        (known[key as keyof typeof nothing] ?? 0) + Number(own[key as keyof typeof nothing] ?? 0),
+        (known[key as keyof typeof nothing] ?? 0) + (own[key as keyof typeof nothing] ?? 0),
       ]),
     );
     figures.set(zone, { ...known, ...(added as typeof nothing), units: [...known.units, name] });
