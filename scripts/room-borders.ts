@@ -41,7 +41,7 @@ const ROOMS: readonly Room[] = [
   { path: 'renderer', rooms: ['shared'], packages: null, node: false },
   { path: 'server', rooms: ['shared'], packages: null, node: true },
   { path: 'e2e', rooms: ['shared', 'scripts', 'server', 'main'], packages: null, node: true },
-  { path: 'bench', rooms: ['shared', 'scripts', 'server', 'main'], packages: null, node: true },
+  { path: 'bench', rooms: ['shared', 'scripts', 'server', 'main', 'renderer'], packages: null, node: true },
   { path: 'fuzz', rooms: ['shared', 'scripts', 'server', 'main'], packages: null, node: true },
   { path: 'scripts', rooms: ['shared', 'server', 'main'], packages: null, node: true },
 ];

@@ -146,6 +146,7 @@ export function RecordGrid(props: RecordGridProps) {
               columns={props.columns}
               row={props.rowAt(index)}
               mainColumn={mainColumn}
+              hasTicks={props.onTick !== undefined}
             />
           </div>
         ))}
@@ -163,7 +164,7 @@ function HeadCell(props: RecordGridProps & { column: ListColumn }) {
     <span
       role="columnheader"
       aria-sort={dir === null ? 'none' : dir === 'asc' ? 'ascending' : 'descending'}
-      style={widthOf(column, props.columns)}
+      style={widthOf(column, props.columns, props.onTick !== undefined)}
       className="cell-head"
     >
       <button
@@ -186,6 +187,7 @@ function Cells(props: {
   columns: readonly ListColumn[];
   row: Row | undefined;
   mainColumn: string | undefined;
+  hasTicks: boolean;
 }) {
   const words = useWords();
   const { t } = useText();
@@ -197,7 +199,7 @@ function Cells(props: {
         key={column.key}
         role="gridcell"
         className={`cell ${isNumber(column) ? 'num' : ''} ${column.key === props.mainColumn ? 'main-cell' : ''}`}
-        style={widthOf(column, props.columns)}
+        style={widthOf(column, props.columns, props.hasTicks)}
       >
         {props.row === undefined ? (
           <span className="ghost" />
@@ -241,13 +243,11 @@ function Pending(props: { word: string }) {
   );
 }
 
-/** All columns keep their proportion, whatever the room (ui.md §1). */
-function widthOf(column: ListColumn, columns: readonly ListColumn[]) {
+/** All columns keep their proportion, whatever the room (ui.md §1), beside the boxes to tick. */
+function widthOf(column: ListColumn, columns: readonly ListColumn[], hasTicks: boolean) {
   const total = columns.reduce((sum, each) => sum + each.width, 0);
   return {
-    flex: `${column.width} 1 0`,
-    minWidth: 0,
-    width: `${(column.width / total) * 100}%`,
+    width: `calc((100% - ${hasTicks ? '2.25rem' : '0px'}) * ${column.width / total})`,
   } as const;
 }
 

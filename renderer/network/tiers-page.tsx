@@ -25,7 +25,12 @@ export function TiersPage() {
         </Link>
       </PageHeader>
       <TypeTabs here="/tiers" />
-      <div className="pane-body scroll-body">
+      <div
+        className="pane-body scroll-body"
+        role="region"
+        aria-label={t('network.tiers')}
+        tabIndex={0}
+      >
         <Awaited query={query} bars={9}>
           {(found) => <Matrix board={found} />}
         </Awaited>

@@ -49,7 +49,12 @@ export function ZonesPage() {
         facts={query.data === undefined ? '' : t('network.zonesFacts', { date: query.data.asOf })}
       />
       <TypeTabs here="/zones" />
-      <div className="pane-body scroll-body">
+      <div
+        className="pane-body scroll-body"
+        role="region"
+        aria-label={t('network.zones')}
+        tabIndex={0}
+      >
         <Awaited query={query} bars={9}>
           {({ zones, claims }) => (
             <>

@@ -25,7 +25,7 @@ export const networkTexts = {
   zones: ['片区画像', 'Zones'],
   zonesFacts: ['截至 {date}', 'As of {date}'],
   zonesNote: [
-    '片区怎么划由区级维护（区划的“片区”一栏）；种子说法是参考，够不够格看数字。',
+    '片区怎么划由区级维护（区划的“片区”一栏）；工作法里的说法只作参考，成不成立看数字。',
     'The district keeps the map of zones (field “zone” of a unit). What the method says of a zone is a reference; the figures decide.',
   ],
   noZone: ['没有划片区', 'No zone'],
@@ -41,7 +41,7 @@ export const networkTexts = {
   startups: ['海归创办', 'Founded by returnees'],
   donations: ['捐赠（笔）', 'Donations'],
   donated: ['捐赠金额（元）', 'Donated (CNY)'],
-  claims: ['种子里的说法', 'What the method says'],
+  claims: ['工作法里的说法', 'What the method says'],
   few_old: ['海东老侨少、新侨多', 'East: few old, many new'],
   startupsClaim: ['海东创业创新有活力', 'East: lively in starting firms'],
   many_old: ['海西老侨多、新侨少', 'West: many old, few new'],

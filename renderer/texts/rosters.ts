@@ -5,7 +5,7 @@ export const rosterTexts = {
   title: ['导入花名册', 'Import a roster'],
   second: [
     '街道、社区自己的人员表，什么样的表头都行：先看清每一行会怎样，再导入；导入后可以整批撤销。',
-    'An office’s own list of people, whatever its headings: see what would happen to each row first. A whole import can be taken back.',
+    'Any list of people: see each row first; all of it can be taken back.',
   ],
   source: ['这份表从哪来', 'Where it comes from'],
   unconfirmed: ['待确认', 'not confirmed'],

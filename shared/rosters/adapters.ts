@@ -19,7 +19,7 @@ export interface RosterAdapter {
 export const rosterAdapters: readonly RosterAdapter[] = [
   {
     key: 'office',
-    title: { zh: '街道自己的花名册', en: 'An office’s own roster' },
+    title: { zh: '街道自己的花名册', en: 'Roster of an office' },
     isConfirmed: true,
     headings: {},
   },
