@@ -145,7 +145,7 @@ function Level(props: {
       <h2 className="block-title">
         {t(`hearts.level_${level}`)}　<span className="meta">{rows.length}</span>
       </h2>
-      <table className="box-table">
+      <table className="box-table level-table">
         <thead>
           <tr>
             <th className="tick-cell">

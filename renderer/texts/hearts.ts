@@ -98,7 +98,7 @@ export const heartTexts = {
   n_gifts: ['带慰问的走访', 'Visits with gifts'],
   n_hardship: ['帮扶件', 'Cases'],
 
-  nothingWaits: ['两个中心都没有待办的事。', 'Nothing waits at either centre.'],
+  nothingWaits: ['没有待办的事。', 'Nothing waits.'],
   noPoint: ['还没有登记在用的中心。', 'No centre in use is registered.'],
   toPoints: ['去登记', 'Register one'],
   onDuty: ['值班：{names}', 'On duty: {names}'],
