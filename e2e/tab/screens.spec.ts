@@ -44,8 +44,6 @@ const places = [
   ['tiers', '/tiers'],
   ['zones', '/zones'],
   ['statistics', '/statistics'],
-  ['changes', '/list/change_event'],
-  ['task-lists', '/list/task_list'],
   ['census', '/form/census_batch/screens-draft-4'],
 ] as const;
 
