@@ -24,8 +24,10 @@ export function SubjectPicker(props: WidgetProps) {
     void knownStart(tell, form.type.name, value).then((known) => {
       // Somebody may have gone on writing, or chosen another, while the answer was on its way.
       if (asRef(latest.current['subject'])?.id !== asRef(value)?.id) return;
+      const here = document.activeElement?.closest('[data-path]')?.getAttribute('data-path');
       for (const [field, each] of Object.entries(untouched(known, latest.current, began)))
-        form.set(field, each);
+        // Nothing appears under the hands of whoever is about to type.
+        if (field !== here) form.set(field, each);
     });
   };
   const extra = {

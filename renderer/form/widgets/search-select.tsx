@@ -61,6 +61,8 @@ export function SearchSelect({
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       onKeyDown={onKeyDown}
+      // Typing takes the place of what stands there; the open list would else leave the caret behind it.
+      onFocus={({ currentTarget: box }) => requestAnimationFrame(() => box.select())}
       nothingFoundMessage={t('form.noChoice')}
       rightSection={<Icon name="down" size={15} />}
       rightSectionPointerEvents="none"
