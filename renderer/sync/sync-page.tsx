@@ -22,6 +22,7 @@ import { DecidedList } from './decided-list.tsx';
 import { FirstSync } from './first-sync.tsx';
 import { SyncCard } from './sync-card.tsx';
 import { useChoices, type Choices, type Side } from './use-choices.ts';
+import { LogList } from './log-list.tsx';
 import { PendingTable } from './pending-table.tsx';
 
 export type SyncBoard = Value<'sync.board'>;
@@ -253,6 +254,7 @@ function Cards({ board, choices }: { board: SyncBoard; choices: Choices }) {
       <DecidedList cards={board.decided} choices={choices} />
       <MyRescued />
       <ExchangeSummary />
+      <LogList log={board.log} />
     </div>
   );
 }

@@ -23,6 +23,7 @@ import { taskTexts } from './tasks.ts';
 import { statisticsTexts } from './statistics.ts';
 import { rescueTexts } from './rescue.ts';
 import { syncTexts } from './sync.ts';
+import { syncLogTexts } from './sync-log.ts';
 import type { TextRows } from './text-rows.ts';
 import { ledgerTexts, workflowTexts } from './workflow.ts';
 import { fourClearTexts } from './four-clears.ts';
@@ -54,6 +55,7 @@ export const textGroups = {
   clears: fourClearTexts,
   signIn: signInTexts,
   sync: syncTexts,
+  syncLog: syncLogTexts,
   settings: settingsTexts,
   keeping: keepingTexts,
   account: accountTexts,

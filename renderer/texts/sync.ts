@@ -69,7 +69,6 @@ export const syncTexts = {
     '改好后重新提交，其余内容不用再填。',
     'Correct it and submit again; the rest stays.',
   ],
-  log: ['最近经过', 'Recent'],
   emptyValue: ['（空）', '(empty)'],
   firstSync: ['第一次同步，已收到 {count} 条', 'First sync, {count} received so far'],
   firstSyncOf: [

@@ -45,7 +45,7 @@ import { printProcedures } from './prints.ts';
 import { registerProcedures } from './register.ts';
 import { rescueProcedures } from './rescue.ts';
 import { brakeRoom } from './brakes.ts';
-import { card, syncRoom } from './sync-room.ts';
+import { card, syncLogKinds, syncRoom } from './sync-room.ts';
 import { visitProcedures } from './visits.ts';
 
 export * from './exchange.ts';
@@ -304,7 +304,7 @@ export const procedures = {
         cards: z.array(card),
         /** Decided ones, the newest first: each can still be changed. */
         decided: z.array(card),
-        log: z.array(z.object({ at: z.string(), what: z.string(), params })),
+        log: z.array(z.object({ at: z.string(), what: z.enum(syncLogKinds), params })),
       }),
     ),
   },

@@ -40,6 +40,19 @@ export const card = z.object({
 });
 export type Card = z.infer<typeof card>;
 
+/** What sync has done, for 最近经过: each kind has its own words and says what there is to do (renderer/sync/log-words.ts). */
+export const syncLogKinds = [
+  'sent',
+  'rejected',
+  'failed',
+  'stuck',
+  'reread',
+  'purged',
+  'rescued',
+  'decided',
+] as const;
+export type SyncLogKind = (typeof syncLogKinds)[number];
+
 export const syncRoom = {
   /** One choice per field; choosing again changes it. `state` with `mine` takes the lost step once more. */
   'sync.choose': {

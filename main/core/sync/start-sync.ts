@@ -55,7 +55,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     onTrouble: () => deps.log.warn('sync.state'),
   });
   const line = createLine((failure) => {
-    if (facts.get().lastFailure?.code !== failure.code) log.add('failed', { code: failure.code });
+    if (facts.get().lastFailure?.code !== failure.code)
+      log.add('failed', { ...failure.params, code: failure.code });
     facts.set({ lastFailure: failure });
     schedule.after(false);
     facts.changed();
@@ -159,6 +160,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     reread,
     async rebuild() {
       deps.log.warn('sync.stuck');
+      log.add('stuck', {});
       await replications.rebuild();
     },
     onCompared(rows) {

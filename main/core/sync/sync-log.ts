@@ -1,8 +1,10 @@
 /** The last things that sync did, for the sync centre. In memory: what matters for ever is in the events. */
 
+import type { SyncLogKind } from '../../../shared/bridge/sync-room.ts';
+
 export interface SyncLogEntry {
   readonly at: string;
-  readonly what: 'sent' | 'rejected' | 'failed' | 'reread' | 'purged' | 'rescued' | 'decided';
+  readonly what: SyncLogKind;
   readonly params: Readonly<Record<string, string | number>>;
 }
 
