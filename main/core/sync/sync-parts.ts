@@ -42,6 +42,7 @@ export interface SyncDeps {
   /** Where unsent work goes before its rows are purged, and how many boxes of it wait for the district. */
   readonly rescue: Pick<UnsentDeps, 'book' | 'files' | 'draftKind'> & {
     readonly seal: SealUnsent;
+    settleKept(): Promise<void>;
     boxes(): number;
   };
   readonly log: CoreLog;

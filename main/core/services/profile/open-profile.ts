@@ -228,7 +228,9 @@ export async function openProfile(
     userId: () => person().userId,
     newId,
     unsent: { store, cards, book: files.book, files: files.files, draftKind },
+    local,
   });
+  if (!readOnly) await rescue.settleKept();
   const traces = createTraces({
     drafts: createDrafts({ store, local, now: ports.now }),
     local,
@@ -241,10 +243,7 @@ export async function openProfile(
     files: files.lane,
     traces,
     rescue: {
-      book: files.book,
-      files: files.files,
-      draftKind,
-      seal: rescue.seal,
+      ...{ ...rescue, book: files.book, files: files.files, draftKind },
       boxes: () => rescue.waiting().length,
     },
     self: () => ({ userId: person().userId, device }),

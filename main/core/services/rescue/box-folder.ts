@@ -17,7 +17,17 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { rescueReasons, type RescueReason } from '../../../../shared/rescue/box-format.ts';
+import type { SealedWork } from '../../sync/rescue/rescue-before-purge.ts';
 import { readFileIfThere, syncFolder, writeFileAtomic } from '../../vault/atomic-file.ts';
+
+const settledMark = 'settled';
+
+/** A state that is safe in a box, so that nothing here waits for it any more. `local`: a draft, by the time of its last key. */
+const sealedWork = z.strictObject({
+  collection: z.enum(['records', 'events', 'local']),
+  id: z.string(),
+  mutation: z.string(),
+});
 
 const labelSchema = z.strictObject({
   id: z.string(),
@@ -25,6 +35,8 @@ const labelSchema = z.strictObject({
   reason: z.enum(rescueReasons),
   madeAt: z.iso.datetime(),
   parts: z.int(),
+  /** What leaves the profile because it is in here; ids alone. */
+  settles: z.array(sealedWork).default([]),
 });
 
 export interface KeptBox {
@@ -35,6 +47,10 @@ export interface KeptBox {
   /** ISO 8601, by this computer's clock. */
   readonly madeAt: string;
   readonly parts: number;
+  readonly settles: readonly SealedWork[];
+  /** False: the profile may still hold what is in here as waiting, and would seal it once more. */
+  isSettled(): boolean;
+  markSettled(): void;
   head(): string;
   part(number: number): string;
   /** The district's signed receipt as it was verified; null: it is still to be delivered. */
@@ -48,7 +64,7 @@ export interface BoxFolder {
   /** Complete boxes, oldest first. */
   list(): readonly KeptBox[];
   /** A box in the making. */
-  begin(label: Pick<KeptBox, 'id' | 'profileId' | 'reason' | 'madeAt'>): BoxInMaking;
+  begin(label: Pick<KeptBox, 'id' | 'profileId' | 'reason' | 'madeAt' | 'settles'>): BoxInMaking;
 }
 
 export interface BoxInMaking {
@@ -91,6 +107,11 @@ function keptBox(folder: string): KeptBox | null {
   const label = labelSchema.parse(JSON.parse(readFileSync(join(folder, 'label'), 'utf8')));
   return {
     ...label,
+    isSettled: () => label.settles.length === 0 || existsSync(join(folder, settledMark)),
+    markSettled() {
+      // Delivered and gone meanwhile: then there is nothing to mark.
+      if (existsSync(folder)) writeFileAtomic(join(folder, settledMark), '');
+    },
     head: () => readFileSync(join(folder, 'head'), 'utf8'),
     part: (number) => readFileSync(partIn(folder, number), 'utf8'),
     receipt: () => readFileIfThere(join(folder, 'receipt')),

@@ -1,7 +1,7 @@
-/** Delivers every box that waits on this computer, whoever's it is, one after the other. A box that the district has signed for goes. */
+/** Delivers boxes one after the other, whoever's they are. A box that the district has signed for goes. */
 import { ok } from '../../../../shared/result.ts';
 import type { Answer } from '../../sync/district-client.ts';
-import type { BoxFolder } from './box-folder.ts';
+import type { KeptBox } from './box-folder.ts';
 import { deliverBox, type DeliveryDeps } from './deliver-box.ts';
 
 export interface DeliveryProgress {
@@ -13,10 +13,9 @@ export interface DeliveryProgress {
 /** The first failure ends it; the next call goes on from there. */
 export async function deliverWaiting(
   deps: DeliveryDeps,
-  folder: BoxFolder,
+  boxes: readonly KeptBox[],
   onProgress: (progress: DeliveryProgress) => void = () => undefined,
 ): Promise<Answer<null>> {
-  const boxes = folder.list();
   const total = boxes.reduce((sum, box) => sum + box.parts, 0);
   let before = 0;
   for (const box of boxes) {

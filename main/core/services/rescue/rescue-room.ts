@@ -2,9 +2,11 @@
 import type { DistrictKeys } from '../../../../shared/sync/district-keys.ts';
 import type { Draft } from '../../../../shared/bridge/contract.ts';
 import type { RescueLine, RescueReason } from '../../../../shared/rescue/box-format.ts';
+import type { LocalValues } from '../../documents/local-values.ts';
 import type { CorePorts } from '../../ports.ts';
 import { fingerprintOf } from '../../vault/sealing.ts';
-import type { SealUnsent } from '../../sync/rescue/rescue-before-purge.ts';
+import type { SealedWork, SealUnsent } from '../../sync/rescue/rescue-before-purge.ts';
+import { draftKey } from '../records/draft-key.ts';
 import { everythingUnsent, type UnsentDeps } from '../../sync/rescue/unsent-lines.ts';
 import type { Sync } from '../../sync/sync-parts.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
@@ -12,9 +14,12 @@ import type { DistrictAccess } from '../session/district-access.ts';
 import { openBoxFolder, type KeptBox } from './box-folder.ts';
 import { deliverWaiting } from './deliver-waiting.ts';
 import { sealBox } from './seal-box.ts';
+import { settleBox } from './settle-kept.ts';
 
 export interface RescueRoom {
   readonly seal: SealUnsent;
+  /** Lets go of what this profile's boxes on the disk hold: what a crash kept from being done. */
+  settleKept(): Promise<void>;
   /** Forms begun on rows that go. */
   keepDrafts(drafts: readonly Draft[]): Promise<boolean>;
   /** All of it, for a profile that is to be wiped; from here on nobody may write. False: the district has no key to seal to. */
@@ -36,14 +41,20 @@ export interface RescueRoomDeps {
   readonly userId: () => string;
   readonly newId: () => string;
   readonly unsent: Omit<UnsentDeps, 'inside'>;
+  readonly local: LocalValues;
 }
 
 export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
   const { ports, district, device } = deps;
   const folder = openBoxFolder(ports.dataDir);
   let delivering: Promise<void> | null = null;
+  let settling: Promise<void> = Promise.resolve();
 
-  async function seal(reason: RescueReason, lines: Parameters<SealUnsent>[1]): Promise<boolean> {
+  async function seal(
+    reason: RescueReason,
+    lines: Parameters<SealUnsent>[1],
+    settles: readonly SealedWork[] = [],
+  ): Promise<boolean> {
     const { exchange } = deps.keys();
     if (exchange === null) return false;
     const head = await sealBox(
@@ -59,6 +70,7 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
       },
       reason,
       lines,
+      settles,
     );
     if (head !== null)
       ports.log.info('rescue.sealed', {
@@ -72,12 +84,23 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
 
   /** Of this profile, but for what a lost scope left: that is in no other box. */
   function dropOwn(): void {
-    for (const box of folder.list())
-      if (box.profileId === deps.profileId && box.reason !== 'scope_lost') box.remove();
+    for (const box of own()) if (box.reason !== 'scope_lost') box.remove();
+  }
+
+  const own = () => folder.list().filter(({ profileId }) => profileId === deps.profileId);
+
+  /** One at a time: purging and delivering both ask for it. */
+  function settleKept(): Promise<void> {
+    const mine = settling.then(async () => {
+      for (const box of own()) await settleBox({ ...deps.unsent, local: deps.local }, box);
+    });
+    settling = mine.catch(() => undefined);
+    return mine;
   }
 
   async function deliverAll(): Promise<void> {
     if (folder.list().length === 0) return;
+    await settleKept();
     const way = {
       client: district.client,
       deviceProof: district.deviceProof,
@@ -85,13 +108,25 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
       signing: deps.keys().signing,
       now: ports.now,
     };
-    const done = await deliverWaiting(way, folder);
+    // A colleague's that is not settled waits for its profile: it would come a second time from there.
+    const ready = folder.list().filter((box) => box.isSettled());
+    const done = await deliverWaiting(way, ready);
     if (!done.ok) ports.log.warn('rescue.deliver', { code: done.error.code });
   }
 
   return {
     seal,
-    keepDrafts: (drafts) => seal('scope_lost', linesOf(drafts)),
+    settleKept,
+    keepDrafts: (drafts) =>
+      seal(
+        'scope_lost',
+        linesOf(drafts),
+        drafts.map(({ id, updatedAt }) => ({
+          collection: 'local',
+          id: draftKey(id),
+          mutation: updatedAt,
+        })),
+      ),
     sealEverything: (sync, reason) =>
       sync.byHand(async ({ inside }) => {
         // Made before a crash, and not delivered: the next one holds all of it.
@@ -110,7 +145,7 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
       const drafts = await store.collections.local.find({ selector: { kind: draftKind } }).exec();
       return (await store.outbox.count()) + drafts.length + (await book.unsent()).length;
     },
-    waiting: () => folder.list().filter(({ profileId }) => profileId === deps.profileId),
+    waiting: own,
     deliver() {
       delivering ??= deliverAll().finally(() => {
         delivering = null;

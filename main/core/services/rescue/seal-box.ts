@@ -10,7 +10,7 @@ import {
   type RescueReason,
 } from '../../../../shared/rescue/box-format.ts';
 import type { SealingKey } from '../../../../shared/sync/district-keys.ts';
-import type { BoxFolder } from './box-folder.ts';
+import type { BoxFolder, KeptBox } from './box-folder.ts';
 
 export interface SealDeps {
   readonly folder: BoxFolder;
@@ -30,10 +30,11 @@ export async function sealBox(
   deps: SealDeps,
   reason: RescueReason,
   lines: AsyncIterable<RescueLine>,
+  settles: KeptBox['settles'] = [],
 ): Promise<RescueHead | null> {
   const id = deps.newId();
   const madeAt = new Date(deps.now()).toISOString();
-  const making = deps.folder.begin({ id, profileId: deps.profileId, reason, madeAt });
+  const making = deps.folder.begin({ id, profileId: deps.profileId, reason, madeAt, settles });
   try {
     const hashes: string[] = [];
     const counts = { rows: 0, drafts: 0, files: 0 };

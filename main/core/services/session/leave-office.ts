@@ -100,7 +100,7 @@ export function createLeaveOffice(deps: LeavingDeps): LeaveOffice {
       );
       const done = await deliverWaiting(
         { ...district, device, signing: device.keys.signing, now: ports.now },
-        folder,
+        folder.list(),
         (at) => show('deliver', at.done, at.total),
       );
       if (!done.ok) return later(done.error);

@@ -119,13 +119,12 @@ async function* unsentRows(
   }
 }
 
-function rowOf({ collection, mine, base, master }: StoredCard): UnsentRow {
-  return {
-    collection: collection === 'events' ? 'events' : 'records',
-    row: mine,
-    base,
-    assumed: master,
-  };
+export function sentAs({ collection }: StoredCard): SentUp {
+  return collection === 'events' ? 'events' : 'records';
+}
+
+function rowOf(card: StoredCard): UnsentRow {
+  return { collection: sentAs(card), row: card.mine, base: card.base, assumed: card.master };
 }
 
 function lineOf({ collection, row, base, assumed }: UnsentRow): RescueLine {
