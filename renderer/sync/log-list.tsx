@@ -26,11 +26,11 @@ export function LogList({ log }: { log: readonly LogEntry[] }) {
       </h2>
       {log.length === 0 && <p className="soft">{t('syncLog.none')}</p>}
       <ul className="plain-list">
-        {log.slice(0, all ? log.length : inSight).map((entry, index) => {
+        {log.slice(0, all ? log.length : inSight).map((entry) => {
           const { said, todo, isTrouble } = wordsOf(entry, speaker);
           return (
             <li
-              key={`${entry.at} ${entry.what} ${index}`}
+              key={JSON.stringify(entry)}
               className="row"
               style={{ alignItems: 'flex-start', padding: '0.25rem 0' }}
             >

@@ -62,13 +62,7 @@ function failureIn({ code, ...params }: LogEntry['params']): Failure | null {
     : null;
 }
 
-function collectionIn(params: LogEntry['params'], t: Speaker['t']): string {
-  switch (params['collection']) {
-    case 'events':
-      return t('sync.events');
-    case 'masters':
-      return t('sync.masters');
-    default:
-      return t('sync.records');
-  }
+function collectionIn({ collection }: LogEntry['params'], t: Speaker['t']): string {
+  if (collection === 'events') return t('sync.events');
+  return t(collection === 'masters' ? 'sync.masters' : 'sync.records');
 }
