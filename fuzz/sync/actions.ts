@@ -28,6 +28,8 @@ export const actions = {
   turn_clock: by(2, faults.turnClock),
   fill_disk: by(2, faults.fillDisk),
   change_access: by(2, faults.changeAccess),
+  move_to_unit: by(2, faults.moveToUnit),
+  revoke: by(0.6, faults.revokeComputer),
 } as const satisfies Record<string, { weight: number; run: Action }>;
 
 export type ActionName = keyof typeof actions;

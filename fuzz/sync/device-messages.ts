@@ -35,6 +35,8 @@ export interface Clash {
   readonly mine?: unknown;
   readonly theirs?: unknown;
   readonly chosen?: 'mine' | 'theirs' | null;
+  readonly mineBy?: string;
+  readonly theirsBy?: string;
 }
 
 /** What a write did, read from the database right before and right after it. */

@@ -10,7 +10,7 @@ export interface Held<T> {
 export interface District {
   readonly records: ReadonlyMap<string, Held<Envelope>>;
   readonly events: ReadonlyMap<string, Held<EventDoc>>;
-  /** Rows that were refused, as they came; those that lie in a rescue box for the desk to decide, without their body. */
+  /** Rows that were refused, as they came, and those of rescue boxes that the desk has not taken. */
   readonly quarantine: readonly {
     readonly collection: string;
     readonly id: string;
@@ -28,12 +28,13 @@ export async function readDistrict(server: Server): Promise<District> {
   };
   const quarantine = await server.ask('query', {
     sql: `SELECT collection, doc_id AS id, body FROM quarantine
-      UNION ALL SELECT kind || 's', doc_id, '{}' FROM rescue_items WHERE kind IN ('record', 'event')`,
+      UNION ALL SELECT 'events', doc_id, '{}' FROM rescue_items WHERE kind = 'event' AND decision IS NULL`,
     params: [],
   });
+  const rescued = await server.ask('rescued', null);
   return {
     records: (await read('records')) as unknown as District['records'],
     events: (await read('events')) as unknown as District['events'],
-    quarantine: quarantine as unknown as District['quarantine'],
+    quarantine: [...(quarantine as unknown as District['quarantine']), ...rescued],
   };
 }

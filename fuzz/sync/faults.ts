@@ -62,7 +62,16 @@ const minute = 60_000;
 const year = 365 * 24 * 60 * minute;
 
 export const turnClock: Action = async (_stage, post, random) => {
-  post.clockOffset = pickOne(random, [0, 0, 20 * minute, -20 * minute, 3 * year, -3 * year]);
+  post.clockOffset = pickOne(random, [
+    0,
+    0,
+    20 * minute,
+    -20 * minute,
+    3 * year,
+    -3 * year,
+    10 * year,
+    -10 * year,
+  ]);
   await post.device?.ask('clock', post.clockOffset);
 };
 
@@ -83,7 +92,34 @@ export const changeAccess: Action = async (stage, post, random) => {
     { ...now, community: pickOne(random, own) },
     { ...now, roles: pickOne(random, [['L'], ['O'], ['H'], ['O', 'H']] as const) },
   ];
-  await stage.setAccess(post, pickOne(random, next));
+  const { community, ...wanted } = pickOne(random, next);
+  // A liaison is one of a community; the district takes no other.
+  const isLiaison = wanted.roles.includes('L');
+  const place = isLiaison && community === '' ? pickOne(random, own) : community;
+  await stage.setAccess(post, { ...wanted, community: place });
+};
+
+/** 转移 of a household to another unit, or of one that was moved before back again. */
+export const moveToUnit: Action = async (stage, _post, random) => {
+  const rows = await stage.server().ask('query', {
+    sql: `SELECT id, scope FROM docs WHERE collection = 'records' AND type = 'household' AND NOT deleted ORDER BY id`,
+    params: [],
+  });
+  if (rows.length === 0) return;
+  const { id, scope } = pickOne(random, rows);
+  const to = scope === units.wangchun ? units.gulin : units.wangchun;
+  stage.moved.add(String(id));
+  for (const post of stage.posts) if (chance(random, 0.5)) stage.syncMeanwhile(post);
+  const community = pickOne(random, communities[to] ?? []);
+  await stage.server().ask('move', { id: String(id), to, community });
+};
+
+/** Two must stay, or there is nobody left to compare with. */
+export const revokeComputer: Action = async (stage, post, random) => {
+  const left = stage.posts.filter(({ isRevoked }) => !isRevoked);
+  if (post.isRevoked || left.length < 3) return;
+  await stage.revoke(post);
+  if (chance(random, 0.5)) stage.syncMeanwhile(post);
 };
 
 function seedOf(random: Random): number {

@@ -1,4 +1,5 @@
 /** After the schedule: everything is mended, and everybody syncs in rounds until nothing is left to do. Rounds are counted, not seconds. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Dump } from './device-messages.ts';
 import { valueOf } from './device.ts';
 import { fine } from './link.ts';
@@ -15,6 +16,8 @@ export interface Quiet {
 
 /** More than any chain of conflicts needs: each merge travels to everybody in two. */
 const mostRounds = 16;
+/** At a revoked computer: a wipe takes a second or two. */
+const mostLooks = 240;
 /** A repair of a scope is tried again after ten minutes. Milliseconds. */
 const between = 11 * 60_000;
 
@@ -24,21 +27,25 @@ export async function heal(stage: Stage): Promise<Quiet> {
     post.clockOffset = 0;
     post.seat.link.set(fine, 1);
     // Every second one is switched off and on again, as people do; the others must get over it by themselves.
+    if (post.isRevoked) continue;
     if (post.device === null || index % 2 === 1) {
       await stage.killComputer(post);
       await stage.startComputer(post);
     } else await post.device.ask('clock', 0);
   }
+  const unfinished = await seeOff(stage);
+  const staying = stage.posts.filter(({ isRevoked }) => !isRevoked);
   let last = '';
   let calm = 0;
   for (let rounds = 1; ; rounds += 1) {
-    for (const post of stage.posts) await syncOpen(stage, post);
+    for (const post of staying) await syncOpen(stage, post);
+    await stage.server().ask('release', null);
     const dumps = new Map<Post, Dump>();
-    for (const post of stage.posts) {
+    for (const post of staying) {
       if (post.device === null) throw new Error('a computer that did not start');
       dumps.set(post, await post.device.ask('dump', null));
     }
-    const stuck = [...dumps].flatMap(([post, dump]) => stuckness(post, dump));
+    const stuck = [...unfinished, ...[...dumps].flatMap(([post, dump]) => stuckness(post, dump))];
     const seen = JSON.stringify(
       [...dumps.values()].map(({ records, events, cards }) => [
         records.map(({ mutation }) => mutation),
@@ -53,11 +60,28 @@ export async function heal(stage: Stage): Promise<Quiet> {
     );
     if ((calm >= 1 && isProved) || calm >= 3 || rounds === mostRounds)
       return { dumps, rounds, stuck };
-    for (const post of stage.posts) {
+    for (const post of staying) {
       post.clockOffset += between;
       await post.device?.ask('clock', post.clockOffset);
     }
   }
+}
+
+/** Revoked computers hand over what they have and erase themselves; those that do not are stuck. */
+async function seeOff(stage: Stage): Promise<readonly string[]> {
+  const stuck: string[] = [];
+  for (const post of stage.posts.filter(({ isRevoked }) => isRevoked)) {
+    await stage.killComputer(post);
+    await stage.startComputer(post);
+    let phase = '';
+    for (let left = mostLooks; left > 0 && phase !== 'enrol'; left -= 1) {
+      await stage.sync(post);
+      await pause(250);
+      phase = (await post.device?.call('app.session', {}))?.phase ?? 'enrol';
+    }
+    if (phase !== 'enrol') stuck.push(`${post.seat.login} was revoked and is still ${phase}`);
+  }
+  return stuck;
 }
 
 async function syncOpen(stage: Stage, post: Post): Promise<void> {

@@ -19,12 +19,13 @@ export interface Verdict {
 
 export async function judge(stage: Stage, quiet: Quiet): Promise<Verdict> {
   const district = await readDistrict(stage.server());
-  const traces = createTraces(district, [...quiet.dumps.values()], stage.ledger);
+  const users = new Map(stage.posts.map(({ seat }) => [seat.login, seat.userId]));
+  const traces = createTraces(district, [...quiet.dumps.values()], stage.ledger, users);
   const lost: string[] = [...stage.lies];
   const silent: string[] = [];
   for (const each of stage.ledger.written) {
     lost.push(...lostOf(each, district, traces));
-    silent.push(...silentOf(each, district, traces));
+    silent.push(...silentOf(each, district, traces, stage.moved));
   }
   const diverged: string[] = [];
   const leaked: string[] = [...stage.leaks];
@@ -55,7 +56,12 @@ function lostOf(each: Written, district: District, traces: Traces): string[] {
 }
 
 /** Gone from the record without anybody having known or having been asked. */
-function silentOf(each: Written, district: District, traces: Traces): string[] {
+function silentOf(
+  each: Written,
+  district: District,
+  traces: Traces,
+  moved: ReadonlySet<string>,
+): string[] {
   const master = district.records.get(each.recordId);
   if (master === undefined) return [];
   if (each.after === null) {
@@ -64,6 +70,8 @@ function silentOf(each: Written, district: District, traces: Traces): string[] {
   }
   const complaints: string[] = [];
   for (const { field, value } of traces.changesOf(each)) {
+    // Whoever moves a record says in which community it is from then on.
+    if (field === 'community' && moved.has(each.recordId)) continue;
     const now = field === 'state' ? master.doc.state : master.doc.data[field];
     if (canonicalJson(now) === canonicalJson(value)) {
       if (!master.deleted || traces.isDecided(each, field, value)) continue;

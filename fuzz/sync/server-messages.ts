@@ -21,6 +21,14 @@ export interface ServerAsks {
   importUnits: { in: readonly PlainData[]; out: null };
   createCode: { in: string; out: string };
   setAccess: { in: { userId: string; access: Access }; out: null };
+  /** 转移 of a record with what belongs to it; what cannot be moved stays. */
+  move: { in: { id: string; to: string; community: string }; out: null };
+  /** Stops a device by its name and orders it to hand over and erase itself. */
+  revoke: { in: string; out: null };
+  /** The desk releases whatever lies undecided in any box. */
+  release: { in: null; out: null };
+  /** What the desk has been asked about and nobody has taken: rows of boxes. */
+  rescued: { in: null; out: readonly { collection: string; id: string; body: string }[] };
   query: {
     in: { sql: string; params: readonly unknown[] };
     out: readonly Record<string, unknown>[];

@@ -1,11 +1,17 @@
 /** Child process: the district server, as `npm run server` starts it, with a back door for the simulator. */
+import { randomUUID } from 'node:crypto';
 import type { Role } from '../../shared/access/actor.ts';
 import { openOffice } from '../../server/boot.ts';
 import { readRows } from '../../server/docs/stored-row.ts';
 import { createServer } from '../../server/http/create-server.ts';
 import { tellAccessChanged } from '../../server/live/notices.ts';
 import { writeMasters } from '../../server/admin/write-masters.ts';
+import { decideItems } from '../../server/rescue/decide.ts';
+import { listBoxes, lookIntoBox } from '../../server/rescue/read-box.ts';
+import type { Session } from '../../server/auth/session.ts';
+import type { RescueItem, RescueLooked } from '../../shared/rescue/desk-protocol.ts';
 import { serveParent } from './family.ts';
+import { units } from './people.ts';
 import type { ServerAsks, ServerData } from './server-messages.ts';
 
 const data = JSON.parse(process.argv[2] ?? '{}') as ServerData;
@@ -50,6 +56,58 @@ async function setAccess(
   });
 }
 
+const districtDesk: Session = {
+  userId: 'district-server',
+  deviceId: '',
+  family: '',
+  actor: {
+    userId: 'district-server',
+    name: '',
+    unit: units.district,
+    community: '',
+    roles: ['A', 'D'],
+  },
+};
+
+async function mattersOf(boxId: string): Promise<readonly RescueItem[]> {
+  const items: RescueItem[] = [];
+  for (let from: number | null = 0; from !== null;) {
+    const page: RescueLooked | null = await lookIntoBox(deps, districtDesk, boxId, from);
+    items.push(...(page?.items ?? []));
+    from = page?.next ?? null;
+  }
+  return items;
+}
+
+async function release(): Promise<void> {
+  const { boxes } = await listBoxes(deps, districtDesk);
+  for (const { id: boxId, waiting } of boxes) {
+    if (waiting === 0) continue;
+    const open = (await mattersOf(boxId)).filter(({ decision }) => decision === null);
+    for (const { number } of open)
+      await decideItems(deps, districtDesk, {
+        boxId,
+        numbers: [number],
+        decision: 'release',
+        reason: '',
+      });
+  }
+}
+
+/** Rows that were taken are the district's by now; the others, and those that clashed, are shown to the desk. */
+async function rescued(): Promise<ServerAsks['rescued']['out']> {
+  const { boxes } = await listBoxes(deps, districtDesk);
+  const all = await Promise.all(boxes.map(({ id }) => mattersOf(id)));
+  return all
+    .flat()
+    .filter(({ decision, outcome }) => decision === null || outcome === 'clash')
+    .map((item) => ({
+      collection: `${item.kind}s`,
+      id: item.recordId,
+      body: JSON.stringify(item.row ?? {}),
+    }));
+}
+
 serveParent<ServerAsks>({
   url: async () => url,
   async addUser(user) {
@@ -70,6 +128,20 @@ serveParent<ServerAsks>({
     await setAccess(userId, access);
     return null;
   },
+  async move({ id, to, community }) {
+    await admin.moveRecords({ requestId: randomUUID(), ids: [id], to, community });
+    return null;
+  },
+  async revoke(name) {
+    for (const device of await admin.listDevices())
+      if (device.name === name) await admin.revokeDevice(device.id);
+    return null;
+  },
+  async release() {
+    await release();
+    return null;
+  },
+  rescued,
   query: ({ sql, params }) => deps.database.query(sql, params),
   async close() {
     await app.close();

@@ -25,6 +25,8 @@ export interface Post {
   clockOffset: number;
   /** What the person may see: two of them while a change is under way. */
   access: readonly Access[];
+  /** The district has stopped it: it hands over what it has, erases itself and is nobody then. */
+  isRevoked: boolean;
 }
 
 export interface Stage {
@@ -52,6 +54,9 @@ export interface Stage {
   /** kill -9, `between` while nothing runs, and a new one at the same address. */
   restartServer(between?: () => Promise<void>): Promise<void>;
   setAccess(post: Post, access: Access): Promise<void>;
+  revoke(post: Post): Promise<void>;
+  /** Records that the district has moved between units. */
+  readonly moved: Set<string>;
   close(): Promise<void>;
 }
 
@@ -79,7 +84,15 @@ export async function openStage(
     copyComputer(seat, place);
     const person = people.find(({ login }) => login === seat.login);
     if (person === undefined) throw new Error('a computer of nobody');
-    return { seat, folder: place, disk, device: null, clockOffset: 0, access: [person.access] };
+    return {
+      seat,
+      folder: place,
+      disk,
+      device: null,
+      clockOffset: 0,
+      access: [person.access],
+      isRevoked: false,
+    };
   });
   for (const post of posts) {
     post.seat.link.aim(server.url());
@@ -98,7 +111,8 @@ export async function openStage(
     post.device = device;
     const { profileId } = post.seat;
     const opened = await device.call('app.unlock', { profileId, password });
-    valueOf(opened);
+    // Half erased, or waiting for this very password to seal what is left.
+    if (!post.isRevoked) valueOf(opened);
   }
 
   async function careful<T>(post: Post, work: (device: Device) => Promise<T>): Promise<T | null> {
@@ -187,6 +201,11 @@ export async function openStage(
       await server.ask('setAccess', { userId: post.seat.userId, access });
       post.access = [access];
     },
+    async revoke(post) {
+      post.isRevoked = true;
+      await server.ask('revoke', post.seat.login);
+    },
+    moved: new Set(),
     async close() {
       for (const post of posts) {
         const { device } = post;

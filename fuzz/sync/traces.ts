@@ -1,6 +1,7 @@
 /** Where a value that is no longer in its record has been seen: in events, on cards, in the district's quarantine, by whoever changed it. */
 import type { EventDoc } from '../../shared/records/envelope.ts';
 import { recordType } from '../../shared/records/registry.ts';
+import { flowField } from '../../shared/workflow/flow.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Clash, Dump } from './device-messages.ts';
 import type { District } from './district-view.ts';
@@ -24,7 +25,13 @@ interface Change {
   readonly after?: unknown;
 }
 
-export function createTraces(district: District, dumps: readonly Dump[], ledger: Ledger): Traces {
+export function createTraces(
+  district: District,
+  dumps: readonly Dump[],
+  ledger: Ledger,
+  /** Login to account. */
+  users: ReadonlyMap<string, string>,
+): Traces {
   const cards = dumps.flatMap((dump) => dump.cards);
   const events = [
     ...[...district.events.values()].map(({ doc }) => doc),
@@ -51,12 +58,15 @@ export function createTraces(district: District, dumps: readonly Dump[], ledger:
     ];
   }
 
-  function isNamedInClash(recordId: string, field: string, value: unknown): boolean {
-    return clashesAbout(recordId).some(
-      (clash) =>
-        // A card about the record's existence has the whole record on it.
-        clash.field === '_deleted' ||
-        (clash.field === field && (same(clash.mine, value) || same(clash.theirs, value))),
+  function isNamedInClash({ recordId, by }: Written, field: string, value: unknown): boolean {
+    // A card about the record's existence has the whole record on it; it must be about this person's side.
+    const removed = field === '_deleted';
+    const me = users.get(by);
+    return clashesAbout(recordId).some((clash) =>
+      clash.field === '_deleted'
+        ? (clash.mine === removed && clash.mineBy === me) ||
+          (clash.theirs === removed && clash.theirsBy === me)
+        : clash.field === field && (same(clash.mine, value) || same(clash.theirs, value)),
     );
   }
 
@@ -95,6 +105,8 @@ export function createTraces(district: District, dumps: readonly Dump[], ledger:
       if (after === null) return [];
       const fields = recordType(after.type)?.fields ?? {};
       const keys = new Set([...Object.keys(before?.data ?? {}), ...Object.keys(after.data)]);
+      // The way follows the state, which is looked at; each step is an event besides.
+      keys.delete(flowField);
       const changed = [...keys].flatMap((field) =>
         (fields[field]?.merge ?? 'field') !== 'field' ||
         same(before?.data[field], after.data[field])
@@ -105,7 +117,7 @@ export function createTraces(district: District, dumps: readonly Dump[], ledger:
       return [...changed, ...state];
     },
     isDecided: (each, field, value) =>
-      isNamedInClash(each.recordId, field, value) ||
+      isNamedInClash(each, field, value) ||
       isOnRefusedRow(each.recordId, field, value) ||
       wasSeenByNextWriter(each, field, value),
     isRemoved: (recordId) => (writtenAbout.get(recordId) ?? []).some(({ after }) => after === null),
