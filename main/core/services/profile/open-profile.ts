@@ -243,7 +243,10 @@ export async function openProfile(
     files: files.lane,
     traces,
     rescue: {
-      ...{ ...rescue, book: files.book, files: files.files, draftKind },
+      ...rescue,
+      book: files.book,
+      files: files.files,
+      draftKind,
       boxes: () => rescue.waiting().length,
     },
     self: () => ({ userId: person().userId, device }),
