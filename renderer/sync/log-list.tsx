@@ -34,11 +34,14 @@ export function LogList({ log }: { log: readonly LogEntry[] }) {
               className="row"
               style={{ alignItems: 'flex-start', padding: '0.25rem 0' }}
             >
-              <span className="meta" style={{ minWidth: '5.5rem' }}>
+              <span className="meta" style={{ minWidth: '3.5rem' }}>
                 {shortMoment(entry.at, now())}
               </span>
               <span className={isTrouble ? 'tone-amber' : 'tone-neutral'}>
-                <Icon name={isTrouble ? 'warn' : 'done'} size={15} />
+                <Icon
+                  name={isTrouble ? 'warn' : entry.what === 'failed' ? 'offline' : 'done'}
+                  size={15}
+                />
               </span>
               <span className="grow">
                 {said}

@@ -144,7 +144,11 @@ export function syncBoard(office: FakeOffice): Output<'sync.board'> {
       log: [
         { at: '2026-11-23T01:58:00.000Z', what: 'sent', params: { rows: 12 } },
         { at: '2026-11-23T01:51:00.000Z', what: 'rejected', params: { rows: 1 } },
-        { at: '2026-11-23T01:20:00.000Z', what: 'failed', params: { code: 'E_OFFLINE' } },
+        {
+          at: '2026-11-23T01:20:00.000Z',
+          what: 'failed',
+          params: { code: 'E_OFFLINE', server: 'https://qiao.example' },
+        },
       ],
     },
   };

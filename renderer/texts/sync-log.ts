@@ -3,8 +3,8 @@ import type { TextRows } from './text-rows.ts';
 
 export const syncLogTexts = {
   title: ['最近经过', 'Recent'],
-  note: ['这台电脑开机以来', 'since this computer was started'],
-  none: ['开机以来还没有同步过什么。', 'Nothing has been synced since the start.'],
+  note: ['本次打开程序以来', 'since this computer was started'],
+  none: ['本次打开程序以来还没有同步过什么。', 'Nothing has been synced since the start.'],
   more: ['看全部（{count} 条）', 'Show all ({count})'],
   less: ['收起', 'Hide'],
   sent: ['上报了 {rows} 条，区级都已收下。', 'Sent {rows}; the district has them all.'],
@@ -18,7 +18,7 @@ export const syncLogTexts = {
     'Open them under “For you to decide”, correct and submit again',
   ],
   failed: ['没有连成：{reason}', 'No contact: {reason}'],
-  failedTodo: ['照常办理，过一会儿会再连', 'Go on working; it tries again by itself'],
+  failedTodo: ['不用再做什么，过一会儿会再连', 'Nothing to do; it tries again by itself'],
   stopped: ['同步停下了：{reason}', 'Sync stopped: {reason}'],
   stoppedTodo: ['按上面说的办，办好前照常记录', 'Do as it says; keep recording meanwhile'],
   stuck: [
