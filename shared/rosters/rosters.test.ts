@@ -5,7 +5,7 @@ import { isPartialDate } from '../calendar/partial-date.ts';
 import { mergeEntry } from './merge-entry.ts';
 import { peopleInCell } from './people-in-cell.ts';
 import { readRosterDate } from './read-date.ts';
-import { relOf } from './understand-row.ts';
+import { relOf } from './understand-kin.ts';
 
 const today = '2026-11-26';
 

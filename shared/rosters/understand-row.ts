@@ -4,14 +4,13 @@
  */
 import type { Problem } from '../fields/field.ts';
 import type { Ref } from '../fields/kinds.ts';
-import { dictionaryHas } from '../dictionaries/dictionary.ts';
 import { findUnitByName } from '../divisions/haishu-units.ts';
 import type { PlainData } from '../records/envelope.ts';
-import { inverseOf, type Sex } from '../records/relation/kin.ts';
-import { normaliseCode, normaliseText, toHalfWidth } from '../text/normalise.ts';
-import { checkCitizenId, citizenIdFacts } from '../validators/citizen-id.ts';
+import { normaliseText, toHalfWidth } from '../text/normalise.ts';
 import { nameOf, peopleInCell, splitCell, type PersonInCell } from './people-in-cell.ts';
-import { readRosterDate } from './read-date.ts';
+import { dateOf, type Reading, type Report } from './reading.ts';
+import { readKin, type KinEntry } from './understand-kin.ts';
+import { readNumber, readPhone } from './understand-number.ts';
 import { keyOfWord } from './words.ts';
 
 export interface RosterRow {
@@ -20,14 +19,6 @@ export interface RosterRow {
   readonly cells: ReadonlyMap<string, string>;
   /** Keys of cells that lost digits in the spreadsheet. */
   readonly lost: ReadonlySet<string>;
-}
-
-export interface KinEntry {
-  readonly name: string;
-  /** `kin_word`: what the relative is to the person; undefined where the roster does not say. */
-  readonly word?: string;
-  readonly country?: string;
-  readonly emigrated?: string;
 }
 
 export interface RosterEntry {
@@ -75,14 +66,6 @@ const choices = {
 const abroad: ReadonlySet<string> = new Set(['hq', 'whr', 'hyi', 'ga', 'lx']);
 /** Foreign by what they are. */
 const foreign: ReadonlySet<string> = new Set(['whr', 'hyi']);
-/** What the relative of somebody is who says to be this (domain.md §2.2). */
-export const anchorOf: Readonly<Record<string, string>> = {
-  qj: 'hq',
-  whj: 'whr',
-  gaj: 'ga',
-  lxj: 'lx',
-};
-
 export function understandRow(row: RosterRow, world: RosterWorld): readonly RosterEntry[] {
   const named = peopleInCell(cellOf(row, 'nameCn'));
   const people = named.length === 0 ? [{ name: '', hints: [], isDead: false }] : named;
@@ -90,13 +73,6 @@ export function understandRow(row: RosterRow, world: RosterWorld): readonly Rost
 }
 
 type Place = { readonly part: number; readonly of: number };
-type Report = (
-  key: string,
-  code: string,
-  severity?: Problem['severity'],
-  params?: Problem['params'],
-) => void;
-
 function entryOf(
   row: RosterRow,
   person: PersonInCell,
@@ -188,91 +164,6 @@ function ownPart(row: RosterRow, key: string, { part, of }: Place): string {
 
 function set(data: PlainData, key: string, value: unknown): void {
   if (value !== undefined) data[key] = value;
-}
-
-function dateOf(text: string, key: string, today: string, report: Report): string | undefined {
-  const read = readRosterDate(text, today);
-  if (!read.ok) {
-    report(key, read.error, 'error', { value: text });
-    return undefined;
-  }
-  if (read.value?.doubt !== undefined)
-    report(key, read.value.doubt, 'warning', { value: text, date: read.value.date });
-  return read.value?.date;
-}
-
-/** The number is checked as the standard says, gives sex and birth where the roster has none, and contradicts them where they differ. */
-function readNumber(
-  row: RosterRow,
-  text: string,
-  data: PlainData,
-  world: RosterWorld,
-  report: Report,
-): void {
-  const written = normaliseCode(text);
-  if (written === '' || /^(无|不详|-+)$/u.test(written)) return;
-  if (row.lost.has('idNo') || /^\d(\.\d+)?E\+\d+$/i.test(written)) {
-    report('idNo', 'roster.digits_lost');
-    return;
-  }
-  const legacy = /^\d{15}$/.test(written);
-  if (!legacy && !/^\d{17}[\dX]$/.test(written)) {
-    const other = documentOf(written);
-    if (other === null) report('idNo', 'roster.number_unknown');
-    else data['documents'] = [{ id: 'd1', kind: other, number: written }];
-    return;
-  }
-  const verdict = checkCitizenId(written, {
-    today: world.today,
-    isDemo: world.isDemo,
-    allowLegacy: true,
-    sex: data['sex'] === '1' || data['sex'] === '2' ? data['sex'] : '9',
-    birth: typeof data['birth'] === 'string' ? data['birth'] : undefined,
-  });
-  if (!verdict.ok && /0{3}$/.test(written)) {
-    // Destroyed first and made text afterwards.
-    report('idNo', 'roster.digits_lost');
-    return;
-  }
-  if (!verdict.ok) {
-    report('idNo', verdict.issue.code, 'error', verdict.issue.params);
-    return;
-  }
-  data['documents'] = [{ id: 'd1', kind: legacy ? 'id_old' : 'id', number: verdict.value }];
-  if (legacy) return;
-  const facts = citizenIdFacts(verdict.value);
-  if (data['sex'] === undefined) data['sex'] = facts.sex;
-  if (data['birth'] === undefined) data['birth'] = facts.birth;
-}
-
-/** By its shape only; the rules of the kind are asked when the record is checked. */
-function documentOf(number: string): string | null {
-  if (/^[HM]\d{8}(\d{2})?$/.test(number)) return 'hrp';
-  if (/^(8[123]0000)\d{11}[\dX]$/.test(number)) return 'permit';
-  return /^[A-Z]{1,2}\d{6,9}$/.test(number) ? 'passport' : null;
-}
-
-function readPhone(text: string, data: PlainData): void {
-  const [first, ...others] = splitCell(text.replace(/[\s]{2,}|\s(?=1[3-9]\d{9})/gu, '、')).map(
-    (each) =>
-      toHalfWidth(each)
-        .replace(/(?<=\d)[\s-](?=\d)/gu, (mark) =>
-          /^0\d{2,3}-/.test(toHalfWidth(each)) && mark === '-' ? '-' : '',
-        )
-        .replace(/^(\+?86)(?=1\d{10}$)/u, ''),
-  );
-  if (first === undefined || /^(无|不详|-+)$/u.test(first)) return;
-  data['phone'] = first.replace(/\.0$/u, '');
-  if (others.length > 0)
-    data['contacts'] = others
-      .slice(0, 9)
-      .map((value, index) => ({ id: `c${index + 1}`, kind: 'phone', value, owner: 'self' }));
-}
-
-interface Reading {
-  readonly say: (key: string) => string;
-  readonly data: PlainData;
-  readonly person: PersonInCell;
 }
 
 function readPlace({
@@ -378,52 +269,4 @@ function dictionaryRole(word: string): string {
   ].includes(word)
     ? 'other'
     : word;
-}
-
-/** Names with what stands beside them; columns of their own fill in what the cell of names does not say. */
-function readKin({ say, data }: Reading, today: string, report: Report): readonly KinEntry[] {
-  const people = peopleInCell(say('kinName'));
-  // Without a column of its own, the country of somebody at home is the relative's.
-  const ofRow =
-    data['liveCountry'] === 'CHN'
-      ? keyOfWord('country', say('country').replace(/[（(].*$/u, ''))
-      : undefined;
-  const elsewhere = ofRow === 'CHN' ? undefined : ofRow;
-  const parts = (key: string) => splitCell(say(key));
-  const pick = (key: string, index: number) => {
-    const all = parts(key);
-    return (
-      (all.length === people.length ? all[index] : all.length === 1 ? all[0] : undefined) ?? ''
-    );
-  };
-  return people.slice(0, 12).map((person, index) => {
-    const countryText = pick('kinCountry', index);
-    const country =
-      countryText === ''
-        ? (person.country ?? elsewhere)
-        : keyOfWord('country', countryText.replace(/[（(].*$/u, ''));
-    if (countryText !== '' && country === undefined)
-      report('kinCountry', 'roster.country', 'error', { value: countryText });
-    const wordText = pick('kinWord', index);
-    const word = wordText === '' ? person.word : keyOfWord('kin_word', wordText);
-    if (word === undefined)
-      report('kinWord', 'roster.kin_word', 'warning', { value: wordText || person.name });
-    else if (relOf(word, data['sex']) === null)
-      report('kinWord', 'roster.kin_sex', 'warning', { value: person.name });
-    const inside = person.hints.find((hint) => /\d{4}/.test(hint)) ?? '';
-    const emigrated = dateOf(pick('kinEmigrated', index) || inside, 'kinEmigrated', today, report);
-    return {
-      name: person.name,
-      ...(word === undefined ? {} : { word }),
-      ...(country === undefined ? {} : { country }),
-      ...(emigrated === undefined ? {} : { emigrated }),
-    };
-  });
-}
-
-/** The roster says what the relative is to the person; the register keeps what the person is to the relative. Null: not to be told without the sex. */
-export function relOf(word: string | undefined, sex: unknown): string | null {
-  if (word === undefined) return null;
-  const rel = inverseOf(word, (sex === '1' || sex === '2' ? sex : '9') satisfies Sex);
-  return dictionaryHas('rel', rel) ? rel : null;
 }

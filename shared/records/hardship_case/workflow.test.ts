@@ -10,7 +10,6 @@ import {
   testRecord,
 } from '../../workflow/testing/register-workflow-table.ts';
 import { takeStep } from '../../workflow/workflow.ts';
-import { incomeFigures, needsReferral, publicNotice } from './figures.ts';
 import { hardshipSamples } from './samples.ts';
 
 const found = recordType('hardship_case');
@@ -381,27 +380,5 @@ describe('what a step brings with it', () => {
       context('H', '2026-11-09'),
     );
     expect(flowOf(noticed)).toMatchObject({ due: '2026-11-16', stopped: { since: '2026-11-09' } });
-  });
-});
-
-describe('figures', () => {
-  it('are those of the sample family', () => {
-    expect(incomeFigures(sample)).toEqual({ total: 550_000, perHead: 183_333, rigidRatio: 8218 });
-    expect(incomeFigures({ members: [] })).toBeNull();
-    expect(
-      incomeFigures({ members: [{ id: 'm', name: '某', relation: '本人' }] })?.rigidRatio,
-    ).toBeNull();
-  });
-
-  it('show nothing on a public notice that tells who, where exactly, or an illness', () => {
-    const text = publicNotice(sample, '演示四社区');
-    expect(text).toBe('虞*，演示四社区，困难帮扶，4000.00 元');
-    expect(text).not.toMatch(/菊兰|大病|演示路|\d{11}/u);
-  });
-
-  it('call for a referral where civil affairs may help', () => {
-    expect(needsReferral({ lowIncome: 'db' })).toBe(true);
-    expect(needsReferral({ lowIncome: 'none' })).toBe(false);
-    expect(needsReferral({ lowIncome: 'none', emergency: true })).toBe(true);
   });
 });

@@ -1,28 +1,10 @@
-/** Six ugly rosters into a real store: what is read, what is refused and why, who is recognised; twice changes nothing, and all of it can be taken back. */
+/** Six ugly rosters into a real store: what is read, what is refused and why, who is recognised. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import readSheets from 'read-excel-file/node';
 import { asList } from '../../../../shared/records/columns.ts';
-import type { RosterDecision, RosterKind } from '../../../../shared/bridge/rosters.ts';
-import { rosterProblemText } from '../../../../shared/rosters/texts.ts';
-import type { PlainData } from '../../../../shared/records/envelope.ts';
 import { demoCitizenId } from '../../../../shared/samples/demo-identity.ts';
-import { findPlain, findStored, writeStored } from '../../documents/stored-documents.ts';
-import { openExcelRoom, type ExcelRoom } from '../excel/excel-room.ts';
 import { saveRecord } from '../records/save-record.ts';
-import { clearsBoard } from '../four-clears/clears-board.ts';
-import {
-  community,
-  fresh,
-  head,
-  officer,
-  openOffice,
-  person,
-  unit,
-  value,
-  visitData,
-  type Office,
-} from '../testing/open-office.ts';
-import { openRosterRoom, type RosterRoom } from './roster-room.ts';
+import { community, fresh, officer, value } from '../testing/open-office.ts';
 import {
   crowdedCells,
   destroyedNumbers,
@@ -33,120 +15,22 @@ import {
   tenSpellings,
   workbookOf,
 } from './ugly-workbooks.ts';
+import {
+  all,
+  apply,
+  decide,
+  desk,
+  findOne,
+  named,
+  openDesk,
+  personData,
+  read,
+  rowsOf,
+  words,
+} from './testing/roster-desk.ts';
 
-let office: Office;
-let excel: ExcelRoom;
-let room: RosterRoom;
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const options = { community: '', liaison: '', verifiedOn: '', verifyMethod: 'data' };
-
-beforeEach(async () => {
-  office = await openOffice();
-  await receiveCommunity(community, '演示一社区');
-  await receiveCommunity('330203008002', '演示二社区');
-  const context = office.as(officer);
-  excel = openExcelRoom({ context, local: office.profile.local, log: silent });
-  room = openRosterRoom({ context, local: office.profile.local, excel });
-});
-afterEach(() => office.close());
-
-async function receiveCommunity(code: string, name: string): Promise<void> {
-  const at = '2026-11-01T00:00:00.000Z';
-  const own = {
-    unit,
-    community: '',
-    state: 'active',
-    bizNo: '',
-    class: 'internal' as const,
-    isDemo: true,
-    schemaVersion: 1,
-    version: 1,
-  };
-  const by = {
-    mutation: `${code}.1`,
-    createdAt: at,
-    createdBy: 'system',
-    updatedAt: at,
-    updatedBy: 'system',
-    device: 'district',
-  };
-  const document = {
-    id: code,
-    type: 'unit',
-    ...own,
-    ...by,
-    data: { code, name, kind: 'community', parent: unit },
-  };
-  const previous = await findStored(office.context.store, 'masters', code);
-  await writeStored(
-    office.context.store,
-    'masters',
-    [{ previous, document }],
-    'replication-downstream-test',
-  );
-}
-
-async function finished(job: string) {
-  await expect
-    .poll(() => value(excel.jobs.state(job)).state, { timeout: 60_000, interval: 20 })
-    .not.toBe('running');
-  return value(excel.jobs.state(job));
-}
-
-async function read(
-  bytes: Uint8Array,
-  fileName = '花名册.xlsx',
-  more: Partial<Parameters<RosterRoom['read']>[0]> = {},
-) {
-  const { upload } = value(excel.uploads.begin(fileName, bytes.length));
-  for (let start = 0; start < bytes.length; start += 1024 * 1024)
-    value(excel.uploads.piece(upload, bytes.subarray(start, start + 1024 * 1024)));
-  const state = await finished(
-    value(
-      await room.read({ upload, sheet: null, adapter: 'office', mapping: null, options, ...more }),
-    ).job,
-  );
-  if (state.state !== 'ready') throw new Error(JSON.stringify(state.failure));
-  return { upload, preview: value(await room.preview({ upload })) };
-}
-
-async function rowsOf(upload: string, kind: RosterKind | null = null) {
-  return value(await room.rows({ upload, kind, offset: 0, limit: 200 })).rows;
-}
-
-const decide = async (upload: string, rows: number[], decision: RosterDecision, target = '') =>
-  value(await room.decide({ upload, rows, kind: null, decision, target }));
-
-async function apply(upload: string) {
-  const { job } = value(await room.apply({ upload }));
-  const state = await finished(job);
-  if (state.report === null) throw new Error(JSON.stringify(state.failure));
-  const piece = excel.jobs.read(job, 0);
-  return {
-    report: state.report,
-    file: piece.ok ? Buffer.from(piece.value.data, 'base64') : Buffer.alloc(0),
-  };
-}
-
-async function all(type: string): Promise<PlainData[]> {
-  const rows = await office.context.store.read.all<{ id: string }>(`SELECT id FROM p_${type}`, []);
-  return (
-    await findPlain(
-      office.context.store,
-      'records',
-      rows.map(({ id }) => id),
-    )
-  ).map(({ data }) => data);
-}
-
-async function named(name: string): Promise<PlainData> {
-  const found = (await all('person')).filter((each) => each['nameCn'] === name);
-  expect(found, name).toHaveLength(1);
-  return found[0] ?? {};
-}
-
-const words = (problems: Awaited<ReturnType<typeof rowsOf>>[number]['problems']) =>
-  problems.map((problem) => rosterProblemText(problem as never, 'zh')).join('；');
+beforeEach(openDesk);
+afterEach(() => desk.office.close());
 
 describe('ugly rosters', () => {
   it('merged households: heads, roles, identities and relatives abroad with their relations', async () => {
@@ -207,7 +91,7 @@ describe('ugly rosters', () => {
     });
     // And the other is corrected in place.
     const corrected = value(
-      await room.correct({
+      await desk.room.correct({
         upload,
         no: wrong?.no ?? -1,
         key: 'idNo',
@@ -277,7 +161,7 @@ describe('ugly rosters', () => {
 
 describe('what is registered already', () => {
   it('is recognised, filled where it is empty, and shown where it differs', async () => {
-    const context = office.as(officer);
+    const context = desk.office.as(officer);
     const known = value(
       await saveRecord(
         context,
@@ -312,7 +196,7 @@ describe('what is registered already', () => {
   });
 
   it('keeps what two people may share, when somebody takes the roster’s word', async () => {
-    const context = office.as(officer);
+    const context = desk.office.as(officer);
     const known = value(
       await saveRecord(
         context,
@@ -345,193 +229,3 @@ describe('what is registered already', () => {
     });
   });
 });
-
-describe('a batch', () => {
-  it.each([
-    ['merged households', mergedHouseholds],
-    ['crowded cells', crowdedCells],
-    ['all spellings', manySpellings],
-    ['doubles', doubles],
-  ])('%s read twice changes nothing', async (_name, make) => {
-    const bytes = await make();
-    const first = await read(bytes);
-    await apply(first.upload);
-    const before = await counts();
-    const second = await read(bytes);
-    expect(
-      second.preview.counts,
-      JSON.stringify([
-        ...(await rowsOf(second.upload, 'new')),
-        ...(await rowsOf(second.upload, 'merge')),
-      ]),
-    ).toMatchObject({ new: 0, merge: 0 });
-    const { report } = await apply(second.upload);
-    expect(report).toMatchObject({ created: 0, changed: 0 });
-    expect(await counts()).toEqual(before);
-  });
-
-  it('can be taken back, except whom somebody has written about since', async () => {
-    const { upload } = await read(await mergedHouseholds());
-    const { report } = await apply(upload);
-    const [home] = (await office.context.store.read.all<{ id: string }>(
-      `SELECT id FROM p_household WHERE name = '戴德荣户'`,
-      [],
-    )) as [{ id: string }];
-    value(
-      await saveRecord(
-        office.as(officer),
-        fresh('visit', visitData({ type: 'household', id: home.id, label: '戴德荣户' }), 'submit'),
-      ),
-    );
-    const undone = await finished(value(await room.undo({ batch: report.batch })).job);
-    expect(undone.report?.failed).toBeGreaterThan(0);
-    expect((await all('household')).map(({ name }) => name)).toEqual(['戴德荣户']);
-    expect((await all('person')).map(({ nameCn }) => nameCn)).not.toContain('虞菊兰');
-    expect(value(await room.batches())).toMatchObject([{ batch: report.batch, undone: true }]);
-    const again = await finished(value(await room.undo({ batch: report.batch })).job);
-    expect(again.failure?.code).toBe('E_JOB_GONE');
-  });
-
-  it('that was merged is restored as it was', async () => {
-    const known = value(
-      await saveRecord(
-        office.as(officer),
-        fresh(
-          'person',
-          personData('郑信', {
-            documents: [{ id: 'd1', kind: 'id', number: demoCitizenId('1953-03-04', 11) }],
-            birth: '1953-03-04',
-          }),
-        ),
-      ),
-    );
-    const before = await findOne(known.id);
-    const { upload } = await read(await doubles());
-    const { report } = await apply(upload);
-    expect(await findOne(known.id)).not.toEqual(before);
-    await finished(value(await room.undo({ batch: report.batch })).job);
-    expect(await findOne(known.id)).toEqual(before);
-  });
-});
-
-describe('columns', () => {
-  it('mapped by hand are remembered for files with the same headings', async () => {
-    const bytes = await workbookOf([
-      ['姓名', '号主', '来自何处', '出生日期'],
-      ['忻勤', '10100000031', '演示一社区', '1950'],
-    ]);
-    const first = await read(bytes);
-    expect(first.preview.columns.map(({ key }) => key)).toEqual(['nameCn', null, null, 'birth']);
-    const mapping = { '0': 'nameCn', '1': 'phone', '2': 'community', '3': 'birth' };
-    const second = await read(bytes, '花名册.xlsx', { mapping });
-    expect((await rowsOf(second.upload))[0]?.facts).toContain('演示一社区');
-    const third = await read(bytes);
-    expect(third.preview.isRemembered).toBe(true);
-    expect(third.preview.columns.map(({ key }) => key)).toEqual([
-      'nameCn',
-      'phone',
-      'community',
-      'birth',
-    ]);
-  });
-
-  it('of another source come through its adapter', async () => {
-    const source = {
-      key: 'made-up',
-      title: { zh: '试验', en: 'Trial' },
-      isConfirmed: false,
-      headings: { nameCn: ['XM'], birth: ['CSRQ'], sex: ['XB'] },
-    };
-    room = openRosterRoom({
-      context: office.as(officer),
-      local: office.profile.local,
-      excel,
-      adapters: [source],
-    });
-    const { preview } = await read(
-      await workbookOf([
-        ['XM', 'XB', 'CSRQ'],
-        ['忻勤', '2', '19500102'],
-      ]),
-      'a.xlsx',
-      { adapter: 'made-up' },
-    );
-    expect(preview.columns.map(({ key }) => key)).toEqual(['nameCn', 'sex', 'birth']);
-    expect(preview.counts.new).toBe(1);
-  });
-});
-
-describe('rights and gaps', () => {
-  it('a liaison brings in her own community only; an auditor nobody', async () => {
-    const liaison = person('liaison', ['L'], { community });
-    room = openRosterRoom({ context: office.as(liaison), local: office.profile.local, excel });
-    const bytes = await workbookOf([
-      ['姓名', '出生日期', '社区'],
-      ['忻勤', '1950', '演示一社区'],
-      ['乐平', '1951', '演示二社区'],
-    ]);
-    expect((await read(bytes)).preview.counts).toMatchObject({ new: 1, error: 1 });
-    room = openRosterRoom({
-      context: office.as(person('auditor', ['X'])),
-      local: office.profile.local,
-      excel,
-    });
-    expect((await read(bytes)).preview.counts).toMatchObject({ new: 0, error: 2 });
-  });
-
-  it('what the roster leaves open is a gap of 四清, counted as the list behind it counts', async () => {
-    const { upload } = await read(await mergedHouseholds());
-    await apply(upload);
-    const board = value(await clearsBoard(office.as(head)));
-    expect(board.gaps.find(({ gauge, type }) => gauge === 'dt' && type === 'person')?.count).toBe(
-      board.persons,
-    );
-    const { total } = await (
-      await import('../lists/list-records.ts')
-    )
-      .listRecords(office.as(head), {
-        type: 'person',
-        view: 'unverified',
-        where: [],
-        offset: 0,
-        limit: 1,
-      })
-      .then(value);
-    expect(total).toBe(board.persons);
-  });
-});
-
-async function counts() {
-  const [people, homes, ties] = await Promise.all([
-    all('person'),
-    all('household'),
-    all('relation'),
-  ]);
-  return [people.length, homes.length, ties.length];
-}
-
-async function findOne(id: string): Promise<PlainData> {
-  const [found] = await findPlain(office.context.store, 'records', [id]);
-  return found?.data ?? {};
-}
-
-function personData(nameCn: string, more: PlainData = {}): PlainData {
-  return {
-    nameCn,
-    sex: '1',
-    birth: '1953',
-    nationality: 'CHN',
-    identities: [{ id: 'i1', identity: 'qj', verifyLevel: 'self' }],
-    liveCountry: 'CHN',
-    liveState: 'in',
-    segment: 'C',
-    community,
-    household: { type: 'household', id: 'household-1', label: '某户' },
-    householdRole: 'head',
-    liaison: { type: 'user', id: 'officer', label: 'officer同志' },
-    source: 'visit',
-    verifiedOn: '2026-10-01',
-    verifyMethod: 'visit',
-    ...more,
-  };
-}

@@ -11,7 +11,7 @@ import { asList } from '../../../../shared/records/columns.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { cleanData, hasErrors, validateRecord } from '../../../../shared/records/validate.ts';
-import { anchorOf, relOf, type KinEntry } from '../../../../shared/rosters/understand-row.ts';
+import { anchorOf, relOf, type KinEntry } from '../../../../shared/rosters/understand-kin.ts';
 import { mergeEntry } from '../../../../shared/rosters/merge-entry.ts';
 import { ok } from '../../../../shared/result.ts';
 import type { LocalValues } from '../../documents/local-values.ts';
