@@ -30,7 +30,7 @@ export interface ConflictDeps extends Omit<SettleDeps, 'actor'> {
   readonly cards: Cards;
   readonly work: UnitOfWork;
   readonly outbox: Outbox;
-  /** States of a record that went out by hand and are not settled yet (export-ledger.ts). */
+  /** States of a record that went out and are not settled yet: by hand (export-ledger.ts), or without an answer (sent-states.ts). */
   readonly earlier: (id: string) => readonly string[];
 }
 
@@ -91,8 +91,8 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
     rejected === undefined
       ? ((input.assumedMasterState ?? null) as Living | null)
       : (rejected.master as Living | null);
-  // The district has what a bundle of ours brought it, and we wrote on from there: that is no conflict.
-  if (rejected === undefined && deps.earlier(mine.id).includes(district.mutation)) {
+  // The district has what a bundle or a message of ours brought it, and we wrote on from there: that is no conflict.
+  if (rejected === undefined && isAncestor(deps, mine, district)) {
     await deps.outbox.resend('records', [
       { id: mine.id, mutation: mine.mutation, settles: mine.mutation },
     ]);
@@ -109,6 +109,11 @@ async function resolveRecord(deps: ConflictDeps, input: Input): Promise<Living> 
       { id: mine.id, mutation: settled.record.mutation, settles: mine.mutation },
     ]);
   return settled.record;
+}
+
+/** Whether mine was written on top of what the district has. Where the record went to another unit under the same name of its state, it was not. */
+function isAncestor(deps: Pick<ConflictDeps, 'earlier'>, mine: Living, district: Living): boolean {
+  return deps.earlier(mine.id).includes(district.mutation) && district.unit === mine.unit;
 }
 
 /** A clash that the district found when it released rescued work: the same card as if this device had met it. */

@@ -14,6 +14,7 @@ import {
 } from './cards.ts';
 import type { Exchange } from './exchange.ts';
 import type { OwnRows } from './own-rows.ts';
+import type { SentStates } from './sent-states.ts';
 
 export interface PushRow {
   readonly assumedMasterState?: SyncRow;
@@ -29,6 +30,8 @@ export interface PushDeps {
   readonly newId: () => string;
   /** States of a row that went out by hand and are not settled yet (export-ledger.ts), oldest first. */
   readonly earlier: (id: string) => readonly string[];
+  /** Remembers what is on its way, should the answer be lost. */
+  readonly sent: Pick<SentStates, 'note' | 'answered'>;
   readonly own: OwnRows;
   readonly onPushed: (accepted: number, rejected: number) => void;
 }
@@ -61,6 +64,9 @@ export function createPushHandler(
     const requestId = requestIds.get(fingerprint) ?? deps.newId();
     // Kept until answered: the same rows asked again after a cut connection are the same request.
     requestIds.set(fingerprint, requestId);
+    // Events never change, so that a former state of one is never met.
+    if (deps.collection === 'records')
+      await deps.sent.note(outgoing.map(({ row: { id, mutation } }) => ({ id, mutation })));
     const reply = await deps.exchange.ask((client, token) =>
       client.push(token, {
         requestId,
@@ -69,6 +75,9 @@ export function createPushHandler(
       }),
     );
     requestIds.delete(fingerprint);
+    // A conflict may be with one of our own states: resolving it still needs the note.
+    const settled = reply.results.filter(({ status }) => status !== 'conflict');
+    if (deps.collection === 'records') deps.sent.answered(settled.map(({ id }) => id));
     deps.own.note(reply.grown);
     return takeResults(deps, outgoing, reply.results);
   }

@@ -142,6 +142,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     newId: deps.newId,
     onPushed,
     earlier: deps.ledger.earlier,
+    sent: deps.sent,
     onError: (collection, code) => deps.log.warn('sync.replication', { collection, code }),
   });
   const worker = createWorker({

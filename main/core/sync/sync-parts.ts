@@ -15,6 +15,7 @@ import type { ScopeComparison } from './proof.ts';
 import type { Traces } from './purge.ts';
 import type { SealUnsent } from './rescue/rescue-before-purge.ts';
 import type { UnsentDeps } from './rescue/unsent-lines.ts';
+import type { SentStates } from './sent-states.ts';
 import type { SyncLogEntry } from './sync-log.ts';
 import type { TokenKeeper } from './token-keeper.ts';
 
@@ -25,6 +26,7 @@ export interface SyncDeps {
   readonly local: LocalValues;
   readonly cards: Cards;
   readonly ledger: ExportLedger;
+  readonly sent: SentStates;
   readonly client: DistrictClient;
   readonly tokens: TokenKeeper;
   readonly instance: string;

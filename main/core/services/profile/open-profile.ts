@@ -12,7 +12,7 @@ import { createPinyinProPort } from '../../pinyin/pinyin-pro-port.ts';
 import type { CorePorts } from '../../ports.ts';
 import type { Keeping } from '../../safekeeping/keeping.ts';
 import { openProfileStore } from '../../safekeeping/open-profile-store.ts';
-import type { CipherName, Store } from '../../storage/index.ts';
+import type { CipherName } from '../../storage/index.ts';
 import { createCards, type Cards } from '../../sync/cards.ts';
 import {
   createConflictHandlers,
@@ -20,6 +20,7 @@ import {
   type ConflictDeps,
 } from '../../sync/conflict-handlers.ts';
 import { openExportLedger } from '../../sync/export-ledger.ts';
+import { openSentStates } from '../../sync/sent-states.ts';
 import { createSync } from '../../sync/start-sync.ts';
 import type { Sync } from '../../sync/sync-parts.ts';
 import {
@@ -182,9 +183,10 @@ export async function openProfile(
   const work = createUnitOfWork({ store, now: ports.now, newId, actor: person, device });
   const cards = createCards({ store, local });
   const ledger = await openExportLedger({ store, local });
+  const sent = await openSentStates(local);
   conflictDeps = {
     outbox: store.outbox,
-    earlier: (id) => ledger.earlier('records', id),
+    earlier: (id) => [...ledger.earlier('records', id), ...sent.earlier(id)],
     cards,
     work,
     actor: person,
@@ -254,6 +256,7 @@ export async function openProfile(
     local,
     cards,
     ledger,
+    sent,
     client: input.district.client,
     tokens,
     freeBytes: () => keeping.board().freeBytes,
@@ -347,21 +350,12 @@ export async function openProfile(
     },
     async close() {
       await clock?.stop();
-      await closeAll(store, sync, files, watching);
+      watching.stop();
+      await files.close();
+      await sync.stop();
+      await store.close();
     },
   });
-}
-
-async function closeAll(
-  store: Store,
-  sync: Sync,
-  files: FileRoom,
-  watching: { stop(): void },
-): Promise<void> {
-  watching.stop();
-  await files.close();
-  await sync.stop();
-  await store.close();
 }
 
 async function readActor(
