@@ -52,16 +52,18 @@ describe('the visit workflow', () => {
   const recorder = actor('sample-user-1', 'O');
   const lead = actor('lead', 'H');
 
-  it('lets the recorder submit, and creates a linked suggestion for a routed need', () => {
+  it('lets the recorder submit, and creates a linked case for each routed need', () => {
     const step = takeStep(visit, 'submit', null, record('submitted'), context(recorder));
     expect(step.ok).toBe(true);
     if (!step.ok) return;
     const effects = step.step.effects?.(record('submitted'), context(recorder)) ?? [];
-    const created = effects.find((effect) => effect.kind === 'create');
-    expect(created?.type).toBe('suggestion');
-    expect(created?.data['source']).toMatchObject({ type: 'visit', id: 'v1' });
+    const created = effects.filter((effect) => effect.kind === 'create');
+    expect(created.map(({ type }) => type)).toEqual(['hardship_case', 'suggestion']);
     const patch = effects.find((effect) => effect.kind === 'patch');
-    expect(JSON.stringify(patch?.data)).toContain(created?.id ?? 'missing');
+    for (const { id, data } of created) {
+      expect(data['source']).toMatchObject({ type: 'visit', id: 'v1' });
+      expect(JSON.stringify(patch?.data)).toContain(id);
+    }
   });
 
   it('does not let a visitor check the visit (two persons)', () => {
@@ -74,12 +76,15 @@ describe('the visit workflow', () => {
     ]);
   });
 
-  it('names the missing case before a visit is confirmed', () => {
+  it('names the missing cases before a visit is confirmed', () => {
     expect(
       takeStep(visit, 'confirm', 'submitted', record('submitted'), context(lead)),
     ).toMatchObject({
       ok: false,
-      problems: [{ field: 'needs.1.target', code: 'visit.need_without_case' }],
+      problems: ['needs.0.target', 'needs.1.target'].map((field) => ({
+        field,
+        code: 'visit.need_without_case',
+      })),
     });
   });
 
