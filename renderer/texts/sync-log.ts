@@ -4,7 +4,10 @@ import type { TextRows } from './text-rows.ts';
 export const syncLogTexts = {
   title: ['最近经过', 'Recent'],
   note: ['本次打开程序以来', 'since this computer was started'],
-  none: ['本次打开程序以来还没有同步过什么。', 'Nothing has been synced since the start.'],
+  none: [
+    '本次打开程序以来没有上报，也没有出过问题。',
+    'Nothing sent and no trouble since the start.',
+  ],
   more: ['看全部（{count} 条）', 'Show all ({count})'],
   less: ['收起', 'Hide'],
   sent: ['上报了 {rows} 条，区级都已收下。', 'Sent {rows}; the district has them all.'],
