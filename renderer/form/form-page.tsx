@@ -138,8 +138,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
     // A record that the district sent back opens at what is wrong with it.
     if (start.refusal !== null && start.refusal.problems.length > 0)
       show(start.refusal.problems as readonly Problem[]);
-    // Once, when the form opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the form opens
   }, []);
 
   useKeys({

@@ -71,8 +71,7 @@ export function RelationGraph(props: {
         selectable: false,
       })),
     );
-    // `selected` is painted below, without laying anything out again.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `selected` is painted below, without laying anything out again
   }, [places, props.nodes, props.edges, language]);
 
   useEffect(() => {

@@ -29,8 +29,7 @@ export function useLayout(
     job.current += 1;
     const wanted: LayoutJob = { job: job.current, nodes, edges };
     worker.current?.postMessage(wanted);
-    // `shape` stands for both.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `shape` stands for both
   }, [shape]);
   return places;
 }

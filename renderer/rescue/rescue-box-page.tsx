@@ -102,8 +102,7 @@ function useMatters(boxId: string) {
   };
   useEffect(() => {
     void more(0, []);
-    // Once for each box; the functions that the bridge gives do not change.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each box; the functions that the bridge gives do not change
   }, [boxId]);
 
   return {
