@@ -17,6 +17,7 @@ import { ComparePage } from './duplicates/compare-page.tsx';
 import { DuplicatesPage } from './duplicates/duplicates-page.tsx';
 import { DraftsPage } from './drafts/drafts-page.tsx';
 import { ImportPage } from './excel/import-page.tsx';
+import { TemplatesPage } from './excel/templates/templates-page.tsx';
 import { ExchangePage } from './exchange/exchange-page.tsx';
 import { FormPage } from './form/form-page.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -123,6 +124,11 @@ const routes = [
     getParentRoute: () => root,
     path: '/list/$type',
     component: () => <OfType>{(type) => <ListPage key={type.name} type={type} />}</OfType>,
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/templates/$type',
+    component: () => <OfType>{(type) => <TemplatesPage key={type.name} type={type} />}</OfType>,
   }),
   createRoute({
     getParentRoute: () => root,

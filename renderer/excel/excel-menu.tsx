@@ -9,6 +9,7 @@ import { useSession } from '../bridge/session.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 import { ExportDialog } from './export-dialog.tsx';
+import { TemplateDialog } from './templates/template-dialog.tsx';
 
 /** Nothing where this person may neither take out nor bring in. */
 export function ExcelMenu(props: {
@@ -21,6 +22,7 @@ export function ExcelMenu(props: {
   const navigate = useNavigate();
   const { actor } = useSession();
   const [isOpen, setOpen] = useState(false);
+  const [isFilling, setFilling] = useState(false);
   const { type, total } = props;
   const mayExport = can(actor, 'export', type, actor).allow;
   const mayImport =
@@ -43,6 +45,11 @@ export function ExcelMenu(props: {
               {t('excel.export')}
             </Menu.Item>
           )}
+          {mayExport && (
+            <Menu.Item disabled={total === 0} onClick={() => setFilling(true)}>
+              {t('templates.menu')}
+            </Menu.Item>
+          )}
           {mayImport && type.name === 'person' && (
             <Menu.Item onClick={() => void navigate({ to: '/rosters' })}>
               {t('rosters.menu')}
@@ -57,6 +64,14 @@ export function ExcelMenu(props: {
           )}
         </Menu.Dropdown>
       </Menu>
+      {isFilling && (
+        <TemplateDialog
+          type={type}
+          query={props.query}
+          count={total}
+          onClose={() => setFilling(false)}
+        />
+      )}
       {isOpen && (
         <ExportDialog
           type={type}

@@ -44,7 +44,15 @@ export const fakePapers: Handlers = {
   'excel.template': () => ({ ok: true, value: { job: 'job-2' } }),
   'excel.job': () => ({
     ok: true,
-    value: { state: 'ready', done: 1, total: 1, failure: null, report: null, ...file },
+    value: {
+      state: 'ready',
+      done: 1,
+      total: 1,
+      failure: null,
+      report: null,
+      changes: null,
+      ...file,
+    },
   }),
   'excel.read': () => ({ ok: true, value: { data: btoa('PK34'), size: file.size } }),
   'excel.drop': () => ({ ok: true, value: {} }),

@@ -20,6 +20,7 @@ import { rosterTexts } from './rosters.ts';
 import { networkTexts } from './network.ts';
 import { manyTexts } from './many.ts';
 import { taskTexts } from './tasks.ts';
+import { templateTexts } from './templates.ts';
 import { statisticsTexts } from './statistics.ts';
 import { rescueTexts } from './rescue.ts';
 import { syncTexts } from './sync.ts';
@@ -68,6 +69,7 @@ export const textGroups = {
   prints: printTexts,
   excel: excelTexts,
   rosters: rosterTexts,
+  templates: templateTexts,
   stats: statisticsTexts,
   tasks: taskTexts,
   many: manyTexts,

@@ -7,6 +7,7 @@ import { eventSchema, plainData } from '../records/envelope.ts';
 import { answer, nothing } from './answer.ts';
 import { excelProcedures } from './excel.ts';
 import { rosterProcedures } from './rosters.ts';
+import { templateProcedures } from './templates.ts';
 import { listProcedures } from './lists.ts';
 import { networkProcedures } from './network.ts';
 import { taskProcedures } from './tasks.ts';
@@ -80,6 +81,7 @@ export const procedures = {
   ...caseloadProcedures,
   ...excelProcedures,
   ...rosterProcedures,
+  ...templateProcedures,
   ...statisticsProcedures,
   ...taskProcedures,
   ...networkProcedures,

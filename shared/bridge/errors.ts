@@ -312,6 +312,22 @@ export const failures = {
     zh: '这不是表格文件。选 .xlsx 或 .csv。',
     en: 'This is no table. Choose an .xlsx or .csv file.',
   },
+  E_TEMPLATE_KIND: {
+    zh: '只有 .xlsx 才有版式可以保留。用 Excel 或 WPS 另存为 .xlsx 再放进来。',
+    en: 'Only an .xlsx workbook has a layout to keep. Save it as .xlsx and bring it again.',
+  },
+  E_TEMPLATE_LARGE: {
+    zh: '这张表超过 4 MB，多半带着图片或历年数据。删掉后另存一份再放进来。',
+    en: 'The table is larger than 4 MB, most likely for pictures or old data. Take them out and bring it again.',
+  },
+  E_TEMPLATE_EMPTY: {
+    zh: '没有一列对上，填不了。至少对上一列。',
+    en: 'No column is matched; match at least one.',
+  },
+  E_NOTHING_CHANGED: {
+    zh: '与选的那次相比，没有改动，不用再报。要整张表就选“整张表”。',
+    en: 'Nothing has changed since then. Choose the whole table if you need it.',
+  },
   E_TABLE_EMPTY: { zh: '表格里没有内容。', en: 'The table is empty.' },
   E_TABLE_NO_HEADER: {
     zh: '找不到表头：前 25 行里没有认得的列名。下载模板对照，或换一张工作表。',

@@ -18,6 +18,14 @@ export const importReport = z.object({
   failed: z.int(),
 });
 
+/** Beside an earlier export of the same table; null for other work. */
+export const tableChanges = z.object({
+  rows: z.int(),
+  cells: z.int(),
+  added: z.int(),
+  gone: z.int(),
+});
+
 export const rowKinds = ['new', 'change', 'same', 'error'] as const;
 
 export const excelProcedures = {
@@ -45,6 +53,7 @@ export const excelProcedures = {
         fileName: z.string(),
         size: z.int(),
         report: importReport.nullable(),
+        changes: tableChanges.nullable(),
       }),
     ),
   },

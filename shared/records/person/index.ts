@@ -5,6 +5,7 @@ import { defineRecordType } from '../record-type.ts';
 import { personForm } from './form.ts';
 import { generationFacts } from './generation.ts';
 import { personKpis } from './kpi.ts';
+import { personLedger } from './ledger.ts';
 import { personList } from './list.ts';
 import { personPermissions } from './permissions.ts';
 import { personPrint } from './print.ts';
@@ -32,6 +33,7 @@ export const person = defineRecordType<PersonData>({
   print: personPrint,
   sheets: personSheets,
   kpis: personKpis,
+  ledger: personLedger,
   texts: personTexts,
   label: (data) => data.nameCn,
   facts: generationFacts,

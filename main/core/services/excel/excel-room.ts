@@ -12,6 +12,7 @@ import { batchesOf } from './importing/batches.ts';
 import { judgeFile } from './importing/judge-file.ts';
 import { undoImport } from './importing/undo-import.ts';
 import { createJobs } from './jobs.ts';
+import { openTemplateRoom } from './templates/template-room.ts';
 import { createUploads } from './uploads.ts';
 
 type Value<P extends 'excel.preview' | 'excel.rows' | 'excel.batches' | 'excel.undo'> = Extract<
@@ -46,6 +47,7 @@ export function openExcelRoom({
   return {
     jobs,
     uploads,
+    templates: openTemplateRoom({ context, local, jobs, uploads }),
     async export(input: Input<'excel.export'>): Promise<Answer<{ job: string }>> {
       const plan = await planExport(context, input);
       if (!plan.ok) return plan;

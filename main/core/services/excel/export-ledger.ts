@@ -78,7 +78,11 @@ export async function exportLedger(
   for (let start = 0; start < ids.length; start += chunk) {
     const found = await findPlain(context.store, type.collection, ids.slice(start, start + chunk));
     const records = found.filter((record) => mayTake(context, type, record));
-    const noted = await noteExport(context, records, { type, count: ids.length, purpose });
+    const noted = await noteExport(context, records, {
+      title: ledgerSpecOf(type).title.zh,
+      count: ids.length,
+      purpose,
+    });
     if (!noted.ok) return noted;
     for (const record of records)
       rows.push({
@@ -126,7 +130,8 @@ export function ledgerFacts(context: ProfileContext, purpose: string): LedgerFac
   };
 }
 
-function mayTake(context: ProfileContext, type: RecordType, record: Envelope): boolean {
+/** Whether this person may take the record out of the office. */
+export function mayTake(context: ProfileContext, type: RecordType, record: Envelope): boolean {
   const actor = context.actor();
   return (
     record.type === type.name &&
@@ -135,10 +140,11 @@ function mayTake(context: ProfileContext, type: RecordType, record: Envelope): b
   );
 }
 
-function noteExport(
+/** At each record: what left the office with it, how many others, and what for. */
+export function noteExport(
   context: ProfileContext,
   records: readonly Envelope[],
-  { type, count, purpose }: { type: RecordType; count: number; purpose: string },
+  { title, count, purpose }: { title: string; count: number; purpose: string },
 ): Promise<Answer<null>> {
   return context.work.run<null, Failure>(async (work) => {
     for (const record of records)
@@ -146,7 +152,7 @@ function noteExport(
         what: 'ledger',
         count,
         purpose,
-        reason: `《${ledgerSpecOf(type).title.zh}》　共 ${count} 条　${purpose}`,
+        reason: `《${title}》　共 ${count} 条　${purpose}`,
       });
     return ok(null);
   });

@@ -11,6 +11,7 @@ export interface JobResult {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   readonly report?: State['report'];
+  readonly changes?: State['changes'];
 }
 export type Progress = (done: number, total: number) => void;
 /** Whether somebody wants it stopped; asked between two slices. */
@@ -73,6 +74,7 @@ export function createJobs(deps: {
         fileName: file?.fileName ?? '',
         size: file?.bytes.length ?? 0,
         report: file?.report ?? null,
+        changes: file?.changes ?? null,
       });
     },
     read(id, offset) {

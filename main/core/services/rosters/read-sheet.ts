@@ -1,24 +1,16 @@
 /** Finds the table in a file and says which column is which: as remembered for these headings, as the source says, as offices write. */
 import { createHash } from 'node:crypto';
-import type { FailureCode } from '../../../../shared/bridge/errors.ts';
 import { ok } from '../../../../shared/result.ts';
 import { rosterColumns } from '../../../../shared/rosters/columns.ts';
 import type { RosterAdapter } from '../../../../shared/rosters/adapters.ts';
 import type { RosterRow } from '../../../../shared/rosters/understand-row.ts';
 import type { LocalValues } from '../../documents/local-values.ts';
 import { fail, type Answer } from '../answer.ts';
+import { isNote, isSum } from '../excel/reading/foot-rows.ts';
 import { findHeader, plainHeading } from '../excel/reading/find-header.ts';
 import { knows, mapColumns, type Target } from '../excel/reading/map-columns.ts';
-import type { SheetGrid, Unreadable, Workbook } from '../excel/reading/grid.ts';
+import type { SheetGrid, Workbook } from '../excel/reading/grid.ts';
 import type { RosterSheet } from './roster-session.ts';
-
-export const unreadable: Readonly<Record<Unreadable, FailureCode>> = {
-  old: 'E_TABLE_OLD',
-  damaged: 'E_TABLE_DAMAGED',
-  large: 'E_TABLE_LARGE',
-  kind: 'E_TABLE_KIND',
-  empty: 'E_TABLE_EMPTY',
-};
 
 export async function readSheet(
   local: LocalValues,
@@ -92,10 +84,6 @@ function exampleOf(sheet: SheetGrid, from: number, index: number, key: string | 
 }
 
 /** Notes under the table, sums and repeated headings are no rows of people. */
-const noRow = /^(合计|小计|总计|填表人|制表人|审核人|负责人|备注[:：]|说明[:：]|注[:：])/u;
-
-const sums = /^(合计|小计|总计)/u;
-
 function rosterRows(
   sheet: SheetGrid,
   from: number,
@@ -121,9 +109,12 @@ function rosterRows(
     );
     const isHeading = plainHeading(byKey.get('nameCn') ?? '') === '姓名';
     const isPerson = (byKey.get('nameCn') ?? '').trim() !== '';
-    const isNote =
-      noRow.test((byKey.get('nameCn') ?? '').trim()) || (!isPerson && noRow.test(first.trim()));
-    if (isBlank || isHeading || isNote || sums.test(first.replaceAll(/\s/g, ''))) return;
+    const isOther =
+      isHeading ||
+      isNote(byKey.get('nameCn') ?? '') ||
+      (!isPerson && isNote(first)) ||
+      isSum(first);
+    if (isBlank || isOther) return;
     rows.push({ row: at + 1, cells: adapter.prepare?.(byKey) ?? byKey, lost });
     raw.push(cells);
   });

@@ -1,6 +1,5 @@
 /** Reads an uploaded ledger and says for each row what an import would do. Writes nothing. */
 import type { Output } from '../../../../../shared/bridge/contract.ts';
-import type { FailureCode } from '../../../../../shared/bridge/errors.ts';
 import { ledgerColumns, type LedgerColumn } from '../../../../../shared/ledgers/ledger.ts';
 import type { RecordType } from '../../../../../shared/records/record-type.ts';
 import { ok } from '../../../../../shared/result.ts';
@@ -9,7 +8,8 @@ import { communityNames } from '../../masters.ts';
 import type { ProfileContext } from '../../profile/context.ts';
 import { findHeader } from '../reading/find-header.ts';
 import { knows, mapColumns, type Target } from '../reading/map-columns.ts';
-import type { SheetGrid, Unreadable } from '../reading/grid.ts';
+import type { SheetGrid } from '../reading/grid.ts';
+import { unreadable } from '../reading/unreadable.ts';
 import { readWorkbook } from '../reading/workbook.ts';
 import { idKey, idTitle, marksKey, marksTitle } from '../row-marks.ts';
 import { readLookup } from './cell-lookup.ts';
@@ -25,14 +25,6 @@ export interface Judged {
   /** Cells of each planned row, for the list of results. */
   readonly cells: readonly (readonly string[])[];
 }
-
-const unreadable: Readonly<Record<Unreadable, FailureCode>> = {
-  old: 'E_TABLE_OLD',
-  damaged: 'E_TABLE_DAMAGED',
-  large: 'E_TABLE_LARGE',
-  kind: 'E_TABLE_KIND',
-  empty: 'E_TABLE_EMPTY',
-};
 
 export async function judgeFile(
   context: ProfileContext,

@@ -1,0 +1,229 @@
+/** 按单位表格导出: which table, the whole of it or what changed, compared with which time, and what for. */
+import { Modal } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef, useState } from 'react';
+import type { ListQuery } from '../../../shared/bridge/contract.ts';
+import { templateModes, type TemplateCard } from '../../../shared/bridge/templates.ts';
+import { dictionaries } from '../../../shared/dictionaries/dictionary.ts';
+import { exportLimit } from '../../../shared/ledgers/export-limit.ts';
+import { ledgerSpecOf } from '../../../shared/ledgers/ledger.ts';
+import type { RecordType } from '../../../shared/records/record-type.ts';
+import { useAsk, useForget, useTell } from '../../bridge/bridge-context.tsx';
+import { useSession } from '../../bridge/session.tsx';
+import { useSurroundings } from '../../bridge/surroundings.tsx';
+import { listMoment } from '../../format/moments.ts';
+import { Awaited, Button, Empty, FailureNote, Note } from '../../parts/parts.tsx';
+import { useText } from '../../texts/use-text.ts';
+import { ProgressLine } from '../progress-line.tsx';
+import { useJob } from '../use-job.ts';
+
+interface DialogProps {
+  readonly type: RecordType;
+  readonly query: Omit<ListQuery, 'offset' | 'limit'>;
+  readonly count: number;
+  readonly onClose: () => void;
+}
+
+export function TemplateDialog(props: DialogProps) {
+  const { t } = useText();
+  const navigate = useNavigate();
+  const query = useAsk('templates.list', { type: props.type.name });
+  const manage = () => void navigate({ to: '/templates/$type', params: { type: props.type.name } });
+  return (
+    <Modal
+      opened
+      onClose={props.onClose}
+      title={t('templates.menu')}
+      size="44rem"
+      closeButtonProps={{ 'aria-label': t('frame.close') }}
+    >
+      <Awaited query={query} bars={3}>
+        {(cards) => {
+          const [first] = cards;
+          return first === undefined ? (
+            <Empty
+              action={
+                <Button look="filled" onClick={manage}>
+                  {t('templates.add')}
+                </Button>
+              }
+            >
+              {t('templates.empty')}
+            </Empty>
+          ) : (
+            <Chosen {...props} cards={cards} first={first} onManage={manage} />
+          );
+        }}
+      </Awaited>
+    </Modal>
+  );
+}
+
+function Chosen(
+  props: DialogProps & {
+    cards: readonly TemplateCard[];
+    first: TemplateCard;
+    onManage: () => void;
+  },
+) {
+  const { t, language } = useText();
+  const tell = useTell();
+  const forget = useForget();
+  const { actor } = useSession();
+  const { now } = useSurroundings();
+  const { type, count, cards } = props;
+  const [id, setId] = useState(props.first.id);
+  const card = cards.find((each) => each.id === id) ?? props.first;
+  const [mode, setMode] = useState<(typeof templateModes)[number]>('all');
+  const [chosenSince, setSince] = useState<string | null>(null);
+  const since = chosenSince ?? card.exports[0]?.at ?? '';
+  const [purpose, setPurpose] = useState('report');
+  const [note, setNote] = useState('');
+  const job = useJob();
+  const saved = useRef('');
+  const max = exportLimit(actor, ledgerSpecOf(type).aboutPeople);
+  const isReady = job.state?.state === 'ready';
+  const { save, id: jobId } = job;
+  useEffect(() => {
+    if (!isReady || jobId === null || saved.current === jobId) return;
+    saved.current = jobId;
+    forget('records.timeline', 'templates.list');
+    void save();
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `forget` is made anew each time and does the same
+  }, [isReady, jobId, save]);
+  const start = () => {
+    // What it is compared with stays chosen, although this export becomes the newest.
+    setSince(since);
+    void job.start(() =>
+      tell('templates.export', {
+        id: card.id,
+        pick: { by: 'query', query: props.query },
+        mode: since === '' ? 'all' : mode,
+        since: since === '' ? null : since,
+        purpose,
+        note,
+      }),
+    );
+  };
+  const changes = job.state?.changes ?? null;
+  return (
+    <>
+      <p>{t('excel.exportFacts', { count: count.toLocaleString('en-US') })}</p>
+      {count > max && (
+        <Note tone="amber" role="status">
+          {t('excel.exportLimit', { max, count })}
+        </Note>
+      )}
+      <div className="template-choices">
+        <label className="excel-field">
+          {t('templates.which')}
+          <select
+            className="field-input"
+            value={card.id}
+            onChange={(event) => {
+              setId(event.currentTarget.value);
+              setSince(null);
+            }}
+          >
+            {cards.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="excel-field">
+          {t('templates.since')}
+          <select
+            className="field-input"
+            value={since}
+            onChange={(event) => setSince(event.currentTarget.value)}
+          >
+            {card.exports.map(({ at, rows }) => (
+              <option key={at} value={at}>
+                {t('templates.sinceOption', { at: listMoment(at, now()), rows })}
+              </option>
+            ))}
+            <option value="">{t('templates.noSince')}</option>
+          </select>
+        </label>
+        <label className="excel-field">
+          {t('templates.mode')}
+          <select
+            className="field-input"
+            value={since === '' ? 'all' : mode}
+            disabled={since === ''}
+            onChange={(event) =>
+              setMode(templateModes.find((each) => each === event.currentTarget.value) ?? 'all')
+            }
+          >
+            {templateModes.map((each) => (
+              <option key={each} value={each}>
+                {t(`templates.${each}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="excel-field">
+          {t('excel.purpose')}
+          <select
+            className="field-input"
+            value={purpose}
+            onChange={(event) => setPurpose(event.currentTarget.value)}
+          >
+            {Object.entries(dictionaries['export_purpose'] ?? {}).map(([key, word]) => (
+              <option key={key} value={key}>
+                {word[language]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="excel-field wide">
+          {t('excel.note')}
+          <input
+            className="field-input"
+            autoComplete="off"
+            maxLength={200}
+            placeholder={t('excel.noteExample')}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
+        </label>
+      </div>
+      {job.failure !== null && <FailureNote failure={job.failure} />}
+      {job.state?.state === 'running' && (
+        <ProgressLine
+          text={t('excel.exporting', { done: job.state.done, total: job.state.total })}
+          done={job.state.done}
+          total={job.state.total}
+        />
+      )}
+      {isReady && (
+        <Note tone="green" role="status">
+          {t('excel.exported', { file: job.state?.fileName ?? '' })}{' '}
+          {changes !== null && t('templates.changes', changes)}{' '}
+          <button type="button" className="link" onClick={() => void job.save()}>
+            {t('excel.saveAgain')}
+          </button>
+        </Note>
+      )}
+      <p className="soft">{t('excel.exportNote')}</p>
+      <div className="dialog-foot" style={{ padding: '0.75rem 0 0', border: 0 }}>
+        <button type="button" className="link" onClick={props.onManage}>
+          {t('templates.manage')}
+        </button>
+        <span className="grow" />
+        <Button onClick={props.onClose}>{t(isReady ? 'frame.close' : 'frame.cancel')}</Button>
+        <Button
+          look="filled"
+          icon="save"
+          busy={job.state?.state === 'running'}
+          offBecause={count > max ? t('excel.exportLimit', { max, count }) : null}
+          onClick={start}
+        >
+          {t('templates.menu')}
+        </Button>
+      </div>
+    </>
+  );
+}
