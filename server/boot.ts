@@ -104,8 +104,12 @@ function keepTidy({ admin, deps }: Office): { stop(): Promise<void> } {
   const run = () => {
     running = admin
       .purgeDeletions()
+      .then(() => admin.indexDuplicates())
       .catch((error: unknown) =>
-        deps.log.warn({ err: error instanceof Error ? error.name : 'unknown' }, 'purge failed'),
+        deps.log.warn(
+          { err: error instanceof Error ? error.name : 'unknown' },
+          'daily work failed',
+        ),
       );
   };
   run();

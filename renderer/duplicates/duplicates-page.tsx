@@ -11,6 +11,7 @@ import { Panes } from '../frame/panes.tsx';
 import { TypeTabs } from '../list/type-tabs.tsx';
 import { Awaited, Empty, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
+import { AcrossPane, useSeesAcross } from './across-pane.tsx';
 import { Decisions } from './decisions.tsx';
 
 const types = recordTypes.filter(({ duplicates }) => duplicates !== undefined);
@@ -18,6 +19,8 @@ const types = recordTypes.filter(({ duplicates }) => duplicates !== undefined);
 export function DuplicatesPage() {
   const { t, say } = useText();
   const [type, setType] = useState(types[0]?.name ?? '');
+  const [isAcross, setAcross] = useState(false);
+  const seesAcross = useSeesAcross();
   const query = useAsk('duplicates.list', { type });
   useHints([
     { keys: 'Enter', word: t('key.open') },
@@ -40,28 +43,28 @@ export function DuplicatesPage() {
                 <button
                   key={name}
                   type="button"
-                  className={`step-choice ${name === type ? 'on' : ''}`}
-                  aria-pressed={name === type}
-                  onClick={() => setType(name)}
+                  className={`step-choice ${name === type && !isAcross ? 'on' : ''}`}
+                  aria-pressed={name === type && !isAcross}
+                  onClick={() => {
+                    setAcross(false);
+                    setType(name);
+                  }}
                 >
                   {say(texts.name)}
                 </button>
               ))}
+              {seesAcross && (
+                <button
+                  type="button"
+                  className={`step-choice ${isAcross ? 'on' : ''}`}
+                  aria-pressed={isAcross}
+                  onClick={() => setAcross(true)}
+                >
+                  {t('across.title')}
+                </button>
+              )}
             </div>
-            <Awaited query={query}>
-              {({ pairs, isCut }) =>
-                pairs.length === 0 ? (
-                  <Empty>{t('duplicates.empty')}</Empty>
-                ) : (
-                  <>
-                    {isCut && (
-                      <Note tone="plain">{t('duplicates.cut', { count: pairs.length })}</Note>
-                    )}
-                    <PairTable type={type} pairs={pairs} />
-                  </>
-                )
-              }
-            </Awaited>
+            {isAcross ? <AcrossPane /> : <Pairs type={type} query={query} />}
           </div>
         }
         side={
@@ -72,6 +75,30 @@ export function DuplicatesPage() {
         sideLabel={t('duplicates.decisions')}
       />
     </>
+  );
+}
+
+function Pairs({
+  type,
+  query,
+}: {
+  type: string;
+  query: ReturnType<typeof useAsk<'duplicates.list'>>;
+}) {
+  const { t } = useText();
+  return (
+    <Awaited query={query}>
+      {({ pairs, isCut }) =>
+        pairs.length === 0 ? (
+          <Empty>{t('duplicates.empty')}</Empty>
+        ) : (
+          <>
+            {isCut && <Note tone="plain">{t('duplicates.cut', { count: pairs.length })}</Note>}
+            <PairTable type={type} pairs={pairs} />
+          </>
+        )
+      }
+    </Awaited>
   );
 }
 

@@ -3,6 +3,7 @@ import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../shared/texts/bilingual.ts';
 import { fileTexts } from './files.ts';
+import { acrossTexts } from './across.ts';
 import { boardTexts } from './board.ts';
 import { caseloadTexts } from './caseload.ts';
 import { excelTexts } from './excel.ts';
@@ -47,6 +48,7 @@ export const textGroups = {
   household: householdTexts,
   register: registerTexts,
   duplicates: duplicateTexts,
+  across: acrossTexts,
   caseload: caseloadTexts,
   relations: relationTexts,
   visit: visitTexts,

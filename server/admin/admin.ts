@@ -25,6 +25,7 @@ import {
   type DeviceRow,
   type NewCode,
 } from './devices.ts';
+import { catchUp, rekey } from '../duplicates/blind-index.ts';
 import { moveRecords, type Moved, type MoveOrder } from '../moves/move-records.ts';
 import { listRejected, type RejectedRow } from './rejected-rows.ts';
 import { setHolidayTable, setParameter } from './rules.ts';
@@ -88,6 +89,10 @@ export interface Admin {
   purgeFiles(now?: number): Promise<Purged>;
   /** Forgets deletions beyond the horizon; the server does so by itself every day. */
   purgeDeletions(): Promise<number>;
+  /** Brings the index of doubles across streets up to date; asked for by the server itself once a day. */
+  indexDuplicates(): Promise<void>;
+  /** The same under a new key. */
+  rekeyDuplicates(): Promise<void>;
   verifyAudit(): Promise<ChainCheck>;
   /**
    * After a backup was restored: a new epoch, so that devices stop, ask, and send again what was lost. Resolves to it; running servers
@@ -147,6 +152,8 @@ export function createAdmin(deps: ServerDeps): Admin {
       }),
     moveRecords: (order) => moveRecords(deps, { ...self, name: serverActor.name }, order),
     purgeDeletions: () => purgeDeletions(deps),
+    indexDuplicates: () => catchUp(deps),
+    rekeyDuplicates: () => rekey(deps),
     noteRestored: () => noteRestored(deps),
     verifyAudit: () => verifyAudit(deps.database),
   };

@@ -117,6 +117,10 @@ export const commands: Readonly<Record<string, Command>> = {
     const { entries } = await readRegister(deps.database);
     return good(table(entries.map((entry) => ({ ...entry, missing: entry.missing.join(' ') }))));
   },
+  'duplicates rekey': async ({ admin }) => {
+    await admin.rekeyDuplicates();
+    return good(tell('duplicatesRekeyed'));
+  },
   'audit verify': async ({ admin }) => {
     const check = await admin.verifyAudit();
     return check.ok

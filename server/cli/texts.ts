@@ -28,6 +28,7 @@ const texts = {
   exchange export --id 电脑编号 [--out 文件夹] [--media 介质编号]   给一台电脑做下行包
   exchange folder 文件夹                  收局域网交换文件夹里的新包，应答包放回原处
   exchange list                           U盘交换登记
+  duplicates rekey                        跨街道比对换一把钥匙，重做索引
   audit verify                            核对操作日志是否完整
   --demo seed demo                        建演示库并放入两个街道的账号和演示数据，账号共用一个口令
 口令从键盘输入，或用 --password-file 文件。设了 DATABASE_URL 就连 PostgreSQL。`,
@@ -156,6 +157,10 @@ Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreS
   record_unknown: {
     zh: '没有编号为 {id} 的记录，或其中一条不存在。一条都没有转移。',
     en: 'One of the records {id} does not exist. Nothing was moved.',
+  },
+  duplicatesRekeyed: {
+    zh: '跨街道比对的索引已换钥匙重做。',
+    en: 'The index of doubles across streets was made anew under another key.',
   },
   auditWhole: {
     zh: '操作日志完整，共 {entries} 条。',

@@ -10,6 +10,7 @@ import { renewSession } from '../auth/session.ts';
 import { sqlState } from '../database/database.ts';
 import type { ServerDeps } from '../deps.ts';
 import { visibilityOf } from '../docs/visibility.ts';
+import { addAcross } from '../endpoints/across.ts';
 import { addDevices } from '../endpoints/devices.ts';
 import { addExchange } from '../endpoints/exchange.ts';
 import { addIntake } from '../endpoints/intake.ts';
@@ -75,6 +76,7 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
     addIntake(routes, deps);
     addFiles(routes, deps);
     addDevices(routes, deps);
+    addAcross(routes, deps);
     addLive(routes, deps, hub);
     addExchange(routes, deps);
     addRescue(routes, deps);

@@ -1,5 +1,6 @@
 /** Everything the district promises; run over each kind of database. */
 import { afterAll, beforeAll, describe } from 'vitest';
+import { registerAcrossTests } from './register-across-tests.ts';
 import { registerCaseTests } from './register-case-tests.ts';
 import { registerFileTests } from './register-file-tests.ts';
 import { registerExchangeTests } from './register-exchange-tests.ts';
@@ -51,6 +52,9 @@ export function registerDistrictTests(database: {
   });
   describe('moves between units', () => {
     registerMoveTests(started);
+  });
+  describe('doubles across streets', () => {
+    registerAcrossTests(started);
   });
   describe('online requests', () => {
     registerIntakeTests(started);

@@ -80,6 +80,9 @@ export function registerWallTests(open: () => Promise<{ readonly databaseUrl?: s
         'moves',
         'audit',
         'devices',
+        'blind_index',
+        'blind_cursor',
+        'across_decisions',
       ])
         expect(
           await stateOf(() =>

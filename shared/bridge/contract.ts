@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { eventSchema, plainData } from '../records/envelope.ts';
 import { answer, nothing } from './answer.ts';
+import { acrossProcedures } from './across.ts';
 import { excelProcedures } from './excel.ts';
 import { rosterProcedures } from './rosters.ts';
 import { templateProcedures } from './templates.ts';
@@ -87,6 +88,7 @@ export const procedures = {
   ...networkProcedures,
   ...listProcedures,
   ...duplicateProcedures,
+  ...acrossProcedures,
   'app.session': { input: nothing, output: sessionState },
   'app.enrol': {
     input: z.object({

@@ -5,6 +5,7 @@ export const statisticsDictionaries = {
   stat_template: table({ qiaoqing: ['侨情统计表', 'Statistics of the register'] }),
   clear_gauge: table({
     dz: ['底子清', 'Complete'],
+    sz: ['数字清', 'Agreed'],
     gx: ['关系清', 'Related'],
     dt: ['动态清', 'Fresh'],
   }),

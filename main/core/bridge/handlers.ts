@@ -11,6 +11,7 @@ import {
   preflight,
   type DeviceDesk,
 } from '../services/devices/device-board.ts';
+import { acrossList, decideAcross } from '../services/duplicates/across.ts';
 import { createDrafts } from '../services/drafts.ts';
 import { figuresBoard } from '../services/figures/figures-board.ts';
 import { clearsBoard } from '../services/four-clears/clears-board.ts';
@@ -275,6 +276,8 @@ export function createHandlers({
       return ok({});
     },
     'masters.users': (input) => listUsers(context(), input),
+    'duplicates.across': () => acrossList(desk()),
+    'duplicates.decideAcross': (input) => decideAcross(desk(), input),
     'devices.board': () => deviceBoard(desk()),
     'devices.confirm': (input) => actOnDevice(desk(), 'confirm', input),
     'devices.revoke': (input) => actOnDevice(desk(), 'revoke', input),
