@@ -107,3 +107,92 @@ describe('two entries of one household', () => {
     expect(await merge(desk, second, first)).toMatchObject({ ok: false });
   });
 });
+
+/** Both computers and the district agree; of a pair both are there, or one is and leads to the other. Answers the ids that are listed. */
+async function agreed(pair: readonly [string, string]): Promise<readonly string[]> {
+  for (const device of [officer, head]) {
+    device.proxy.watch(null);
+    device.proxy.set('fine');
+  }
+  // What one computer does about the other's work travels once more.
+  for (let round = 0; round < 3; round += 1)
+    for (const device of [officer, head, desk])
+      await syncUntil(device, ({ pending }) => pending === 0);
+  const lists = await Promise.all([officer, head, desk].map(listed));
+  const shown = lists.map((ids) => pair.filter((id) => ids.includes(id)));
+  expect(shown[0]?.length, 'somebody vanished').toBeGreaterThan(0);
+  expect(shown.slice(1)).toEqual([shown[0], shown[0]]);
+  const gone = pair.find((id) => shown[0]?.includes(id) !== true);
+  for (const device of [officer, head, desk])
+    for (const id of pair)
+      expect((await view(device, id)).mergedInto?.id).toBe(id === gone ? shown[0]?.[0] : undefined);
+  return shown[0] ?? [];
+}
+
+const takeBack = async (device: Device, pair: readonly [string, string]) => {
+  const decisions = value(await device.bridge.call('duplicates.decisions', {}));
+  const found = decisions.find(
+    ({ winner, loser, isUndone }) =>
+      !isUndone && pair.includes(winner.id) && pair.includes(loser.id),
+  );
+  value(await device.bridge.call('duplicates.undo', { id: found?.id ?? '' }));
+};
+
+/** The next answers to pushes are lost after the district has done its work. */
+function loseAnswers(device: Device, count: number): void {
+  let left = count;
+  device.proxy.watch((path) => {
+    if (!path.endsWith('/push') || left === 0) return true;
+    left -= 1;
+    return false;
+  });
+}
+
+describe('a bad line', () => {
+  let pair: [string, string] = ['', ''];
+  beforeAll(async () => {
+    pair = [
+      await addHousehold(officer, '竺信昌', communities.wangchun),
+      await addHousehold(officer, '竺信昌', communities.wangchun),
+    ];
+    await agreed(pair);
+  }, startUp);
+
+  it('loses, doubles and cuts, and merging and taking back come out alike everywhere', async () => {
+    loseAnswers(officer, 2);
+    value(await merge(officer, pair[0], pair[1]));
+    await officer.bridge.call('sync.now', {});
+    expect(await agreed(pair)).toEqual([pair[0]]);
+
+    head.proxy.set('broken');
+    await takeBack(head, pair);
+    await head.bridge.call('sync.now', {});
+    // Cut in the middle: some rows of the merge are there, some are not.
+    loseAnswers(head, 1);
+    head.proxy.set('fine');
+    await head.bridge.call('sync.now', {});
+    head.proxy.set('dead');
+    value(await merge(head, pair[1], pair[0]));
+    await head.bridge.call('sync.now', {});
+    expect(await agreed(pair)).toEqual([pair[1]]);
+  });
+
+  it('lets two decide at once, each for another one: the first stands and nobody vanishes', async () => {
+    await takeBack(officer, pair);
+    await agreed(pair);
+    head.proxy.set('dead');
+    value(await merge(officer, pair[0], pair[1]));
+    await syncUntil(officer, isProved);
+    value(await merge(head, pair[1], pair[0]));
+    expect(await agreed(pair)).toEqual([pair[0]]);
+  });
+
+  it('lets one take back what the other merges the other way round', async () => {
+    head.proxy.set('dead');
+    await takeBack(officer, pair);
+    await syncUntil(officer, ({ pending }) => pending === 0);
+    await takeBack(head, pair);
+    value(await merge(head, pair[1], pair[0]));
+    expect((await agreed(pair)).length).toBeGreaterThan(0);
+  });
+});

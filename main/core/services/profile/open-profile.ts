@@ -38,6 +38,7 @@ import { createExchangeDesk, type ExchangeDesk } from '../exchange/desk.ts';
 import { createExchangeMemory } from '../exchange/exchange-memory.ts';
 import { createExchange, type ExchangeService } from '../exchange/exchange.ts';
 import { openExcelRoom, type ExcelRoom } from '../excel/excel-room.ts';
+import { createMergeMender } from '../register/mend-merges.ts';
 import { openRosterRoom, type RosterRoom } from '../rosters/roster-room.ts';
 import { openFileRoom, type FileRoom } from '../files/open-file-room.ts';
 import type { Live } from '../live.ts';
@@ -205,6 +206,7 @@ export async function openProfile(
   });
   if (input.signIn !== undefined) await tokens.take(input.signIn);
   let running: Sync | null = null;
+  const mend = createMergeMender();
   const files = openFileRoom({
     ports,
     folder: input.folder,
@@ -272,6 +274,7 @@ export async function openProfile(
     afterRound() {
       exchange.round().catch(() => ports.log.warn('exchange.folder'));
       rescue.deliver().then(sync.changed, () => ports.log.warn('rescue.folder'));
+      if (!readOnly) mend(context, sync.state()).catch(() => ports.log.warn('merges.mend'));
     },
   });
   const exchange = createExchange({
