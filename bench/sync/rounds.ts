@@ -30,9 +30,7 @@ export async function measureRound(
   if (first.held < work.documents) throw new Error(`only ${first.held} documents arrived`);
   const filled = await steps.mark();
   await device.ask(steps.again, name);
-  const quiet = await steps.mark();
-  await device.ask(steps.again, name);
-  const nothing = between(quiet, await steps.mark());
+  const nothing = await typicalPass(device, steps);
   await device.ask('edit', { ...name, count: work.edits, mark: work.mark });
   const push = await device.ask<{ total: number }>(steps.again, name);
   return {
@@ -42,6 +40,18 @@ export async function measureRound(
     nothing,
     firstTraffic: between(before, filled),
   };
+}
+
+/** Of five passes the middle one: a socket that closes late still counts what was said before. */
+async function typicalPass(device: Child, steps: Steps): Promise<Mark> {
+  const passes: Mark[] = [];
+  for (let pass = 0; pass < 5; pass += 1) {
+    const before = await steps.mark();
+    await device.ask(steps.again, { name: 'db' });
+    passes.push(between(before, await steps.mark()));
+  }
+  const bytes = ({ bytesIn, bytesOut }: Mark) => bytesIn + bytesOut;
+  return passes.toSorted((a, b) => bytes(a) - bytes(b))[2] as Mark;
 }
 
 export interface Live {

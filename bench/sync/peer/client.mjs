@@ -49,6 +49,8 @@ serve({
   push: async ({ name }) => ({ total: await syncOnce(name) }),
   async live({ name }) {
     const { local: here, remote } = open(name);
+    // What the other device edited meanwhile; else the first change here conflicts with it and may never be seen.
+    await syncOnce(name);
     here.changes({ live: true, since: 'now', include_docs: true }).on('change', ({ doc }) => {
       waiting.get(doc.mutation)?.(performance.timeOrigin + performance.now());
     });

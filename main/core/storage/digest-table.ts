@@ -39,9 +39,9 @@ export function digestTable(options: DigestOptions): SideTable {
     collections: options.collections,
     create(database) {
       database.exec(`CREATE TABLE ${NAME}(collection TEXT NOT NULL, id TEXT NOT NULL, scope TEXT NOT NULL, hash INTEGER NOT NULL,
-        PRIMARY KEY(collection, id)) WITHOUT ROWID;
-        CREATE INDEX ${NAME}_scope ON ${NAME}(collection, scope, hash)`);
+        PRIMARY KEY(collection, id)) WITHOUT ROWID`);
     },
+    indexes: [{ name: `${NAME}_scope`, on: `${NAME}(collection, scope, hash)` }],
     write(tx, collection, id, document) {
       const hash = document._deleted ? null : options.digestOf(collection, document);
       if (hash === null) {

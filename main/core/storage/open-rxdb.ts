@@ -13,6 +13,7 @@ import { createDigestReader, digestTable } from './digest-table.ts';
 import type { DigestOptions, DigestReader } from './digest-table.ts';
 import { writeDirectly } from './direct-writer.ts';
 import { fileHeldTable, fileUseTable } from './file-tables.ts';
+import { createLateIndexes, type LateIndexes } from './late-indexes.ts';
 import { createOutbox, createOutboxTable, outboxHook } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 import { projectionTable } from './projections.ts';
@@ -67,6 +68,7 @@ export type Store = {
   search: SearchRecords;
   outbox: Outbox;
   digest: DigestReader;
+  lateIndexes: LateIndexes;
   /** Forgets what the district was believed to have of a document: it is sent as a new one. */
   forgetDistrict(collection: CollectionName, id: string): Promise<void>;
   /** Moves everything into the main file, so that a plain copy of it is complete. */
@@ -157,6 +159,7 @@ async function buildStore(database: SqliteDatabase, options: StoreOptions): Prom
     search: createSearch({ database, queue }),
     outbox: createOutbox({ database, queue, now: options.now }),
     digest: createDigestReader({ database, queue }),
+    lateIndexes: createLateIndexes({ database, queue }, sideTables),
     forgetDistrict: (collection, id) =>
       queue.write(() => ({ value: districtState.forget(collection, id), counts: false })),
     checkpoint: () => queue.read(() => database.checkpoint()),

@@ -57,10 +57,11 @@ export function projectionTable(spec: ProjectionSpec): SideTable {
       database.exec(
         `CREATE TABLE ${spec.table}(id TEXT PRIMARY KEY, unit TEXT, community TEXT, state TEXT, updated_at TEXT${columns}) WITHOUT ROWID`,
       );
-      spec.indexes.forEach((index, n) =>
-        database.exec(`CREATE INDEX ${spec.table}_x${n} ON ${spec.table}(${index.join()})`),
-      );
     },
+    indexes: spec.indexes.map((index, n) => ({
+      name: `${spec.table}_x${n}`,
+      on: `${spec.table}(${index.join()})`,
+    })),
     write(tx, _collection, id, document) {
       if (document['type'] !== spec.type) return;
       if (document._deleted || document['state'] === absorbedState) {

@@ -39,9 +39,9 @@ export function twinTable(secret: Uint8Array, specs: readonly TwinSpec[]): SideT
     collections: ['records'],
     create(database) {
       database.exec(`CREATE TABLE twins(id TEXT NOT NULL, type TEXT NOT NULL, rule TEXT NOT NULL, level INTEGER NOT NULL, hash TEXT NOT NULL,
-          PRIMARY KEY(id, hash)) WITHOUT ROWID;
-        CREATE INDEX twins_hash ON twins(type, hash, id, rule, level)`);
+          PRIMARY KEY(id, hash)) WITHOUT ROWID`);
     },
+    indexes: [{ name: 'twins_hash', on: 'twins(type, hash, id, rule, level)' }],
     write(tx, _collection, id, document) {
       const spec = byType.get(String(document['type']));
       if (spec === undefined) return;

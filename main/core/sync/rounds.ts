@@ -52,6 +52,7 @@ export function createRounds(deps: RoundsDeps): Rounds {
     try {
       const braked = deps.brakes.failure();
       const result = braked === null ? await deps.worker.run() : { failure: braked, scopes: null };
+      if (!memory.state().firstSync.done) await sortIndexes();
       take(result.failure, result.scopes);
     } catch (error) {
       deps.log.error('sync.run', { kind: error instanceof Error ? error.name : 'unknown' });
@@ -66,6 +67,16 @@ export function createRounds(deps: RoundsDeps): Rounds {
       facts.changed();
     }
     if (!deps.isStopped()) deps.afterRound();
+  }
+
+  /** However far the first sync came: until the next round lists are asked, and not filled. */
+  async function sortIndexes(): Promise<void> {
+    try {
+      await store.lateIndexes.build();
+    } catch (error) {
+      // A full disk, mostly. Answers stay right, and the next round tries again.
+      deps.log.error('sync.indexes', { kind: error instanceof Error ? error.name : 'unknown' });
+    }
   }
 
   function take(failure: Failure | null, scopes: readonly ScopeComparison[] | null): void {

@@ -30,6 +30,9 @@ import { createWorker } from './worker.ts';
 /** Pause between the last row and its proof: changes that come together are proved together. */
 const proofAfterMs = 1_000;
 
+/** A first sync that misses more rows than this is written without indexes (late-indexes.ts); below it they cost no second. */
+const manyRows = 5_000;
+
 export async function createSync(deps: SyncDeps): Promise<Sync> {
   const { store, cards } = deps;
   const memory = await openSyncMemory(deps.local);
@@ -164,9 +167,11 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       log.add('stuck', {});
       await replications.rebuild();
     },
-    onCompared(rows) {
+    async onCompared(rows, missing) {
       const { firstSync } = memory.state();
-      if (firstSync.done || firstSync.total !== null) return;
+      if (firstSync.done) return;
+      if (missing > manyRows) await store.lateIndexes.postpone();
+      if (firstSync.total !== null) return;
       memory.note({ firstSync: { ...firstSync, total: rows } });
       facts.changed();
     },

@@ -76,7 +76,7 @@ function stage({ hangs = 0, pending = 1 } = {}) {
     rebasing: () => [],
     resendEvents: async () => beforeComparing(),
     reread: () => undefined,
-    onCompared: () => undefined,
+    onCompared: async () => undefined,
     progress: () => seen.progress,
     async rebuild() {
       seen.rebuilds += 1;

@@ -31,8 +31,8 @@ export interface WorkerDeps {
   readonly resendEvents: () => Promise<void>;
   /** Marks a scope to be pulled from its start. */
   readonly reread: (comparison: ScopeComparison) => void;
-  /** Told how many rows the district holds of what it does not find the same here. */
-  readonly onCompared: (rows: number) => void;
+  /** Told how many rows the district holds of what it does not find the same here, and how many of them are missing here. */
+  readonly onCompared: (rows: number, missing: number) => Promise<void>;
   /** Grows with every row that travels; stands still when a session is stuck. */
   readonly progress: () => number;
   /** Makes the replications anew. */
@@ -160,7 +160,9 @@ export function createWorker(deps: WorkerDeps): { run(): Promise<RunResult> } {
     const reply = await deps.exchange.ask((client, token) =>
       client.digest(token, syncCollections, known),
     );
-    deps.onCompared(reply.scopes.reduce((sum, { count }) => sum + count, 0));
+    const rows = reply.scopes.reduce((sum, { count }) => sum + count, 0);
+    const held = local.reduce((sum, { count }) => sum + count, 0);
+    await deps.onCompared(rows, Math.max(0, rows - held));
     const rebasing = deps.rebasing();
     const pull = syncCollections.filter(
       (collection) => !reply.same.includes(collection) || rebasing.includes(collection),
