@@ -42,7 +42,7 @@ import { createMergeMender } from '../register/mend-merges.ts';
 import { openRosterRoom, type RosterRoom } from '../rosters/roster-room.ts';
 import { openFileRoom, type FileRoom } from '../files/open-file-room.ts';
 import type { Live } from '../live.ts';
-import type { NumberBook } from '../records/new-envelope.ts';
+import type { NumberStore } from '../records/new-envelope.ts';
 import { createRescueRoom, type RescueRoom } from '../rescue/rescue-room.ts';
 import { deviceVersions, type DistrictAccess } from '../session/district-access.ts';
 import { openLease, type Lease } from '../session/lease.ts';
@@ -76,7 +76,7 @@ export interface OpenProfileInput {
 }
 
 export interface OpenProfile {
-  readonly context: ProfileContext & { readonly numbers: NumberBook };
+  readonly context: ProfileContext & { readonly numbers: NumberStore };
   readonly local: LocalValues;
   readonly cards: Cards;
   readonly sync: Sync;
@@ -114,7 +114,7 @@ export interface OpenProfile {
 export interface OpenProfileDeps {
   readonly ports: CorePorts;
   readonly live: Live;
-  readonly numbers: NumberBook;
+  readonly numbers: NumberStore;
   readonly syncEveryMinutes: () => number;
   /** The person's rights or what is to be told of the data changed: the session is told anew. */
   readonly onChange: () => void;
@@ -303,7 +303,7 @@ export async function openProfile(
     numbers: deps.numbers,
     twinSecret: secret,
   };
-  const excel = openExcelRoom({ context, local, log: ports.log });
+  const excel = openExcelRoom({ context, local, log: ports.log, random: ports.random });
   let clock: { stop(): Promise<void> } | null = null;
 
   return ok({

@@ -19,6 +19,15 @@ export interface NumberBook {
   next(series: string, atLeast: number): number;
 }
 
+/** The device's own book. */
+export interface NumberStore extends NumberBook {
+  /**
+   * The book for many records in one go: the first number of a series writes down `count` of them at once. `settle` gives back those
+   * that were not used, or all where nothing was saved; after a pulled plug they stay a gap.
+   */
+  ahead(count: number): NumberBook & { settle(isUsed: boolean): void };
+}
+
 export interface NewRecord {
   readonly id: string;
   readonly type: RecordType;

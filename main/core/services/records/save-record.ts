@@ -36,18 +36,27 @@ type Saved = Extract<Output<'records.save'>, { ok: true }>['value'];
 type Context = ProfileContext & { readonly numbers: NumberBook };
 
 export function saveRecord(context: Context, input: SaveInput): Promise<Answer<Saved>> {
-  return context.work.run<Saved, Extract<Answer<Saved>, { ok: false }>['error']>(async (work) => {
-    const type = findType(input.type);
-    if (!type.ok) return type;
-    // Masters are the district's; a device never writes them.
-    if (type.value.collection !== 'records') return denied('no_role');
-    const saved =
-      input.id === null
-        ? await saveNew(context, work, type.value, input)
-        : await saveExisting(context, work, type.value, input.id, input);
-    if (saved.ok && input.draftId !== null) await work.dropLocal(draftKey(input.draftId));
-    return saved;
-  });
+  return context.work.run<Saved, Extract<Answer<Saved>, { ok: false }>['error']>((work) =>
+    saveWithin(context, work, input),
+  );
+}
+
+/** The save inside a larger unit of work. A refused one has put nothing but a number that stays unused. */
+export async function saveWithin(
+  context: Context,
+  work: Work,
+  input: SaveInput,
+): Promise<Answer<Saved>> {
+  const type = findType(input.type);
+  if (!type.ok) return type;
+  // Masters are the district's; a device never writes them.
+  if (type.value.collection !== 'records') return denied('no_role');
+  const saved =
+    input.id === null
+      ? await saveNew(context, work, type.value, input)
+      : await saveExisting(context, work, type.value, input.id, input);
+  if (saved.ok && input.draftId !== null) await work.dropLocal(draftKey(input.draftId));
+  return saved;
 }
 
 async function saveNew(

@@ -1,4 +1,5 @@
-/** Writes what a preview showed, record by record, and remembers what it did so that it can be taken back. */
+/** Writes what a preview showed, some dozen rows in one transaction, and remembers what it did so that it can be taken back. */
+import type { Input } from '../../../../../shared/bridge/contract.ts';
 import { denials, failures, type Failure } from '../../../../../shared/bridge/errors.ts';
 import { ledgerSpecOf } from '../../../../../shared/ledgers/ledger.ts';
 import { ok } from '../../../../../shared/result.ts';
@@ -6,23 +7,25 @@ import { say } from '../../../../../shared/texts/bilingual.ts';
 import { problemText } from '../../../../../shared/texts/problems.ts';
 import { withoutFlow } from '../../../../../shared/workflow/flow.ts';
 import type { LocalValues } from '../../../documents/local-values.ts';
-import { findPlain } from '../../../documents/stored-documents.ts';
 import type { Answer } from '../../answer.ts';
 import type { ProfileContext } from '../../profile/context.ts';
-import type { NumberBook } from '../../records/new-envelope.ts';
-import { saveRecord } from '../../records/save-record.ts';
+import type { NumberBook, NumberStore } from '../../records/new-envelope.ts';
+import { saveWithin } from '../../records/save-record.ts';
+import { pause } from '../../rosters/pause.ts';
 import { guarded } from '../../../../../shared/ledgers/cell.ts';
 import type { JobResult, Progress } from '../jobs.ts';
 import { idTitle } from '../row-marks.ts';
 import { writeWorkbook } from '../write-workbook.ts';
-import { rememberBatch, writeTrace, type Trace } from './batches.ts';
+import { partKey, rememberBatch, type Trace } from './batches.ts';
 import type { Judged } from './judge-file.ts';
 import type { RowPlan } from './judge-row.ts';
 
 export interface ImportDeps {
-  readonly context: ProfileContext & { readonly numbers: NumberBook };
+  readonly context: ProfileContext & { readonly numbers: NumberStore };
   readonly local: LocalValues;
 }
+
+type Writing = ProfileContext & { readonly numbers: NumberBook };
 
 interface Done {
   readonly plan: RowPlan;
@@ -31,8 +34,8 @@ interface Done {
   readonly failure: Failure | null;
 }
 
-/** Rows between two notes of what was done: what a pulled plug leaves without a note can not be undone, only edited. */
-const traceEvery = 50;
+/** Rows of one transaction, with the note that takes them back: after a pulled plug every row that is there can still be undone. */
+const slice = 50;
 
 export async function applyImport(
   deps: ImportDeps,
@@ -43,41 +46,36 @@ export async function applyImport(
   const batch = context.newId();
   const todo = judged.rows.filter(({ kind }) => kind === 'new' || kind === 'change');
   const done = new Map<RowPlan, Done>();
-  let traces: Trace[] = [];
+  const at = new Date(context.now()).toISOString();
   let parts = 0;
-  const flush = async () => {
-    if (traces.length === 0) return;
-    await writeTrace(local, batch, parts, traces);
-    parts += 1;
-    traces = [];
+  const remember = async () => {
+    const { created, changed } = countsOf(judged, done);
+    if (created + changed === 0) return;
+    const type = judged.type.name;
+    await rememberBatch(local, { batch, parts, type, at, created, changed, undone: false });
   };
-  for (const [index, plan] of todo.entries()) {
-    const saved = await saveOne(deps, judged, plan);
-    done.set(plan, saved.done);
-    if (saved.trace !== null) traces.push(saved.trace);
-    if (traces.length >= traceEvery) await flush();
-    progress(index + 1, todo.length);
+  // What stands beside a row is looked up in the store, where a row of the same transaction is not yet.
+  const size = judged.type.beside === undefined ? slice : 1;
+  for (let from = 0; from < todo.length; from += size) {
+    const some = todo.slice(from, from + size);
+    const together = await inBulk(context, some.length, (bulk) =>
+      writeSlice(bulk, judged, some, partKey(batch, parts)),
+    );
+    const written =
+      together ??
+      // One of them was refused: each by itself, so that the others go in and nothing of it stays.
+      (await eachAlone(some, (plan, index) =>
+        writeSlice(context, judged, [plan], partKey(batch, parts + index)),
+      ));
+    for (const each of written) done.set(each.plan, each);
+    parts += together === null ? some.length : 1;
+    // After the first slice already: a pulled plug leaves a batch that can be taken back.
+    if (from === 0) await remember();
+    progress(Math.min(from + size, todo.length), todo.length);
+    await pause();
   }
-  await flush();
-  const went = [...done.values()].filter(({ failure }) => failure === null);
-  const report = {
-    batch,
-    created: went.filter(({ plan }) => plan.kind === 'new').length,
-    changed: went.filter(({ plan }) => plan.kind === 'change').length,
-    same: judged.rows.filter(({ kind }) => kind === 'same').length,
-    failed:
-      judged.rows.length - went.length - judged.rows.filter(({ kind }) => kind === 'same').length,
-  };
-  if (report.created + report.changed > 0)
-    await rememberBatch(local, {
-      batch,
-      parts,
-      type: judged.type.name,
-      at: new Date(context.now()).toISOString(),
-      created: report.created,
-      changed: report.changed,
-      undone: false,
-    });
+  await remember();
+  const report = { batch, ...countsOf(judged, done) };
   return ok({
     fileName: `${ledgerSpecOf(judged.type).title.zh}_导入结果.xlsx`,
     bytes: await resultFile(judged, done),
@@ -85,31 +83,81 @@ export async function applyImport(
   });
 }
 
-async function saveOne(
-  { context }: ImportDeps,
-  { type }: Judged,
-  plan: RowPlan,
-): Promise<{ done: Done; trace: Trace | null }> {
-  const { against } = plan;
+function countsOf({ rows }: Judged, done: ReadonlyMap<RowPlan, Done>) {
+  const went = [...done.values()].filter(({ failure }) => failure === null);
+  const of = (kind: RowPlan['kind']) => went.filter(({ plan }) => plan.kind === kind).length;
+  const same = rows.filter(({ kind }) => kind === 'same').length;
+  return {
+    created: of('new'),
+    changed: of('change'),
+    same,
+    failed: rows.length - went.length - same,
+  };
+}
+
+/** With business numbers taken from the book in one go. */
+async function inBulk(
+  context: ImportDeps['context'],
+  count: number,
+  write: (bulk: Writing) => Promise<readonly Done[] | null>,
+): Promise<readonly Done[] | null> {
+  const numbers = context.numbers.ahead(count);
+  const written = await write({ ...context, numbers });
+  numbers.settle(written !== null);
+  return written;
+}
+
+/** Writes all rows or none; null when one of several is refused. A single row comes back with its refusal. */
+async function writeSlice(
+  context: Writing,
+  judged: Judged,
+  plans: readonly RowPlan[],
+  key: string,
+): Promise<readonly Done[] | null> {
+  const written = await context.work.run<readonly Done[], Failure>(async (work) => {
+    const done: Done[] = [];
+    const traces: Trace[] = [];
+    for (const plan of plans) {
+      const saved = await saveWithin(context, work, saveInput(judged, plan));
+      if (!saved.ok) return saved;
+      const { id } = saved.value;
+      const now = await work.record(id);
+      const { against } = plan;
+      const before = against === null ? null : withoutFlow(against.data);
+      traces.push({ id, mutation: now?.mutation ?? '', before });
+      done.push({ plan, id, failure: null });
+    }
+    await work.putLocal(key, 'import', { traces });
+    return ok(done);
+  });
+  if (written.ok) return written.value;
+  const [only] = plans;
+  return only === undefined || plans.length > 1
+    ? null
+    : [{ plan: only, id: only.id, failure: written.error }];
+}
+
+async function eachAlone(
+  plans: readonly RowPlan[],
+  write: (plan: RowPlan, at: number) => Promise<readonly Done[] | null>,
+): Promise<readonly Done[]> {
+  const done: Done[] = [];
+  for (const [at, plan] of plans.entries()) done.push(...((await write(plan, at)) ?? []));
+  return done;
+}
+
+function saveInput({ type }: Judged, { against, data }: RowPlan): Input<'records.save'> {
   const before = against === null ? null : withoutFlow(against.data);
-  const saved = await saveRecord(context, {
+  return {
     type: type.name,
     id: against?.id ?? null,
-    data: plan.data as never,
+    data: data as never,
     draftId: null,
     baseMutation: against?.mutation ?? null,
     baseData: before as never,
     action: against === null ? (ledgerSpecOf(type).action ?? null) : null,
     opinion: '',
-  });
-  if (!saved.ok) return { done: { plan, id: plan.id, failure: saved.error }, trace: null };
-  const [now] = await findPlain(context.store, type.collection, [saved.value.id]);
-  const trace: Trace = {
-    id: saved.value.id,
-    mutation: now?.mutation ?? '',
-    before,
   };
-  return { done: { plan, id: saved.value.id, failure: null }, trace };
 }
 
 const kindWords: Readonly<Record<RowPlan['kind'], string>> = {

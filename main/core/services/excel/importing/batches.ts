@@ -26,15 +26,6 @@ const indexKey = 'import:index';
 /** Older ones are forgotten: by then records have moved on. */
 const kept = 10;
 
-export async function writeTrace(
-  local: LocalValues,
-  batch: string,
-  part: number,
-  traces: readonly Trace[],
-): Promise<void> {
-  await local.put(partKey(batch, part), 'import', { traces: [...traces] });
-}
-
 export async function readTrace(
   local: LocalValues,
   { batch, parts }: Batch,
