@@ -1,16 +1,23 @@
 /** 导出台账: which columns, what for; then the file. */
 import { Modal } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
+import { can } from '../../shared/access/can.ts';
 import type { ListQuery } from '../../shared/bridge/contract.ts';
+import type { Failure } from '../../shared/bridge/errors.ts';
+import { businessDateOf } from '../../shared/calendar/time-zone.ts';
 import { dictionaries } from '../../shared/dictionaries/dictionary.ts';
 import { exportLimit } from '../../shared/ledgers/export-limit.ts';
 import { ledgerColumns, ledgerSpecOf } from '../../shared/ledgers/ledger.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
+import { recordType } from '../../shared/records/registry.ts';
 import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
+import { useSurroundings } from '../bridge/surroundings.tsx';
 import { Button, FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { ProgressLine } from './progress-line.tsx';
+import { blankRequest, RequestFields } from './request-fields.tsx';
 import { screenColumns } from './screen-columns.ts';
 import { useJob } from './use-job.ts';
 
@@ -33,6 +40,10 @@ export function ExportDialog(props: {
   const [chosen, setChosen] = useState<readonly string[]>(open);
   const [purpose, setPurpose] = useState('report');
   const [note, setNote] = useState('');
+  const { now } = useSurroundings();
+  const [words, setWords] = useState(() => blankRequest(businessDateOf(now())));
+  const [asked, setAsked] = useState<{ id: string; bizNo: string } | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const job = useJob();
   const saved = useRef<string | null>(null);
   const max = exportLimit(actor, spec.aboutPeople);
@@ -60,12 +71,33 @@ export function ExportDialog(props: {
       }),
     );
   };
+  const requests = recordType('export_request');
+  const mayAsk = requests !== undefined && can(actor, 'create', requests, actor).allow;
+  const hasSensitive = all.some(({ key, privacy }) => privacy === 3 && chosen.includes(key));
+  const needs = hasSensitive || count > max;
+  const isAsked =
+    words.reason.trim() !== '' && words.recipient.trim() !== '' && words.keepUntil !== '';
   const offBecause =
-    count > max
-      ? t('excel.exportLimit', { max, count })
-      : chosen.length === 0
-        ? t('excel.noColumns')
-        : null;
+    chosen.length === 0
+      ? t('excel.noColumns')
+      : needs && !mayAsk
+        ? t('excel.exportLimit', { max, count })
+        : needs && !isAsked
+          ? t('excel.requestMissing')
+          : null;
+  const ask = async () => {
+    setFailure(null);
+    const answer = await tell('excel.request', {
+      type: type.name,
+      pick: { by: 'query', query: props.query },
+      columns: all.map(({ key }) => key).filter((key) => chosen.includes(key)),
+      purpose,
+      ...words,
+    });
+    if (!answer.ok) return setFailure(answer.error);
+    forget('records.list', 'today.board');
+    return setAsked(answer.value);
+  };
   return (
     <Modal
       opened
@@ -75,11 +107,6 @@ export function ExportDialog(props: {
       closeButtonProps={{ 'aria-label': t('frame.close') }}
     >
       <p>{t('excel.exportFacts', { count: count.toLocaleString('en-US') })}</p>
-      {count > max && (
-        <Note tone="amber" role="status">
-          {t('excel.exportLimit', { max, count })}
-        </Note>
-      )}
       <div className="row" style={{ gap: '0.75rem', margin: '0.75rem 0' }}>
         <label className="excel-field">
           {t('excel.purpose')}
@@ -126,7 +153,7 @@ export function ExportDialog(props: {
             <input
               type="checkbox"
               className="tick"
-              disabled={privacy === 3}
+              disabled={privacy === 3 && !mayAsk}
               checked={chosen.includes(key)}
               onChange={() =>
                 setChosen(
@@ -136,11 +163,31 @@ export function ExportDialog(props: {
             />
             <span>
               {title}
-              {privacy === 3 && <span className="meta">（{t('excel.sensitive')}）</span>}
+              {privacy === 3 && (
+                <span className="meta">
+                  （{t(mayAsk ? 'excel.sensitive' : 'excel.sensitiveNever')}）
+                </span>
+              )}
             </span>
           </label>
         ))}
       </fieldset>
+      {needs && mayAsk && asked === null && (
+        <RequestFields
+          why={t(hasSensitive ? 'excel.requestSensitive' : 'excel.exportLimit', { max, count })}
+          words={words}
+          onChange={setWords}
+        />
+      )}
+      {asked !== null && (
+        <Note tone="green" role="status">
+          {t('excel.requested', { no: asked.bizNo })}{' '}
+          <Link to="/record/$type/$id" params={{ type: 'export_request', id: asked.id }}>
+            {t('excel.openRequest')}
+          </Link>
+        </Note>
+      )}
+      {failure !== null && <FailureNote failure={failure} />}
       {job.failure !== null && <FailureNote failure={job.failure} />}
       {job.state?.state === 'running' && (
         <ProgressLine
@@ -159,16 +206,20 @@ export function ExportDialog(props: {
       )}
       <p className="soft">{t('excel.exportNote')}</p>
       <div className="dialog-foot" style={{ padding: '0.75rem 0 0', border: 0 }}>
-        <Button onClick={props.onClose}>{t(isReady ? 'frame.close' : 'frame.cancel')}</Button>
-        <Button
-          look="filled"
-          icon="save"
-          busy={job.state?.state === 'running'}
-          offBecause={offBecause}
-          onClick={start}
-        >
-          {t('excel.export')}
+        <Button onClick={props.onClose}>
+          {t(isReady || asked !== null ? 'frame.close' : 'frame.cancel')}
         </Button>
+        {asked === null && (
+          <Button
+            look="filled"
+            icon={needs ? 'send' : 'save'}
+            busy={job.state?.state === 'running'}
+            offBecause={offBecause}
+            onClick={() => (needs ? void ask() : start())}
+          >
+            {t(needs ? 'excel.request' : 'excel.export')}
+          </Button>
+        )}
       </div>
     </Modal>
   );

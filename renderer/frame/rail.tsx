@@ -17,6 +17,7 @@ export const registerTypes = [
   'enterprise',
   'relation',
   'privacy_request',
+  'export_request',
 ] as const;
 export const orgTypes = ['org', 'org_term', 'membership', 'unit_brand'] as const;
 const caseTypes = ['visit', 'hardship_case', 'suggestion'] as const;

@@ -91,7 +91,7 @@ export function ListPage({ type }: { type: RecordType }) {
 
   useKeys({
     'Ctrl+F': () => filterBox.current?.focus(),
-    F2: () => (mayCreate.allow ? createNew() : false),
+    F2: () => (mayCreate.allow && type.form.byProgram !== true ? createNew() : false),
     Escape: (event) => {
       if (!isTyping(event)) return false;
       document.querySelector<HTMLElement>('[role="grid"]')?.focus();
@@ -125,7 +125,9 @@ export function ListPage({ type }: { type: RecordType }) {
   const drafts = (useAsk('drafts.list', {}).data ?? []).filter(
     (draft) => draft.type === type.name,
   ).length;
-  const createButton = (
+  const createButton = type.form.byProgram ? (
+    <span className="meta">{say(type.texts.newOne)}</span>
+  ) : (
     <Button
       look="filled"
       icon="add"

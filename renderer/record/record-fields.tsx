@@ -165,7 +165,8 @@ function ItemsTable(props: Reading & { field: string; spec: Field }) {
 }
 
 function isShown(type: RecordType, view: RecordView, field: string): boolean {
-  if (type.fields[field] === undefined) return false;
+  const widget = type.fields[field]?.widget;
+  if (widget === undefined || widget === 'hidden') return false;
   return view.masked.includes(field) || (type.form.visible?.[field]?.(view.record.data) ?? true);
 }
 

@@ -14,6 +14,7 @@ import { useWords } from '../format/use-words.ts';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
 import { Panes } from '../frame/panes.tsx';
+import { TakeOut } from '../excel/take-out.tsx';
 import { HouseholdFilePane } from '../hearts/household-file-pane.tsx';
 import { opinionCount, OpinionsPane } from '../hearts/opinions-pane.tsx';
 import { PanoramaPane } from '../hearts/panorama-pane.tsx';
@@ -116,6 +117,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
         <VisitButton type={type} view={view} />
         <MoveAction view={view} />
         <PrintRecord type={type} id={view.record.id} state={view.record.state} />
+        <TakeOut view={view} />
         <RecordActions type={type} view={view} onTrouble={setTrouble} />
         {view.canEdit && (
           <Button look="filled" icon="edit" keyCap="Ctrl E" onClick={edit}>

@@ -284,12 +284,24 @@ export const failures = {
     en: 'This kind of record has no such sheet. Go back and choose again.',
   },
   E_EXPORT_LIMIT: {
-    zh: '您一次最多导出 {max} 条，现在有 {count} 条。用筛选缩小范围，或由街道侨联主席导出（超过 500 条由区侨联领导导出）。',
-    en: 'You may export at most {max} at once; there are {count}. Narrow the filter, or ask your lead to export it.',
+    zh: '您一次最多导出 {max} 条，现在有 {count} 条。用筛选缩小范围，或填写数据出口申请（超过 500 人由区侨联批准）。',
+    en: 'You may export at most {max} at once; there are {count}. Narrow the filter, or ask for the export (the district decides on more than 500 people).',
   },
   E_EXPORT_SENSITIVE: {
-    zh: '证件号、健康、账号等敏感信息不能导出成表格。去掉这些列再导出。',
-    en: 'Sensitive values (numbers, health, accounts) are not exported to spreadsheets. Leave these columns out.',
+    zh: '证件号、健康、账号等敏感信息要先申请，由另一位同志批准后导出。去掉这些列，或填写数据出口申请。',
+    en: 'Sensitive values (numbers, health, accounts) leave only with another person’s approval. Leave these columns out, or ask for the export.',
+  },
+  E_EXPORT_FREE: {
+    zh: '没有选敏感列，条数也在限额内，不用申请，直接导出。',
+    en: 'No sensitive column is chosen and the number is within your limit: export it directly.',
+  },
+  E_EXPORT_NOT_APPROVED: {
+    zh: '这件数据出口申请还没有批准，或者已经过期、已经导出过。打开申请看办理情况，需要时重新申请。',
+    en: 'This export request is not approved, has lapsed, or was used already. Look at the request; ask again where needed.',
+  },
+  E_EXPORT_GREW: {
+    zh: '批准的是 {approved} 条，现在有 {count} 条，没有导出。缩小范围，或重新申请。',
+    en: 'Approved were {approved} records, now there are {count}; nothing was exported. Narrow it, or ask again.',
   },
   E_JOB_GONE: {
     zh: '这次办理的文件已经不在内存里（锁定过，或又办了几次）。重新办一次，记录没有受影响。',

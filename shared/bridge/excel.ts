@@ -40,6 +40,21 @@ export const excelProcedures = {
     }),
     output: answer(job),
   },
+  /** Asks for what needs another person's approval: sensitive columns, or more people than one may take. */
+  'excel.request': {
+    input: z.object({
+      type: typeName,
+      pick,
+      columns: z.array(z.string().max(60)).max(200),
+      purpose: z.string().min(1).max(40),
+      reason: z.string().trim().min(1).max(500),
+      recipient: z.string().trim().min(1).max(100),
+      keepUntil: z.iso.date(),
+    }),
+    output: answer(z.object({ id: identifier, bizNo: z.string() })),
+  },
+  /** Takes out what was approved, once. The file is a ZIP under a password where it holds sensitive values. */
+  'excel.takeOut': { input: z.object({ request: identifier }), output: answer(job) },
   /** An empty ledger with the headings that import knows, and a page that explains them. */
   'excel.template': { input: z.object({ type: typeName }), output: answer(job) },
   'excel.job': {
@@ -52,6 +67,8 @@ export const excelProcedures = {
         failure: failureSchema.nullable(),
         fileName: z.string(),
         size: z.int(),
+        /** Of a sealed file: shown once, kept nowhere. '' for a file without. */
+        password: z.string(),
         report: importReport.nullable(),
         changes: tableChanges.nullable(),
       }),

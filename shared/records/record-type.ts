@@ -29,6 +29,8 @@ export interface FormSpec {
   readonly sections: readonly FormSection[];
   /** What a new form starts with: the usual answer, never a guess that could go unnoticed. */
   readonly starts?: Readonly<PlainData>;
+  /** No form begins one: the program makes them (数据出口申请, from the export of a list). */
+  readonly byProgram?: true;
   /** Name of the context pane beside the form. */
   readonly context?: string;
   /** A field is drawn only while this holds; hidden fields keep no value. */

@@ -5,6 +5,7 @@ import { donation } from './donation/index.ts';
 import { clinicSession } from './clinic_session/index.ts';
 import { department } from './department/index.ts';
 import { enterprise } from './enterprise/index.ts';
+import { exportRequest } from './export_request/index.ts';
 import { handOver } from './hand_over/index.ts';
 import { hardshipCase } from './hardship_case/index.ts';
 import { holidayTable } from './holiday_table/index.ts';
@@ -58,6 +59,7 @@ export const recordTypes: readonly RecordType[] = [
   handOver,
   merge,
   privacyRequest,
+  exportRequest,
   visit,
   visitPlan,
   campaign,

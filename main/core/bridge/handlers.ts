@@ -184,10 +184,16 @@ export function createHandlers({
     'visits.assign': (input) => assignPlans(context(), input),
     'visits.coverage': (input) => coverageBoard(context(), input),
     'ledger.balances': (input) => ledgerBalances(context(), input),
-    'prints.compose': (input) => composePapers(context(), input),
+    'prints.compose': (input) =>
+      composePapers(context(), input, (sha256) => {
+        const read = profile().files.files.read(sha256, 0);
+        return read.ok ? read.bytes : null;
+      }),
     'prints.note': (input) => notePrint(profile(), input),
     'prints.check': (input) => checkPaper(profile(), input),
     'excel.export': (input) => profile().excel.export(input),
+    'excel.request': (input) => profile().excel.request(input),
+    'excel.takeOut': (input) => profile().excel.takeOut(input),
     'excel.template': (input) => profile().excel.template(input),
     'excel.job': async ({ job }) => profile().excel.jobs.state(job),
     'excel.read': async ({ job, offset }) => profile().excel.jobs.read(job, offset),

@@ -2,11 +2,19 @@
 import type { Input, Output } from '../../../../shared/bridge/contract.ts';
 import { ok } from '../../../../shared/result.ts';
 import type { LocalValues } from '../../documents/local-values.ts';
-import type { CoreLog } from '../../ports.ts';
+import type { CoreLog, CorePorts } from '../../ports.ts';
 import { fail, findType, type Answer } from '../answer.ts';
 import type { ProfileContext } from '../profile/context.ts';
-import type { NumberBook } from '../records/new-envelope.ts';
-import { exportLedger, ledgerTemplate, planExport } from './export-ledger.ts';
+import type { NumberStore } from '../records/new-envelope.ts';
+import {
+  exportLedger,
+  findWish,
+  ledgerTemplate,
+  planApproved,
+  planExport,
+  type Plan,
+} from './export-ledger.ts';
+import { requestExport } from './guards/request-export.ts';
 import { applyImport } from './importing/apply-import.ts';
 import { batchesOf } from './importing/batches.ts';
 import { judgeFile } from './importing/judge-file.ts';
@@ -15,10 +23,9 @@ import { createJobs } from './jobs.ts';
 import { openTemplateRoom } from './templates/template-room.ts';
 import { createUploads } from './uploads.ts';
 
-type Value<P extends 'excel.preview' | 'excel.rows' | 'excel.batches' | 'excel.undo'> = Extract<
-  Output<P>,
-  { ok: true }
->['value'];
+type Value<
+  P extends 'excel.preview' | 'excel.rows' | 'excel.batches' | 'excel.undo' | 'excel.request',
+> = Extract<Output<P>, { ok: true }>['value'];
 
 export type ExcelRoom = ReturnType<typeof openExcelRoom>;
 
@@ -26,10 +33,12 @@ export function openExcelRoom({
   context,
   local,
   log,
+  random,
 }: {
-  readonly context: ProfileContext & { readonly numbers: NumberBook };
+  readonly context: ProfileContext & { readonly numbers: NumberStore };
   readonly local: LocalValues;
   readonly log: CoreLog;
+  readonly random: CorePorts['random'];
 }) {
   const jobs = createJobs({
     newId: context.newId,
@@ -44,14 +53,23 @@ export function openExcelRoom({
     },
   });
   const uploads = createUploads(context.newId);
+  const start = (plan: Plan): Answer<{ job: string }> =>
+    ok({ job: jobs.start((progress) => exportLedger(context, plan, progress, random)) });
   return {
     jobs,
     uploads,
     templates: openTemplateRoom({ context, local, jobs, uploads }),
     async export(input: Input<'excel.export'>): Promise<Answer<{ job: string }>> {
       const plan = await planExport(context, input);
-      if (!plan.ok) return plan;
-      return ok({ job: jobs.start((progress) => exportLedger(context, plan.value, progress)) });
+      return plan.ok ? start(plan.value) : plan;
+    },
+    async request(input: Input<'excel.request'>): Promise<Answer<Value<'excel.request'>>> {
+      const found = await findWish(context, { ...input, note: '' });
+      return found.ok ? requestExport(context, found.value, input) : found;
+    },
+    async takeOut({ request }: Input<'excel.takeOut'>): Promise<Answer<{ job: string }>> {
+      const plan = await planApproved(context, request);
+      return plan.ok ? start(plan.value) : plan;
     },
     async template({ type }: Input<'excel.template'>): Promise<Answer<{ job: string }>> {
       const found = findType(type);

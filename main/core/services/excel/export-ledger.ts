@@ -1,4 +1,5 @@
 /** `excel.export`: the chosen records as a ledger, within the right and the number that the role has, and noted at every record. */
+import { createHash } from 'node:crypto';
 import type { Input } from '../../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { can } from '../../../../shared/access/can.ts';
@@ -20,24 +21,66 @@ import { denied, fail, findType, invalid, type Answer } from '../answer.ts';
 import { listIds } from '../lists/list-ids.ts';
 import { communityNames } from '../masters.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import type { NumberBook } from '../records/new-envelope.ts';
+import { needsApproval } from './guards/needs-approval.ts';
+import { newFilePassword, sealFile } from './guards/seal-file.ts';
+import { readApproval, useApproval, type Approval } from './guards/use-approval.ts';
 import type { JobResult, Progress } from './jobs.ts';
 import { ledgerSheet, notesSheet, type LedgerFacts, type LedgerRow } from './ledger-sheet.ts';
 import { writeWorkbook } from './write-workbook.ts';
 
 const chunk = 200;
 
-interface Plan {
+export interface Plan {
   readonly type: RecordType;
   readonly columns: readonly LedgerColumn[];
   readonly ids: readonly string[];
   readonly purpose: string;
+  /** The request under which it leaves; null where none is needed. */
+  readonly approval: Approval | null;
 }
 
-/** Whether it may be done, before anything is read. */
+type Wish = Pick<Input<'excel.export'>, 'type' | 'pick' | 'columns' | 'purpose' | 'note'>;
+
+/** Whether it may be done as it is, before anything is read. */
 export async function planExport(
   context: ProfileContext,
   input: Input<'excel.export'>,
 ): Promise<Answer<Plan>> {
+  const found = await findWish(context, input);
+  if (!found.ok) return found;
+  const { type, columns, ids } = found.value;
+  const { aboutPeople } = ledgerSpecOf(type);
+  const actor = context.actor();
+  const need = needsApproval(actor, { columns, aboutPeople, count: ids.length });
+  if (need === 'sensitive') return fail('E_EXPORT_SENSITIVE');
+  if (need === 'many')
+    return fail('E_EXPORT_LIMIT', { max: exportLimit(actor, aboutPeople), count: ids.length });
+  return found;
+}
+
+/** What an approved request opens now: the records that are there, never more than were approved. */
+export async function planApproved(
+  context: ProfileContext,
+  request: string,
+): Promise<Answer<Plan>> {
+  const read = await readApproval(context, request);
+  if (!read.ok) return read;
+  const approval = read.value;
+  const found = await findWish(context, {
+    ...approval,
+    columns: [...approval.columns],
+    note: approval.reason,
+  });
+  if (!found.ok) return found;
+  const count = found.value.ids.length;
+  return count > approval.rows
+    ? fail('E_EXPORT_GREW', { approved: approval.rows, count })
+    : ok({ ...found.value, approval });
+}
+
+/** The ledger, its columns and its records, within the right to export at all. */
+export async function findWish(context: ProfileContext, input: Wish): Promise<Answer<Plan>> {
   const found = findType(input.type);
   if (!found.ok) return found;
   const type = found.value;
@@ -47,32 +90,30 @@ export async function planExport(
   if (!dictionaryHas('export_purpose', input.purpose))
     return invalid([{ field: 'purpose', code: 'required', severity: 'error' }]);
   const known = ledgerColumns(type);
-  const wanted =
+  const columns =
     input.columns.length === 0
       ? known.filter(({ privacy }) => privacy < 3)
       : input.columns.flatMap((key) => known.find((column) => column.key === key) ?? []);
-  if (wanted.some(({ privacy }) => privacy === 3)) return fail('E_EXPORT_SENSITIVE');
-  if (wanted.length === 0) return fail('E_NOTHING_CHOSEN');
-  const limit = exportLimit(actor, ledgerSpecOf(type).aboutPeople);
+  if (columns.length === 0) return fail('E_NOTHING_CHOSEN');
   const ids =
     input.pick.by === 'ids'
       ? ok(input.pick.ids)
       : await listIds(context, input.pick.query, 1_000_000);
   if (!ids.ok) return ids;
-  if (ids.value.length > limit)
-    return fail('E_EXPORT_LIMIT', { max: limit, count: ids.value.length });
   if (ids.value.length === 0) return fail('E_NOTHING_CHOSEN');
   const purpose = [labelOf('export_purpose', input.purpose), input.note.trim()]
     .filter((part) => part !== '')
     .join('：');
-  return ok({ type, columns: wanted, ids: ids.value, purpose });
+  return ok({ type, columns, ids: ids.value, purpose, approval: null });
 }
 
 export async function exportLedger(
-  context: ProfileContext,
-  { type, columns, ids, purpose }: Plan,
+  context: ProfileContext & { readonly numbers: NumberBook },
+  { type, columns, ids, purpose, approval }: Plan,
   progress: Progress,
+  random: (bytes: number) => Uint8Array,
 ): Promise<Answer<JobResult>> {
+  const sensitive = columns.filter(({ privacy }) => privacy === 3).map(({ title }) => title);
   const names = await communityNames(context);
   const rows: LedgerRow[] = [];
   for (let start = 0; start < ids.length; start += chunk) {
@@ -82,6 +123,7 @@ export async function exportLedger(
       title: ledgerSpecOf(type).title.zh,
       count: ids.length,
       purpose,
+      ...(approval === null ? {} : { approved: { request: approval.bizNo, sensitive } }),
     });
     if (!noted.ok) return noted;
     for (const record of records)
@@ -92,15 +134,33 @@ export async function exportLedger(
     progress(Math.min(start + chunk, ids.length), ids.length);
   }
   if (rows.length === 0) return fail('E_NOTHING_CHOSEN');
-  const facts = ledgerFacts(context, purpose);
+  const facts = { ...ledgerFacts(context, purpose), approval: approvalWords(approval, sensitive) };
   const bytes = await writeWorkbook([
     ledgerSheet(type, columns, rows, facts),
     notesSheet(type, columns, facts),
   ]);
-  return ok({
-    fileName: `${ledgerSpecOf(type).title.zh}_${facts.unitName}_${facts.asOf}.xlsx`,
-    bytes,
+  const fileName = `${ledgerSpecOf(type).title.zh}_${facts.unitName}_${facts.asOf}.xlsx`;
+  if (approval === null) return ok({ fileName, bytes });
+  const password = sensitive.length === 0 ? '' : newFilePassword(random);
+  const file = password === '' ? bytes : await sealFile(fileName, bytes, password);
+  // Before the file can be fetched: what left is in the register, or it did not leave.
+  const used = await useApproval(context, approval.id, {
+    rows: rows.length,
+    mark: createHash('sha256').update(file).digest('hex'),
   });
+  if (!used.ok) return used;
+  return ok({
+    fileName: password === '' ? fileName : fileName.replace(/xlsx$/, 'zip'),
+    bytes: file,
+    password,
+  });
+}
+
+/** The line that every page of the file carries. */
+function approvalWords(approval: Approval | null, sensitive: readonly string[]): string {
+  if (approval === null) return '';
+  const what = sensitive.length === 0 ? '' : '含敏感个人信息　';
+  return `${what}数据出口申请 ${approval.bizNo}　批准人 ${approval.by}`;
 }
 
 /** `excel.template`. */
@@ -127,6 +187,7 @@ export function ledgerFacts(context: ProfileContext, purpose: string): LedgerFac
     at: businessTimeOf(now),
     purpose,
     version: '2026-1',
+    approval: '',
   };
 }
 
@@ -140,11 +201,29 @@ export function mayTake(context: ProfileContext, type: RecordType, record: Envel
   );
 }
 
+interface Leaving {
+  /** Of the ledger or table. */
+  readonly title: string;
+  readonly count: number;
+  readonly purpose: string;
+  /** The request under which it leaves, and its sensitive columns. */
+  readonly approved?: { readonly request: string; readonly sensitive: readonly string[] };
+}
+
+function approvedWords(approved: Leaving['approved']): readonly string[] {
+  if (approved === undefined) return [];
+  const { request, sensitive } = approved;
+  return [
+    `申请 ${request}`,
+    ...(sensitive.length === 0 ? [] : [`敏感列：${sensitive.join('、')}`]),
+  ];
+}
+
 /** At each record: what left the office with it, how many others, and what for. */
 export function noteExport(
   context: ProfileContext,
   records: readonly Envelope[],
-  { title, count, purpose }: { title: string; count: number; purpose: string },
+  { title, count, purpose, approved }: Leaving,
 ): Promise<Answer<null>> {
   return context.work.run<null, Failure>(async (work) => {
     for (const record of records)
@@ -152,7 +231,10 @@ export function noteExport(
         what: 'ledger',
         count,
         purpose,
-        reason: `《${title}》　共 ${count} 条　${purpose}`,
+        ...(approved === undefined
+          ? {}
+          : { request: approved.request, sensitive: [...approved.sensitive] }),
+        reason: [`《${title}》`, `共 ${count} 条`, purpose, ...approvedWords(approved)].join('　'),
       });
     return ok(null);
   });

@@ -10,6 +10,7 @@ type State = Extract<Output<'excel.job'>, { ok: true }>['value'];
 export interface JobResult {
   readonly fileName: string;
   readonly bytes: Uint8Array;
+  readonly password?: string;
   readonly report?: State['report'];
   readonly changes?: State['changes'];
 }
@@ -73,6 +74,7 @@ export function createJobs(deps: {
         failure: result?.ok === false ? shown(result.error) : null,
         fileName: file?.fileName ?? '',
         size: file?.bytes.length ?? 0,
+        password: file?.password ?? '',
         report: file?.report ?? null,
         changes: file?.changes ?? null,
       });

@@ -22,6 +22,8 @@ export interface LedgerFacts {
   /** In words; '' for a template. */
   readonly purpose: string;
   readonly version: string;
+  /** What an approved export says of itself on every page; '' for others. */
+  readonly approval: string;
 }
 
 /** Row of the heads, zero-based. */
@@ -39,6 +41,7 @@ export function ledgerSheet(
     `统计截止：${facts.asOf}`,
     `填表人：${facts.maker}`,
     '审核人：',
+    ...(facts.approval === '' ? [] : [facts.approval]),
   ];
   const spread = columns.length >= 7 ? 2 : 1;
   const meta: SheetCell[] = about.flatMap((text) => [
@@ -55,6 +58,7 @@ export function ledgerSheet(
       { width: 12, hidden: true },
     ],
     frozenRows: headRow + 1,
+    ...(facts.approval === '' ? {} : { mark: `${facts.maker} ${facts.at}\n${facts.approval}` }),
     foot: `${title}　${facts.unitName}　导出：${facts.maker} ${facts.at}　内部资料`,
     rows: [
       [{ text: title, look: 'title' }],
@@ -104,6 +108,7 @@ export function notesSheet(
       line('导出人', facts.maker),
       line('导出时间', facts.at),
       line('用途', facts.purpose),
+      ...(facts.approval === '' ? [] : [line('出口批准', facts.approval)]),
       line('口径', (spec.notes ?? []).join('\n') || '以登记内容为准。'),
       line(
         '怎样改',

@@ -23,6 +23,8 @@ export interface SheetSpec {
   readonly frozenRows?: number;
   /** Printed at the foot of each page: who made it and when. */
   readonly foot?: string;
+  /** In large grey letters at the head of each printed page: who took it out, when, by whose leave. */
+  readonly mark?: string;
 }
 
 export async function writeWorkbook(sheets: readonly SheetSpec[]): Promise<Uint8Array> {
@@ -89,12 +91,16 @@ function pageFoot(sheets: readonly SheetSpec[]): Feature {
       transform: {
         [file]: {
           transform: (xml: string, _options: unknown, { sheetIndex }: { sheetIndex: number }) => {
-            const foot = sheets[sheetIndex]?.foot;
+            const { foot, mark } = sheets[sheetIndex] ?? {};
             if (foot === undefined) return xml;
             const text = sanitizeTextContent(`&L${foot}&R第 &P 页 共 &N 页`);
+            const head =
+              mark === undefined
+                ? ''
+                : `<oddHeader>${sanitizeTextContent(`&C&20&KB0B0B0${mark}`)}</oddHeader>`;
             return insertElementMarkupAccordingToOrderOfSiblings(
               xml,
-              `<headerFooter><oddFooter>${text}</oddFooter></headerFooter>`,
+              `<headerFooter>${head}<oddFooter>${text}</oddFooter></headerFooter>`,
               getOrderOfSiblings(file, 'worksheet') ?? [],
               'worksheet',
             );

@@ -1,4 +1,5 @@
 /** An office with two communities and the room for rosters, and what its tests ask of it. */
+import { randomBytes } from 'node:crypto';
 import { expect } from 'vitest';
 import type { RosterDecision, RosterKind } from '../../../../../shared/bridge/rosters.ts';
 import { rosterProblemText } from '../../../../../shared/rosters/texts.ts';
@@ -26,7 +27,12 @@ export async function openDesk(): Promise<void> {
   await receiveCommunity(community, '演示一社区');
   await receiveCommunity('330203008002', '演示二社区');
   const context = desk.office.as(officer);
-  desk.excel = openExcelRoom({ context, local: desk.office.profile.local, log: silent });
+  desk.excel = openExcelRoom({
+    context,
+    local: desk.office.profile.local,
+    log: silent,
+    random: (bytes) => new Uint8Array(randomBytes(bytes)),
+  });
   desk.room = openRosterRoom({ context, local: desk.office.profile.local, excel: desk.excel });
 }
 
