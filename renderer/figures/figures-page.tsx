@@ -1,11 +1,15 @@
 /** 数据看板: the figures of domain.md §4 for every heart of the work; each opens the records behind it. */
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { addDays } from '../../shared/calendar/day.ts';
 import { businessDateOf } from '../../shared/calendar/time-zone.ts';
-import type { Figure, FigureGroup } from '../../shared/bridge/figures.ts';
+import type { CaseFigure, Figure, FigureGroup, FigureSplit } from '../../shared/bridge/figures.ts';
+import { labelOf } from '../../shared/dictionaries/dictionary.ts';
 import { countedBy, type Period } from '../../shared/kpi/figure-query.ts';
+import { formatFen } from '../../shared/money/fen.ts';
+import type { Condition } from '../../shared/records/list-spec.ts';
 import type { KpiSpec, RecordType } from '../../shared/records/record-type.ts';
+import type { Bilingual } from '../../shared/texts/bilingual.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
@@ -16,7 +20,7 @@ import { useKeys } from '../keyboard/use-keys.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
 import { Awaited, Empty, useNow } from '../parts/parts.tsx';
 import { Segments } from '../parts/segments.tsx';
-import type { TextKey } from '../texts/index.ts';
+import { bothOf, type TextKey } from '../texts/index.ts';
 import { useText } from '../texts/use-text.ts';
 import { figureText } from './figure-words.ts';
 
@@ -27,6 +31,14 @@ const spans = ['year', 'quarter', 'month', 'twelve'] as const;
 type Span = (typeof spans)[number];
 
 const moreWords: Readonly<Record<string, TextKey>> = {
+  planned: 'figures.planned',
+  needsRouted: 'figures.needsRouted',
+  needsSettled: 'figures.needsSettled',
+  fenPerHome: 'figures.fenPerHome',
+  giftsRepeated: 'figures.giftsRepeated',
+  common: 'figures.common',
+  allThree: 'figures.allThree',
+  donorsTold: 'figures.donorsTold',
   covered: 'figures.covered',
   decidedInTime: 'figures.decidedInTime',
   paidInTime: 'figures.paidInTime',
@@ -46,7 +58,19 @@ const moreWords: Readonly<Record<string, TextKey>> = {
 };
 
 /** Figures whose names stand on a page of their own. */
-const pagesOf: Readonly<Record<string, string>> = { unaided: '/unaided' };
+const pagesOf: Readonly<Record<string, string>> = {
+  planned: '/visits',
+  unaided: '/unaided',
+  headline: '/legal-coverage',
+  assigned: '/legal-coverage',
+  touched: '/legal-coverage',
+};
+
+const splitWords: Readonly<Record<string, TextKey>> = {
+  income: 'figures.splitIncome',
+  spent: 'figures.splitSpent',
+  paid: 'figures.splitPaid',
+};
 
 /** Hearts first, in the order of the rail. */
 const order = [
@@ -122,17 +146,12 @@ function Group({ group, period }: { group: FigureGroup; period: Period }) {
           <Tile key={kpi.key} type={type} kpi={kpi} figure={figure} period={period} />
         ))}
         {group.more.map((figure) => (
-          <div key={figure.key} className="figure-tile">
-            <span className="soft">{t(moreWords[figure.key] ?? 'figures.title')}</span>
-            <b className="figure">{figureText(figure, figure.unit)}</b>
-            {pagesOf[figure.key] === undefined ? (
-              <Behind figure={figure} />
-            ) : (
-              <Link to={pagesOf[figure.key] ?? ''}>{t('figures.names')}</Link>
-            )}
-          </div>
+          <MoreTile key={figure.key} figure={figure} />
         ))}
       </div>
+      {group.splits.map((split) => (
+        <Split key={split.key} split={split} />
+      ))}
       {group.months.some(({ count }) => count > 0) && group.months.length > 1 && (
         <Suspense fallback={<div className="month-chart" />}>
           <MonthChart
@@ -148,29 +167,103 @@ function Group({ group, period }: { group: FigureGroup; period: Period }) {
 
 function Tile(props: { type: RecordType; kpi: KpiSpec; figure: Figure; period: Period }) {
   const { type, kpi, figure, period } = props;
+  const { say } = useText();
+  return (
+    <ListTile
+      type={type.name}
+      name={kpi.name}
+      where={countedBy(type, kpi, period)}
+      figure={figure}
+      unit={kpi.unit}
+    >
+      {say(kpi.name)}
+    </ListTile>
+  );
+}
+
+/** A figure that looks into the records: it opens those that it counts, or the page that shows them. */
+function MoreTile({ figure }: { figure: CaseFigure }) {
+  const { t } = useText();
+  const word = moreWords[figure.key] ?? 'figures.title';
+  if (figure.behind !== undefined)
+    return (
+      <ListTile
+        type={figure.behind.type}
+        name={bothOf(word)}
+        where={figure.behind.where}
+        figure={figure}
+        unit={figure.unit}
+      >
+        {t(word)}
+      </ListTile>
+    );
+  const page = pagesOf[figure.key];
+  return (
+    <div className="figure-tile">
+      <span className="soft">{t(word)}</span>
+      <b className="figure">{figureText(figure, figure.unit)}</b>
+      <span className="row">
+        <Behind figure={figure} />
+        {page !== undefined && <Link to={page}>{t('figures.names')}</Link>}
+      </span>
+    </div>
+  );
+}
+
+function ListTile(props: {
+  type: string;
+  name: Bilingual;
+  where: readonly Condition[];
+  figure: Figure;
+  unit: KpiSpec['unit'];
+  children: ReactNode;
+}) {
   const { t, say } = useText();
   const navigate = useNavigate();
   const { lists } = useSurroundings();
-  const name = say(kpi.name);
   const open = () => {
-    lists.set(type.name, {
+    lists.set(props.type, {
       ...freshList,
-      view: type.list.views.find(({ where }) => where.length === 0)?.key ?? '',
-      limit: { name: kpi.name, where: countedBy(type, kpi, period) },
+      view: recordType(props.type)?.list.views.find(({ where }) => where.length === 0)?.key ?? '',
+      limit: { name: props.name, where: props.where },
     });
-    void navigate({ to: '/list/$type', params: { type: type.name } });
+    void navigate({ to: '/list/$type', params: { type: props.type } });
   };
   return (
     <button
       type="button"
       className="figure-tile"
       onClick={open}
-      title={t('figures.open', { name })}
+      title={t('figures.open', { name: say(props.name) })}
     >
-      <span className="soft">{name}</span>
-      <b className="figure">{figureText(figure, kpi.unit)}</b>
-      <Behind figure={figure} />
+      <span className="soft">{props.children}</span>
+      <b className="figure">{figureText(props.figure, props.unit)}</b>
+      <Behind figure={props.figure} />
     </button>
+  );
+}
+
+/** What a sum is made up of, in yuan and percent. */
+function Split({ split }: { split: FigureSplit }) {
+  const { t, language } = useText();
+  const word = splitWords[split.key] ?? 'figures.title';
+  if (split.parts.every(({ fen }) => fen === 0)) return null;
+  return (
+    <table className="figure-split">
+      <caption>{t(word)}</caption>
+      <tbody>
+        {split.parts.map(({ key, fen, percent }) => (
+          <tr key={key}>
+            <th scope="row">{labelOf(split.dictionary, key, language)}</th>
+            <td>
+              <progress max={100} value={percent ?? 0} aria-hidden="true" />
+            </td>
+            <td className="num">{percent === null ? '—' : `${percent.toFixed(2)} %`}</td>
+            <td className="num">{formatFen(fen)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -1,7 +1,7 @@
 /** All texts of the page, as i18next resources; labels of records come from the registry instead. */
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language } from '../../shared/texts/bilingual.ts';
+import type { Bilingual, Language } from '../../shared/texts/bilingual.ts';
 import { fileTexts } from './files.ts';
 import { acrossTexts } from './across.ts';
 import { boardTexts } from './board.ts';
@@ -94,6 +94,14 @@ export async function createTexts(language: Language): Promise<i18n> {
     react: { useSuspense: false },
   });
   return texts;
+}
+
+/** One text of the page in both languages, for what outlives a change of language. */
+export function bothOf(key: TextKey): Bilingual {
+  const [group = '', name = ''] = key.split('.');
+  const groups: Record<string, TextRows> = textGroups;
+  const [zh, en] = groups[group]?.[name] ?? [key, key];
+  return { zh, en };
 }
 
 function resources(column: 0 | 1): Record<string, Record<string, string>> {

@@ -22,19 +22,35 @@ export interface FundFigures {
   readonly restrictedFits: Share;
   /** 票据齐全率: spendings with a voucher. */
   readonly vouchers: Share;
+  /** 投向占比: spent by purpose, in 分, of all that was spent in the year. */
+  readonly spentOn: Readonly<Record<string, { readonly fen: number; readonly share: Share }>>;
+  /** 捐赠反馈及时率: donors told by the day that was promised, of those whose day has come. */
+  readonly donorsTold: Share;
+}
+
+export interface DonationFacts {
+  readonly id: string;
+  readonly purposeKind: string;
+  readonly restricted: boolean;
+  readonly feedbackDue?: string | undefined;
+  readonly feedbackOn?: string | undefined;
 }
 
 const sources = ['gov', 'project', 'donation'] as const;
 
-/** `restricted` says, by donation, the purpose that its money is bound to. */
+/** As of the end of `asOf`, within its year. */
 export function fundFigures(
   entries: readonly Envelope<LedgerData>[],
-  year: number,
-  restricted: ReadonlyMap<string, string>,
+  donations: readonly DonationFacts[],
+  asOf: string,
 ): FundFigures {
+  const year = asOf.slice(0, 4);
+  const restricted = new Map(
+    donations.flatMap((each) => (each.restricted ? [[each.id, each.purposeKind] as const] : [])),
+  );
   const counted = entries.filter(({ state }) => state === 'posted' || state === 'to_review');
   const from = `${year}-01-01`;
-  const inYear = counted.filter(({ data }) => data.on >= from && data.on <= `${year}-12-31`);
+  const inYear = counted.filter(({ data }) => data.on >= from && data.on <= asOf);
   const sum = (list: readonly Envelope<LedgerData>[]) =>
     list.reduce((total, { data }) => total + signedFen(data), 0);
   const incomeOf = (source: string) =>
@@ -63,6 +79,14 @@ export function fundFigures(
     ({ data }) =>
       data.direction === 'out' && data.reverseOf === undefined && data.reversedBy === undefined,
   );
+  const spentBy = Map.groupBy(
+    inYear.filter(({ data }) => data.direction === 'out'),
+    ({ data }) => data.purposeKind,
+  );
+  const allSpent = sources.reduce((total, source) => total + (bySource[source]?.spent ?? 0), 0);
+  const promised = donations.filter(
+    ({ feedbackDue }) => feedbackDue !== undefined && feedbackDue >= from && feedbackDue <= asOf,
+  );
   const bound = out.filter(({ data }) => restricted.has(data.donation?.id ?? ''));
   return {
     bySource,
@@ -74,6 +98,19 @@ export function fundFigures(
     vouchers: shareOf(
       countWhere(out, ({ data }) => data.voucherNo !== undefined),
       out.length,
+    ),
+    spentOn: Object.fromEntries(
+      [...spentBy].map(([purpose, list]) => {
+        const fen = 0 - sum(list);
+        return [purpose, { fen, share: shareOf(fen, allSpent) }];
+      }),
+    ),
+    donorsTold: shareOf(
+      countWhere(
+        promised,
+        ({ feedbackDue = '', feedbackOn }) => feedbackOn !== undefined && feedbackOn <= feedbackDue,
+      ),
+      promised.length,
     ),
   };
 }

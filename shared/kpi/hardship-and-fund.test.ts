@@ -102,7 +102,9 @@ const year = { from: '2026-01-01', to: '2026-12-31' };
 
 describe('hardship figures', () => {
   it('follow their definitions', () => {
-    expect(hardshipFigures(cases, ['h1', 'h2', 'h3'], year)).toEqual({
+    const { behind, ...figures } = hardshipFigures(cases, ['h1', 'h2', 'h3'], year);
+    expect(behind.covered).toEqual(['h1', 'h2']);
+    expect(figures).toEqual({
       covered: { numerator: 2, denominator: 3, percent: 66.67 },
       decidedInTime: { numerator: 1, denominator: 2, percent: 50 },
       paidInTime: { numerator: 1, denominator: 2, percent: 50 },
@@ -176,7 +178,21 @@ describe('figures of the books', () => {
         'to_review',
       ),
     ];
-    const figures = fundFigures(entries, 2026, new Map([['d1', 'edu']]));
+    const told = (id: string, feedbackDue: string, feedbackOn?: string) => ({
+      id,
+      purposeKind: 'edu',
+      restricted: false,
+      feedbackDue,
+      feedbackOn,
+    });
+    const donations = [
+      { id: 'd1', purposeKind: 'edu', restricted: true },
+      told('d2', '2026-06-30', '2026-06-30'),
+      told('d3', '2026-06-30', '2026-07-01'),
+      told('d4', '2026-06-30'),
+      told('d5', '2026-12-30'),
+    ];
+    const figures = fundFigures(entries, donations, '2026-11-30');
     expect(figures.bySource['gov']).toMatchObject({
       open: 500,
       income: 1000,
@@ -189,5 +205,17 @@ describe('figures of the books', () => {
     expect(figures.allThree).toBe(false);
     expect(figures.restrictedFits).toEqual({ numerator: 1, denominator: 2, percent: 50 });
     expect(figures.vouchers.percent).toBe(33.33);
+    expect(figures.spentOn['aid']).toEqual({
+      fen: 500,
+      share: { numerator: 500, denominator: 600, percent: 83.33 },
+    });
+    expect(figures.spentOn['edu']?.share.percent).toBe(16.67);
+    expect(figures.donorsTold).toEqual({ numerator: 1, denominator: 3, percent: 33.33 });
+    expect(fundFigures([], [], '2026-11-30')).toMatchObject({
+      allThree: false,
+      spentOn: {},
+      donorsTold: { percent: null },
+      vouchers: { percent: null },
+    });
   });
 });

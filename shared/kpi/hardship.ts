@@ -32,7 +32,17 @@ export interface HardshipFigures {
   readonly fenPerHousehold: number | null;
   /** 资金来源构成, in 分. */
   readonly fenBySource: Readonly<Record<string, number>>;
+  /** The records that a share counts: households for `covered`, cases for the others. */
+  readonly behind: Readonly<Record<HardshipShare, readonly string[]>>;
 }
+
+export type HardshipShare =
+  | 'covered'
+  | 'decidedInTime'
+  | 'paidInTime'
+  | 'followedUp'
+  | 'outOfHardship'
+  | 'referred';
 
 const decisions = new Set(['street_approve', 'district_approve', 'uphold', 'district_refuse']);
 
@@ -54,8 +64,12 @@ export function hardshipFigures(
     .filter((each) => within(each.day));
   const payments = cases.flatMap((each) => paidOf(each)).filter((each) => within(each.day));
   const followUps = cases
-    .flatMap((each) => each.data.followUps ?? [])
+    .flatMap((each) => (each.data.followUps ?? []).map((row) => ({ ...row, id: each.id })))
     .filter((each) => within(each.due));
+  const wasDone = (each: { readonly on?: string | undefined; readonly due: string }) =>
+    each.on !== undefined && each.on <= each.due;
+  const isOut = (each: Case) => lastEffect(each) === 'much';
+  const isReferred = (each: Case) => each.data.aidType.includes('refer');
   const closed = cases.filter((each) => each.state === 'closed' && within(flowOf(each)?.endedOn));
   const eligible = cases.filter((each) => within(each.data.applyOn) && needsReferral(each.data));
   const paidRows = cases.flatMap((each) =>
@@ -78,18 +92,9 @@ export function hardshipFigures(
       countWhere(payments, (each) => each.inTime),
       payments.length,
     ),
-    followedUp: shareOf(
-      countWhere(followUps, (each) => each.on !== undefined && each.on <= each.due),
-      followUps.length,
-    ),
-    outOfHardship: shareOf(
-      countWhere(closed, (each) => lastEffect(each) === 'much'),
-      closed.length,
-    ),
-    referred: shareOf(
-      countWhere(eligible, (each) => each.data.aidType.includes('refer')),
-      eligible.length,
-    ),
+    followedUp: shareOf(countWhere(followUps, wasDone), followUps.length),
+    outOfHardship: shareOf(countWhere(closed, isOut), closed.length),
+    referred: shareOf(countWhere(eligible, isReferred), eligible.length),
     fenPerHousehold: households === 0 ? null : Math.round(fen / households),
     fenBySource: Object.fromEntries(
       Object.entries(Object.groupBy(paidRows, ({ row }) => row.source)).map(([source, rows]) => [
@@ -97,7 +102,19 @@ export function hardshipFigures(
         (rows ?? []).reduce((sum, { row }) => sum + row.amount, 0),
       ]),
     ),
+    behind: {
+      covered: flaggedHouseholds.filter((id) => helped.has(id)),
+      decidedInTime: idsOf(decided.filter((each) => each.inTime)),
+      paidInTime: idsOf(payments.filter((each) => each.inTime)),
+      followedUp: idsOf(followUps.filter(wasDone)),
+      outOfHardship: idsOf(closed.filter(isOut)),
+      referred: idsOf(eligible.filter(isReferred)),
+    },
   };
+}
+
+function idsOf(all: readonly { readonly id: string }[]): readonly string[] {
+  return [...new Set(all.map(({ id }) => id))];
 }
 
 /** 应救未救: households that meet a hardship rule since so many days and have no case since (domain.md §4.3). */
@@ -127,20 +144,26 @@ function aidDays(each: Case): readonly (string | undefined)[] {
   ];
 }
 
+interface Dated {
+  readonly id: string;
+  readonly day: string;
+  readonly inTime: boolean;
+}
+
 /** A step says the date that was due before it; a decision is in time when it came by then (pauses moved the date already). */
-function decisionOf(each: Case): { readonly day: string; readonly inTime: boolean } | null {
+function decisionOf(each: Case): Dated | null {
   const step = stepsOf(each).findLast(({ action }) => decisions.has(action));
   if (step === undefined) return null;
   const day = businessDateOf(step.at);
-  return { day, inTime: step.dueBefore === undefined || day <= step.dueBefore };
+  return { id: each.id, day, inTime: step.dueBefore === undefined || day <= step.dueBefore };
 }
 
-function paidOf(each: Case): readonly { readonly day: string; readonly inTime: boolean }[] {
+function paidOf(each: Case): readonly Dated[] {
   return stepsOf(each)
     .filter(({ action }) => action === 'pay')
     .map((step) => {
       const day = businessDateOf(step.at);
-      return { day, inTime: step.dueBefore === undefined || day <= step.dueBefore };
+      return { id: each.id, day, inTime: step.dueBefore === undefined || day <= step.dueBefore };
     });
 }
 

@@ -92,6 +92,26 @@ export const ticketKpis: readonly KpiSpec[] = [
     unit: 'count',
     numerator: [...counted, solved],
   },
+  // 三帮, each by itself.
+  ...(
+    [
+      ['policy', '解决：政策帮享', 'Solved: policy'],
+      ['trouble', '解决：困难帮解', 'Solved: trouble'],
+      ['voice', '解决：企情帮言', 'Solved: voice'],
+    ] as const
+  ).map(([help, zh, en]): KpiSpec => ({
+    key: `solved_${help}`,
+    name: { zh, en },
+    unit: 'count',
+    numerator: [...counted, solved, { column: 'help_type', op: '=', value: help }],
+  })),
+  {
+    key: 'early_share',
+    name: { zh: '提前率', en: 'Before the date' },
+    unit: 'percent',
+    numerator: [...isDue, { column: 'early', op: '=', value: 1 }],
+    denominator: isDue,
+  },
   {
     key: 'enterprises_helped',
     name: { zh: '帮扶企业数', en: 'Enterprises helped' },

@@ -44,6 +44,14 @@ function onTime({ data }: Envelope): Cell {
     : null;
 }
 
+/** 提前: the last feedback came before its day. */
+function isEarly({ data }: Envelope): Cell {
+  const { feedbackOn, feedbackDue } = data;
+  return typeof feedbackOn === 'string' && typeof feedbackDue === 'string'
+    ? Number(feedbackOn < feedbackDue)
+    : null;
+}
+
 const answerDue = ({ data }: Envelope): Cell => asText(data['feedbackDue'] ?? data['dueOn']);
 
 function hidden(key: string, sqlType: 'text' | 'integer', value: ListColumn['value']): ListColumn {
@@ -83,6 +91,7 @@ export const ticketList: ListSpec = {
     { ...dateColumn('answer_due', 104, { optional: true }), value: answerDue },
     hidden('feedback_on', 'text', (r) => asText(r.data['feedbackOn'])),
     hidden('on_time', 'integer', onTime),
+    hidden('early', 'integer', isEarly),
     hidden('satisfaction', 'integer', (r) => numberOf(r.data['satisfaction'])),
     hidden('reopened', 'integer', (r) => numberOf(r.data['reopened']) ?? 0),
     hidden('park_asked', 'integer', (r) =>

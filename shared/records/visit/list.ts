@@ -47,7 +47,7 @@ export const visitList: ListSpec = {
       sqlType: 'integer',
       width: 0,
       format: 'number',
-      value: (record) => asList(record.data['needs']).filter(wantsCase).length,
+      value: (record) => asList(record.data['needs']).filter(isCounted).length,
     },
     {
       key: 'needs_routed',
@@ -56,7 +56,7 @@ export const visitList: ListSpec = {
       format: 'number',
       value: (record) =>
         asList(record.data['needs']).filter(
-          (need) => wantsCase(need) && need['target'] !== undefined,
+          (need) => isCounted(need) && need['target'] !== undefined,
         ).length,
     },
     moneyColumn(
@@ -106,9 +106,9 @@ export const visitList: ListSpec = {
   },
 };
 
-/** Needs that are only noted or solved on the spot are nobody's case. */
-function wantsCase(need: PlainData): boolean {
-  return need['route'] !== 'note' && need['route'] !== 'on_site';
+/** 诉求转办率 is taken of all needs but those that were only noted (domain.md §4.2). */
+function isCounted(need: PlainData): boolean {
+  return need['route'] !== 'note';
 }
 
 function labelPart(value: unknown): string {

@@ -1,22 +1,27 @@
-/** Figures that look into the cases themselves: hardship (§4.3), legal coverage (§4.5), the books (§4.8). Read once, computed by shared/kpi. */
-import type { CaseFigure } from '../../../../shared/bridge/figures.ts';
-import { fundFigures } from '../../../../shared/kpi/fund.ts';
-import { hardshipFigures } from '../../../../shared/kpi/hardship.ts';
+/** Figures that look into the records themselves (domain.md §4.2–4.5, 4.8). Read once, computed by shared/kpi. */
+import type { CaseFigure, FigureSplit } from '../../../../shared/bridge/figures.ts';
+import { commonProblems } from '../../../../shared/kpi/common-problems.ts';
+import { hardshipFigures, type HardshipShare } from '../../../../shared/kpi/hardship.ts';
 import { legalCoverage } from '../../../../shared/kpi/legal-coverage.ts';
-import type { Measured } from '../../../../shared/kpi/measure.ts';
-import type { Share } from '../../../../shared/kpi/share.ts';
-import { recordType } from '../../../../shared/records/registry.ts';
-import { findPlain } from '../../documents/stored-documents.ts';
+import { shareOf } from '../../../../shared/kpi/share.ts';
 import { unaidedRows } from '../hearts/unaided.ts';
-import { readScope } from '../lists/read-scope.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import { tableOf } from '../profile/type-tables.ts';
+import { bookFigures } from './book-figures.ts';
+import {
+  ofMeasure,
+  ofNumber,
+  ofShare,
+  recordsWhere,
+  scopeOf,
+  theseOf,
+  type Period,
+} from './figure-parts.ts';
+import { visitFigures } from './visit-figures.ts';
 
-const most = 50_000;
-
-interface Period {
-  readonly from: string;
-  readonly to: string;
+interface Found {
+  readonly more: readonly CaseFigure[];
+  readonly splits: readonly FigureSplit[];
 }
 
 /** By the type whose group they stand in; a type that this person may not read is left out by the caller. */
@@ -24,48 +29,99 @@ export async function caseFigures(
   context: ProfileContext,
   type: string,
   period: Period,
-): Promise<readonly CaseFigure[]> {
-  if (type === 'hardship_case') return ofHardship(context, period);
-  if (type === 'legal_case') return ofLegal(context, period.to);
-  return type === 'ledger_entry' ? ofTheBooks(context, Number(period.to.slice(0, 4))) : [];
+): Promise<Found> {
+  switch (type) {
+    case 'visit':
+      return { more: await visitFigures(context, period), splits: [] };
+    case 'hardship_case':
+      return ofHardship(context, period);
+    case 'ticket':
+      return { more: await ofTickets(context, period), splits: [] };
+    case 'legal_case':
+      return { more: await ofLegal(context, period.to), splits: [] };
+    case 'ledger_entry':
+      return bookFigures(context, period);
+    default:
+      return { more: [], splits: [] };
+  }
 }
 
-async function ofHardship(context: ProfileContext, period: Period): Promise<CaseFigure[]> {
+const hardshipShares: readonly HardshipShare[] = [
+  'covered',
+  'decidedInTime',
+  'paidInTime',
+  'followedUp',
+  'outOfHardship',
+  'referred',
+];
+
+async function ofHardship(context: ProfileContext, period: Period): Promise<Found> {
+  const scope = scopeOf(context, 'household');
   const households = await context.store.read.all<{ id: string }>(
-    `SELECT id FROM p_household WHERE ${scopeOf(context, 'household').sql} AND standing = 'active' AND instr(',' || tags || ',', ',hardship,') > 0 LIMIT ${most}`,
-    scopeOf(context, 'household').params,
+    `SELECT id FROM p_household AS list WHERE ${scope.sql} AND standing = 'active' AND instr(',' || tags || ',', ',hardship,') > 0 LIMIT 50000`,
+    scope.params,
   );
   const found = hardshipFigures(
-    (await all(context, 'hardship_case')) as never,
+    (await recordsWhere(context, 'hardship_case')) as never,
     households.map(({ id }) => id),
     period,
   );
-  const { fenPerHousehold: fen } = found;
-  return [
-    ofShare('covered', found.covered),
-    ofShare('decidedInTime', found.decidedInTime),
-    ofShare('paidInTime', found.paidInTime),
-    ofShare('followedUp', found.followedUp),
-    ofShare('outOfHardship', found.outOfHardship),
-    ofShare('referred', found.referred),
-    { key: 'fenPerHousehold', unit: 'fen', value: fen, numerator: fen ?? 0, denominator: null },
-    ...(await ofUnaided(context)),
-  ];
+  const paid = Object.entries(found.fenBySource);
+  const all = paid.reduce((sum, [, fen]) => sum + fen, 0);
+  return {
+    more: [
+      ...hardshipShares.map((key) =>
+        ofShare(
+          key,
+          found[key],
+          theseOf(key === 'covered' ? 'household' : 'hardship_case', found.behind[key]),
+        ),
+      ),
+      ofNumber('fenPerHousehold', 'fen', found.fenPerHousehold),
+      ...(await ofUnaided(context)),
+    ],
+    splits: [
+      {
+        key: 'paid',
+        dictionary: 'fund_source',
+        parts: paid.map(([key, fen]) => ({ key, fen, percent: shareOf(fen, all).percent })),
+      },
+    ],
+  };
 }
 
 /** 应救未救, as of now; a list of names, not rows of one table. */
 async function ofUnaided(context: ProfileContext): Promise<CaseFigure[]> {
   const found = await unaidedRows(context);
-  if (!found.ok) return [];
-  const count = found.value.rows.length;
-  return [{ key: 'unaided', unit: 'count', value: count, numerator: count, denominator: null }];
+  return found.ok ? [ofNumber('unaided', 'count', found.value.rows.length)] : [];
+}
+
+async function ofTickets(context: ProfileContext, { from, to }: Period): Promise<CaseFigure[]> {
+  const scope = scopeOf(context, 'ticket');
+  const rows = await context.store.read.all<{
+    id: string;
+    enterprise_id: string;
+    same_problem_id: string | null;
+  }>(
+    `SELECT id, enterprise_id, same_problem_id FROM ${tableOf('ticket')} AS list
+       WHERE ${scope.sql} AND counted = 1 AND accepted_on BETWEEN ? AND ? LIMIT 50000`,
+    [...scope.params, from, to],
+  );
+  const groups = commonProblems(
+    rows.map(({ id, enterprise_id, same_problem_id }) => ({
+      id,
+      enterprise: enterprise_id,
+      sameProblem: same_problem_id ?? undefined,
+    })),
+  );
+  return [ofNumber('common', 'count', groups.length, theseOf('ticket', groups.flat()))];
 }
 
 async function ofLegal(context: ProfileContext, today: string): Promise<CaseFigure[]> {
   const [enterprises, resources, touches] = await Promise.all([
-    all(context, 'enterprise'),
-    all(context, 'legal_resource'),
-    all(context, 'legal_touch'),
+    recordsWhere(context, 'enterprise'),
+    recordsWhere(context, 'legal_resource'),
+    recordsWhere(context, 'legal_touch'),
   ]);
   const found = legalCoverage(
     enterprises as never,
@@ -74,52 +130,4 @@ async function ofLegal(context: ProfileContext, today: string): Promise<CaseFigu
     today,
   );
   return (['headline', 'assigned', 'touched'] as const).map((key) => ofMeasure(key, found[key]));
-}
-
-async function ofTheBooks(context: ProfileContext, year: number): Promise<CaseFigure[]> {
-  const [entries, donations] = await Promise.all([
-    all(context, 'ledger_entry'),
-    all(context, 'donation'),
-  ]);
-  const restricted = new Map(
-    donations.flatMap(({ id, data }) =>
-      data['restricted'] === true && typeof data['purposeKind'] === 'string'
-        ? [[id, data['purposeKind']] as const]
-        : [],
-    ),
-  );
-  const found = fundFigures(entries as never, year, restricted);
-  return [
-    ...Object.entries(found.bySource).map(([source, { used }]) => ofShare(`used_${source}`, used)),
-    ofShare('vouchers', found.vouchers),
-    ofShare('restrictedFits', found.restrictedFits),
-  ];
-}
-
-async function all(context: ProfileContext, type: string) {
-  const scope = scopeOf(context, type);
-  const rows = await context.store.read.all<{ id: string }>(
-    `SELECT id FROM ${tableOf(type)} WHERE ${scope.sql} LIMIT ${most}`,
-    scope.params,
-  );
-  return findPlain(
-    context.store,
-    'records',
-    rows.map(({ id }) => id),
-  );
-}
-
-function scopeOf(context: ProfileContext, name: string) {
-  const type = recordType(name);
-  if (type === undefined) throw new Error(`no type ${name}`);
-  return readScope(type, context.actor());
-}
-
-function ofShare(key: string, share: Share): CaseFigure {
-  const { numerator, denominator, percent } = share;
-  return { key, unit: 'percent', value: percent, numerator, denominator };
-}
-
-function ofMeasure(key: string, { value, numerator, denominator }: Measured): CaseFigure {
-  return { key, unit: 'percent', value, numerator, denominator };
 }

@@ -41,11 +41,15 @@ export async function figuresBoard(
     types.map(async (type) => ({
       type: type.name,
       figures: await Promise.all(type.kpis.map((kpi) => figureOf(context, type, kpi, period))),
-      more: [...(await caseFigures(context, type.name, period))],
+      ...mutable(await caseFigures(context, type.name, period)),
       months: await byMonth(context, type, period),
     })),
   );
   return ok({ groups, asOf: new Date(context.now()).toISOString() });
+}
+
+function mutable({ more, splits }: Awaited<ReturnType<typeof caseFigures>>) {
+  return { more: [...more], splits: [...splits] };
 }
 
 async function figureOf(
