@@ -94,6 +94,7 @@ function Grid({ row }: { row: GridRow }) {
           className={`paper-cell ${cell.kind} ${cell.align ?? ''} ${cell.red === true ? 'red' : ''} ${/^[☑☐]/.test(cell.text) ? 'boxes' : ''}`}
         >
           <span className="paper-text">{cell.text}</span>
+          {cell.image !== undefined && <img className="paper-sign" src={cell.image} alt="" />}
           {cell.foot !== undefined && (
             <span className="paper-foot-lines">
               {cell.foot.map((line, at) => (

@@ -15,6 +15,11 @@ const cell = z.object({
   align: z.enum(['left', 'center', 'right']).optional(),
   /** Lines at the foot of a `sign` cell. */
   foot: z.array(z.string()).optional(),
+  /** A signature that was given on the pad or scanned: a `data:` address, drawn between the words and the lines at the foot. */
+  image: z
+    .string()
+    .regex(/^data:image\/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+$/)
+    .optional(),
   /** Red, as reversed entries are written. */
   red: z.boolean().optional(),
 });

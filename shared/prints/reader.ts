@@ -3,6 +3,7 @@
  * a layout that reads an undeclared field is a bug, one that reads a sensitive field for a public sheet must not exist.
  */
 import type { Fields } from '../fields/field.ts';
+import { fileRef, type FileRef } from '../files/file-ref.ts';
 import type { Envelope, PlainData } from '../records/envelope.ts';
 import type { RecordType } from '../records/record-type.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from '../text/mask.ts';
 import { flowOf, type FlowStep } from '../workflow/flow.ts';
 import { printWords } from './print-words.ts';
+import type { Signed } from './rows.ts';
 import { complaintsAbout, fieldAt, type MaskRule, type Sheet } from './sheet.ts';
 
 /** The same words for every hidden value: their length would already tell something. */
@@ -28,6 +30,8 @@ export interface ReaderInput {
   /** Somebody with the right, and a reason on file, prints the whole values. Never heeded on a public sheet. */
   readonly full: boolean;
   readonly communityName: (code: string) => string;
+  /** The picture of a file as a `data:` address; '' where it is not on this computer. */
+  readonly pictureOf?: (file: FileRef) => string;
 }
 
 export interface RowReader {
@@ -48,6 +52,8 @@ export interface Reader extends RowReader {
   /** A choice's key, for layouts that tick boxes. Only of fields that are not masked. */
   keys(field: string): readonly string[];
   rows(field: string): readonly RowReader[];
+  /** A signature; null where none was given. Only of fields that are not masked. */
+  signed(field: string): Signed | null;
   /** The record behind a path of references; null where there is none here. */
   related(path: string): Reader | null;
   /** The last step of that action; steps name people, so no public sheet has them. */
@@ -123,6 +129,12 @@ class RecordReader implements Reader {
     const value = this.#record.data[path];
     if (value === undefined) return [];
     return (Array.isArray(value) ? value : [value]).map(String);
+  }
+
+  signed(path: string): Signed | null {
+    if (this.#rule(path) !== 'plain') throw new SheetRefused(`signature ${path}, which is masked`);
+    const file = fileRef.safeParse(this.#record.data[path]);
+    return file.success ? { image: this.#input.pictureOf?.(file.data) ?? '' } : null;
   }
 
   rows(key: string): readonly RowReader[] {

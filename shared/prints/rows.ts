@@ -36,18 +36,39 @@ export function opinion(words: string, text: string, foot: readonly string[], mi
   );
 }
 
-/** Boxes side by side in which people sign by hand. */
-export function signatures(names: readonly string[], min = 20): GridRow {
-  const share = Math.floor(fullWidth / names.length);
+/** A box for a signature: who signs, what was signed on the pad or scanned, and the day where it is known. */
+export interface SignBox {
+  readonly name: string;
+  readonly signed?: Signed | null;
+  readonly on?: string;
+}
+
+/** A signature that a record holds; `image` is '' where its picture is not on this computer yet. */
+export interface Signed {
+  readonly image: string;
+}
+
+/** Boxes side by side: for the pen, or with the signature that was given already. */
+export function signatures(boxes: readonly (string | SignBox)[], min = 20): GridRow {
+  const share = Math.floor(fullWidth / boxes.length);
   return line(
-    names.map((name, index) => ({
-      kind: 'sign' as const,
-      text: `${name}：`,
-      span: index === names.length - 1 ? fullWidth - share * (names.length - 1) : share,
-      foot: [blankDate],
-    })),
+    boxes.map((each, index) => {
+      const { name, signed = null, on } = typeof each === 'string' ? { name: each } : each;
+      return {
+        kind: 'sign' as const,
+        text: `${name}：${signed?.image === '' ? '（签名图片还没有传到这台电脑）' : ''}`,
+        span: index === boxes.length - 1 ? fullWidth - share * (boxes.length - 1) : share,
+        ...imageOf(signed),
+        foot: [signed === null || on === undefined ? blankDate : onPaper(on)],
+      };
+    }),
     { min },
   );
+}
+
+/** What a cell needs to draw a signature; nothing where there is none. */
+export function imageOf(signed: Signed | null): { readonly image?: string } {
+  return signed === null || signed.image === '' ? {} : { image: signed.image };
 }
 
 export const blankDate = '　　年　　月　　日';

@@ -160,6 +160,15 @@ describe('a sheet that must not exist', () => {
     expect(() => reader(inside, person, {}).text('nameCn')).toThrow(SheetRefused);
   });
 
+  it('a signature is somebody’s hand: on a wall it is refused', () => {
+    const visit = recordType('visit');
+    if (visit === undefined) throw new Error('visits exist');
+    for (const rule of ['plain', 'hide'] as const)
+      expect(() => reader({ ...wall, fields: { sign: rule } }, visit, {}).signed('sign')).toThrow(
+        SheetRefused,
+      );
+  });
+
   it('steps name people, so a wall has none', () => {
     expect(() => reader(wall, person, {}).step('submit')).toThrow(SheetRefused);
   });

@@ -15,6 +15,8 @@ const duringAssessment = [
   'civilCheckOn',
   'suggestAmount',
   'investigatorsSigned',
+  'checkSign',
+  'checkSignSecond',
   'fundSource',
   'fundLevel',
 ];
@@ -31,6 +33,7 @@ const bySteps = [
   'publicityTo',
   'publicityText',
   'publicityPhoto',
+  'noticePhotos',
   'objections',
   'followUps',
   'followUpOn',
@@ -81,6 +84,7 @@ export const hardshipForm: FormSpec = {
         { field: 'papers', span: 2 },
         { field: 'missingPapers', span: 2 },
         { field: 'consents', span: 2 },
+        { field: 'applicantSign', span: 2 },
       ],
     },
     {
@@ -110,6 +114,8 @@ export const hardshipForm: FormSpec = {
         'suggestAmount',
         'fundSource',
         'fundLevel',
+        'checkSign',
+        'checkSignSecond',
       ],
     },
     {
@@ -126,10 +132,18 @@ export const hardshipForm: FormSpec = {
         'publicityTo',
         { field: 'publicityText', span: 2 },
         'publicityPhoto',
+        { field: 'noticePhotos', span: 3 },
         { field: 'objections', span: 3 },
       ],
     },
-    { key: 'payments', columns: 2, fields: [{ field: 'payments', span: 2 }] },
+    {
+      key: 'payments',
+      columns: 2,
+      fields: [
+        { field: 'payments', span: 2 },
+        { field: 'receipts', span: 2 },
+      ],
+    },
     {
       key: 'following',
       columns: 3,
@@ -158,5 +172,6 @@ export const hardshipForm: FormSpec = {
     ),
     investigators: later('investigators'),
     payments: (data) => data['approvedAmount'] !== undefined || data['payments'] !== undefined,
+    receipts: (data) => data['approvedAmount'] !== undefined || data['receipts'] !== undefined,
   },
 };

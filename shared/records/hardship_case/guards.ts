@@ -92,7 +92,11 @@ export const noticeIsOver: Guard = (record, context) => {
       ? [{ ...error('publicityTo', 'hardship.notice_days'), params: { days, passed } }]
       : []),
     ...need(!open, 'objections', 'hardship.objection_open'),
-    ...need(data.publicityPhoto === true, 'publicityPhoto', 'hardship.notice_photo'),
+    ...need(
+      data.publicityPhoto === true || (data.noticePhotos ?? []).length > 0,
+      'publicityPhoto',
+      'hardship.notice_photo',
+    ),
   ];
 };
 

@@ -15,6 +15,7 @@ import {
   type Item,
 } from '../../fields/kinds.ts';
 import type { DataOf } from '../../fields/field.ts';
+import { files, photos, signature } from '../../fields/file-kinds.ts';
 import { notFutureDate } from '../checks.ts';
 
 export const memberFields = {
@@ -84,6 +85,8 @@ export const hardshipFields = {
   missingPapers: choices({ from: 'hardship_paper' }),
   consents: choices({ from: 'hardship_consent' }),
   source: ref({ to: ['visit'], widget: 'readonlyRef' }),
+  /** What the applicant signed (承诺与授权), on the pad or scanned from the paper. */
+  applicantSign: signature(),
 
   members: items({ of: memberFields, max: 20, privacy: 2 }),
   /** Computed from the members; the sums are no single person's figures. */
@@ -104,6 +107,8 @@ export const hardshipFields = {
   civilCheckOn: date({ check: notFutureDate }),
   suggestAmount: money(),
   investigatorsSigned: flag(),
+  checkSign: signature(),
+  checkSignSecond: signature(),
 
   fundSource: choice({ from: 'fund_source' }),
   fundLevel: choice({ from: 'fund_level' }),
@@ -115,8 +120,10 @@ export const hardshipFields = {
   publicityTo: date(),
   publicityText: text({ max: 300 }),
   publicityPhoto: flag(),
+  noticePhotos: photos({ max: 4 }),
   objections: items({ of: objectionFields, max: 20, privacy: 2 }),
 
+  receipts: files({ max: 6 }),
   payments: items({ of: paymentFields, max: 20, privacy: 2 }),
   followUps: items({ of: followUpFields, max: 20 }),
   followUpOn: date({ check: notFutureDate }),

@@ -19,6 +19,7 @@ export const application: readonly string[] = [
   'relatedToStaff',
   'papers',
   'consents',
+  'applicantSign',
   'members',
 ];
 export const assessment: readonly string[] = [
@@ -38,6 +39,8 @@ export const assessment: readonly string[] = [
   'civilCheckOn',
   'suggestAmount',
   'investigatorsSigned',
+  'checkSign',
+  'checkSignSecond',
   'fundSource',
   'fundLevel',
   'aidType',

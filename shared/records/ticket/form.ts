@@ -62,6 +62,7 @@ export const ticketForm: FormSpec = {
         'feedbackOn',
         'feedbackDue',
         { field: 'resultText', span: 3 },
+        { field: 'evidence', span: 3 },
         'benefit',
         'jobs',
       ],

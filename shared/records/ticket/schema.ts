@@ -13,6 +13,7 @@ import {
   text,
 } from '../../fields/kinds.ts';
 import type { DataOf } from '../../fields/field.ts';
+import { files } from '../../fields/file-kinds.ts';
 import { notFutureDate, phone } from '../checks.ts';
 
 /** One department's part. A row of its own, so that two departments' answers written on two machines both survive. */
@@ -62,6 +63,8 @@ export const ticketFields = {
   extensions: integer({ min: 0, max: 9, widget: 'readonly' }),
   result: choice({ from: 'ticket_result' }),
   resultText: longText({ max: 1000 }),
+  /** What proves the result: the department's reply, the receipt, pictures (E28, E29). */
+  evidence: files({ max: 10 }),
   benefit: money({}),
   jobs: integer({ min: 0, max: 9999, unit: { zh: '人', en: 'people' } }),
   policyName: text({ max: 100 }),

@@ -12,7 +12,7 @@ type Step = Transition<TicketData>;
 const byAnswerDate = ({ data }: Envelope<TicketData>): Term =>
   data.dueOn === undefined ? 'keep' : { on: data.dueOn };
 
-const closing = ['result', 'resultText', 'benefit', 'jobs'] as const;
+const closing = ['result', 'resultText', 'benefit', 'jobs', 'evidence'] as const;
 const policyBlock = [
   'policyName',
   'policyDoc',
@@ -156,7 +156,7 @@ const handling: readonly Step[] = [
     from: ['processing'],
     to: 'processing',
     who: ['O'],
-    asks: ['assignments'],
+    asks: ['assignments', 'evidence'],
     term: 'keep',
     aside: true,
   },

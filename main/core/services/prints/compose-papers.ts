@@ -19,6 +19,7 @@ import { communityNames } from '../masters.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { checkCode, listCode } from './check-code.ts';
 import { paperMark } from './paper-mark.ts';
+import { noPictures, pictureOf, type Pictures } from './pictures.ts';
 import { pickedRecords } from './picked-records.ts';
 import { relatedRecords } from './related-records.ts';
 
@@ -31,6 +32,7 @@ const mostLines = 2000;
 export async function composePapers(
   context: ProfileContext,
   input: Input<'prints.compose'>,
+  pictures: Pictures = noPictures,
 ): Promise<Answer<Composed>> {
   const found = findType(input.type);
   if (!found.ok) return found;
@@ -52,7 +54,11 @@ export async function composePapers(
     const noted = await noteWholeValues(context, sheet, records, input.full.reason);
     if (!noted.ok) return noted;
   }
-  const readers = await readersFor(context, type, sheet, records, input.full !== null);
+  const readers = await readersFor(
+    context,
+    { type, sheet, records, full: input.full !== null },
+    pictures,
+  );
   const surroundings = await contextOf(context, records);
   const papers = sheet.many
     ? [await paperOf(context, type, sheet, { records, readers, surroundings })]
@@ -66,6 +72,13 @@ export async function composePapers(
         ),
       );
   return ok({ papers, ids: records.map(({ id }) => id), left, mayBeFull });
+}
+
+interface Wanted {
+  readonly type: RecordType;
+  readonly sheet: Sheet;
+  readonly records: readonly Envelope[];
+  readonly full: boolean;
 }
 
 async function noteWholeValues(
@@ -83,10 +96,8 @@ async function noteWholeValues(
 
 async function readersFor(
   context: ProfileContext,
-  type: RecordType,
-  sheet: Sheet,
-  records: readonly Envelope[],
-  full: boolean,
+  { type, sheet, records, full }: Wanted,
+  pictures: Pictures,
 ): Promise<readonly Reader[]> {
   const related = await relatedRecords(context, sheet, records);
   const communityName = await communityNames(context);
@@ -98,6 +109,7 @@ async function readersFor(
       related: related[index] ?? new Map(),
       full,
       communityName,
+      pictureOf: (file) => pictureOf(file, pictures),
     }),
   );
 }

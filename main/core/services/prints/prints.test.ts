@@ -1,6 +1,7 @@
 /** Papers from real records in a real store: masked, noted, and checked against the record later. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveRecord } from '../records/save-record.ts';
+import { getRecord } from '../records/get-record.ts';
 import { timelineOf } from '../records/timeline.ts';
 import { actOnRecord } from '../records/act-on-record.ts';
 import {
@@ -47,6 +48,56 @@ const compose = (ids: string[], more: object = {}) =>
 const deps = () => ({ context: office.as(officer), local: office.profile.local });
 const note = (ids: string[], sheet = 'visit.record') =>
   notePrint(deps(), { type: 'visit', sheet, ids, purpose: 'sign', way: 'paper', full: false });
+
+describe('a signature', () => {
+  const sign = {
+    id: 's1',
+    sha256: 'a'.repeat(64),
+    name: '签名.png',
+    mime: 'image/png',
+    size: 400_000,
+    small: { sha256: 'b'.repeat(64), size: 900 },
+  };
+  const signed = async () => {
+    const { id } = await visit();
+    const { record } = value(await getRecord(office.as(officer), { type: 'visit', id }));
+    await office.receive({ ...record, data: { ...record.data, signWay: 'signature', sign } });
+    return id;
+  };
+  const boxOf = async (id: string, pictures?: (sha256: string) => Uint8Array | null) => {
+    const input = { type: 'visit', sheet: 'visit.record', pick: { by: 'ids' as const, ids: [id] } };
+    const composed = value(
+      await composePapers(office.as(officer), { ...input, full: null }, pictures),
+    );
+    const cells = (composed.papers[0]?.rows ?? []).flatMap((row) =>
+      row.kind === 'grid' ? row.cells : [],
+    );
+    return cells.find(({ text }) => text.startsWith('被访人签字'));
+  };
+
+  it('stands in its box with the day, by its small picture', async () => {
+    const id = await signed();
+    const asked: string[] = [];
+    const box = await boxOf(id, (sha256) => {
+      asked.push(sha256);
+      return sha256 === sign.small.sha256 ? new Uint8Array([1, 2, 3]) : null;
+    });
+    expect(box?.image).toBe('data:image/jpeg;base64,AQID');
+    expect(box?.foot).toEqual(['2026年11月20日']);
+    expect(asked).toEqual([sign.small.sha256]);
+  });
+
+  it('that has not come to this computer is said to be missing, and the box stays for the pen', async () => {
+    const box = await boxOf(await signed());
+    expect(box?.image).toBeUndefined();
+    expect(box?.text).toContain('还没有传到这台电脑');
+  });
+
+  it('that was not given leaves the box empty', async () => {
+    const { id } = await visit();
+    expect(await boxOf(id)).toMatchObject({ text: '被访人签字：', foot: ['　　年　　月　　日'] });
+  });
+});
 
 describe('composing', () => {
   it('fills the sheet, hides what is sensitive, and names no one in the code', async () => {

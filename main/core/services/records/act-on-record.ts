@@ -9,6 +9,7 @@ import type { Work } from '../../documents/unit-of-work.ts';
 import { takeStep } from '../../../../shared/workflow/workflow.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { denied, fail, findType, invalid, type Answer } from '../answer.ts';
+import { missingFiles } from '../files/missing-files.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { stepRecord } from '../workflow/step-record.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
@@ -37,7 +38,7 @@ export async function actWithin(
   if (!type.ok) return type;
   const before = await work.record(input.id);
   if (before === undefined || before.type !== input.type) return fail('E_NOT_FOUND');
-  const filled = fillIn(context, type.value, before, input);
+  const filled = await fillIn(context, type.value, before, input);
   if (!filled.ok) return filled;
   const asked = nextEnvelope(context, before, { data: filled.value });
   const transition = await workflowContext(context, input.opinion, {
@@ -59,12 +60,12 @@ export async function actWithin(
 }
 
 /** The record's data with what the step asks for. Anything else that was sent along is not taken. */
-function fillIn(
+async function fillIn(
   context: ProfileContext,
   type: RecordType,
   before: Envelope,
   input: Input<'records.act'>,
-): Answer<PlainData> {
+): Promise<Answer<PlainData>> {
   const step = type.workflow?.transitions.find(
     (each) => each.action === input.action && each.from.includes(before.state),
   );
@@ -76,7 +77,10 @@ function fillIn(
   if (Object.keys(asked).length === 0) return ok(before.data);
   const whole = unmaskData(type.fields, asked, before.data);
   const data = cleanData(type.fields, { ...before.data, ...whole });
-  const problems = validateRecord(type, data, checkContextOf(context));
+  const problems = [
+    ...validateRecord(type, data, checkContextOf(context)),
+    ...(await missingFiles(context.store, type, data, before.data)),
+  ];
   return hasErrors(problems) ? invalid(problems) : ok(data);
 }
 

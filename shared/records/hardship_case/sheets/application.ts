@@ -3,6 +3,7 @@ import { fullWidth, type PaperRow } from '../../../prints/paper.ts';
 import type { Reader } from '../../../prints/reader.ts';
 import {
   boxes,
+  imageOf,
   line,
   longText,
   onPaper,
@@ -41,6 +42,7 @@ export const applicationSheet: Sheet = {
     requested: 'plain',
     reason: 'hide',
     consents: 'plain',
+    applicantSign: 'plain',
     investigators: 'plain',
     assessedOn: 'plain',
     homeCondition: 'plain',
@@ -139,9 +141,12 @@ function application(record: Reader): readonly PaperRow[] {
             '　' + boxes(hardshipDictionaries.hardship_consent, record.keys('consents')),
             '　☐ 授权街道（镇乡）侨联和区侨联向民政、医保、残联等部门核对家庭收入和财产。',
           ].join('\n'),
+          ...imageOf(record.signed('applicantSign')),
           foot: [
             `申请人（代办人）签字：${'　'.repeat(10)}与申请人关系：${record.text('agentRelation') || '　　　　'}　　`,
-            '　　年　　月　　日',
+            record.signed('applicantSign') === null
+              ? '　　年　　月　　日'
+              : onPaper(record.text('applyOn')),
           ],
         },
       ],

@@ -36,6 +36,8 @@ export const homeCheckSheet: Sheet = {
     suggestAmount: 'plain',
     fundSource: 'plain',
     fundLevel: 'plain',
+    checkSign: 'plain',
+    checkSignSecond: 'plain',
   },
   related: { applicant: { person: applicantFields }, household: { household: { addr: 'plain' } } },
   compose: ([record]) => {
@@ -131,7 +133,18 @@ export const homeCheckSheet: Sheet = {
         ],
         { min: 9 },
       ),
-      signatures(['核查人签字', '核查人签字', '被核查户签字'], 24),
+      signatures(
+        [
+          { name: '核查人签字', signed: record.signed('checkSign'), on: record.text('assessedOn') },
+          {
+            name: '核查人签字',
+            signed: record.signed('checkSignSecond'),
+            on: record.text('assessedOn'),
+          },
+          '被核查户签字',
+        ],
+        24,
+      ),
     ];
   },
 };

@@ -2,7 +2,7 @@
 import { fullWidth } from '../../../prints/paper.ts';
 import { boxes, line, longText, onPaper, pair, signatures, table } from '../../../prints/rows.ts';
 import type { Sheet } from '../../../prints/sheet.ts';
-import { dictionaries } from '../../../dictionaries/dictionary.ts';
+import { dictionaries, labelOf } from '../../../dictionaries/dictionary.ts';
 import { visitedFields, visitedOf } from './visited.ts';
 
 export const visitRecordSheet: Sheet = {
@@ -41,6 +41,8 @@ export const visitRecordSheet: Sheet = {
     'gifts.receiver': 'plain',
     'gifts.receiverRelation': 'plain',
     signWay: 'plain',
+    sign: 'plain',
+    'gifts.receiptWay': 'plain',
     nextOn: 'plain',
   },
   related: visitedFields,
@@ -48,6 +50,12 @@ export const visitRecordSheet: Sheet = {
     if (visit === undefined) return [];
     const visited = visitedOf(visit, context);
     const gifts = visit.rows('gifts');
+    // One signature is kept with a visit: of whoever received.
+    const byAgent = gifts.some(
+      (gift) => gift.text('receiptWay') === labelOf('receipt_way', 'agent'),
+    );
+    const signed = visit.signed('sign');
+    const on = visit.text('visitAt').slice(0, 10);
     return [
       line(
         [pair('走访类别', visit.text('kind'), 12), pair('所属活动', visit.text('campaign'), 12)],
@@ -136,7 +144,14 @@ export const visitRecordSheet: Sheet = {
         ],
         { min: 9 },
       ),
-      { ...signatures(['被访人签字', '代领人签字（关系）', '走访人签字']), keep: true },
+      {
+        ...signatures([
+          { name: '被访人签字', signed: byAgent ? null : signed, on },
+          { name: '代领人签字（关系）', signed: byAgent ? signed : null, on },
+          '走访人签字',
+        ]),
+        keep: true,
+      },
       signatures(['走访人签字', '审核人签字', '单位（盖章）'], 22),
     ];
   },
