@@ -18,6 +18,10 @@ export const statisticsDictionaries = {
     dead: ['去世', 'Died'],
     identity: ['身份变更', 'Change of identity'],
     firm: ['企业变更', 'Change of an enterprise'],
+    // What a visit found (domain.md E18).
+    family: ['家庭变化', 'Change in the family'],
+    health: ['健康变化', 'Change in health'],
+    overseas: ['海外变化', 'Change overseas'],
   }),
   census_method: table({
     visit: ['入户', 'Door to door'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { choice, date, integer, longText, optionalShape, ref, text } from '../../fields/kinds.ts';
+import { isRealDay } from '../../calendar/day.ts';
 import type { DataOf, Problem } from '../../fields/field.ts';
 import { files } from '../../fields/file-kinds.ts';
 import type { Effect, Workflow } from '../../workflow/workflow.ts';
@@ -18,7 +19,7 @@ import type { Envelope } from '../envelope.ts';
 import { defineRecordType } from '../record-type.ts';
 import { orgTermTexts } from './texts.ts';
 
-/** E15 届次: one election from its preparation to the archive (domain.md §2.3 D). */
+/** E15 届次: one election from its preparation to the archive (domain.md §2.3 D, §3.6 换届). */
 const fields = {
   org: ref({ to: ['org'], required: true }),
   termNo: integer({ min: 1, max: 99, required: true }),
@@ -44,8 +45,10 @@ const workflow: Workflow<OrgTermData> = {
     preparing: { editable: true, open: true },
     requested: { editable: true, open: true },
     approved: { editable: true, open: true },
+    delegated: { editable: true, open: true },
     elected: { editable: true, open: true },
     filed: { editable: false, open: true },
+    published: { editable: false, open: true },
     archived: { editable: false, open: false },
     cancelled: { editable: false, open: false },
   },
@@ -68,19 +71,28 @@ const workflow: Workflow<OrgTermData> = {
       guard: needs('approvalNo'),
     },
     {
-      action: 'elect',
+      action: 'note_delegates',
       from: ['approved'],
+      to: 'delegated',
+      who: offices,
+      asks: ['delegates'],
+      guard: needs('delegates'),
+    },
+    {
+      action: 'elect',
+      from: ['delegated'],
       to: 'elected',
       who: offices,
-      asks: ['electedOn', 'delegates', 'committee'],
-      guard: needs('electedOn', 'committee'),
+      asks: ['electedOn', 'committee', 'result'],
+      guard: electionHolds,
       effects: beginTerm,
     },
     { action: 'file', from: ['elected'], to: 'filed', who: offices },
-    { action: 'archive', from: ['filed'], to: 'archived', who: ['H'] },
+    { action: 'publish', from: ['filed'], to: 'published', who: offices },
+    { action: 'archive', from: ['published'], to: 'archived', who: ['H'] },
     {
       action: 'cancel',
-      from: ['preparing', 'requested', 'approved'],
+      from: ['preparing', 'requested', 'approved', 'delegated'],
       to: 'cancelled',
       who: ['H'],
       needsOpinion: true,
@@ -92,8 +104,14 @@ const workflow: Workflow<OrgTermData> = {
     { words: { zh: '筹备', en: 'Preparing' }, states: ['preparing'], actions: ['prepare'] },
     { words: { zh: '请示', en: 'Request' }, states: ['requested'], actions: ['request'] },
     { words: { zh: '批复', en: 'Approval' }, states: ['approved'], actions: ['note_approval'] },
+    {
+      words: { zh: '代表产生', en: 'Delegates' },
+      states: ['delegated'],
+      actions: ['note_delegates'],
+    },
     { words: { zh: '选举', en: 'Election' }, states: ['elected'], actions: ['elect'] },
     { words: { zh: '报备', en: 'Filed' }, states: ['filed'], actions: ['file'] },
+    { words: { zh: '公布', en: 'Published' }, states: ['published'], actions: ['publish'] },
     { words: { zh: '归档', en: 'Archived' }, states: ['archived'], actions: ['archive'] },
   ],
 };
@@ -103,6 +121,16 @@ function needs(...wanted: readonly (keyof OrgTermData)[]) {
     wanted
       .filter((field) => data[field] === undefined)
       .map((field) => ({ field, code: 'required', severity: 'error' }));
+}
+
+/** An election that was not valid begins no term; it is held again. */
+function electionHolds(record: Envelope<OrgTermData>): readonly Problem[] {
+  return [
+    ...needs('electedOn', 'committee', 'result')(record),
+    ...(record.data.result === 'no'
+      ? [{ field: 'result', code: 'org_term.invalid', severity: 'error' as const }]
+      : []),
+  ];
 }
 
 /** From the election the organisation's term runs; its end is what the reminders count from. */
@@ -122,8 +150,7 @@ function beginTerm({ data }: Envelope<OrgTermData>): readonly Effect[] {
 /** The same day of a later year; 29 February becomes 28. */
 function yearsLater(day: string, years: number): string {
   const later = `${String(Number(day.slice(0, 4)) + years)}${day.slice(4)}`;
-  const isLeapDay = later.endsWith('-02-29');
-  return isLeapDay && Number.isNaN(Date.parse(later)) ? `${later.slice(0, 8)}28` : later;
+  return isRealDay(later) ? later : `${later.slice(0, 8)}28`;
 }
 
 export const orgTerm = defineRecordType<OrgTermData>({
@@ -190,7 +217,15 @@ export const orgTerm = defineRecordType<OrgTermData>({
           {
             column: 'state',
             op: 'in',
-            value: ['preparing', 'requested', 'approved', 'elected', 'filed'],
+            value: [
+              'preparing',
+              'requested',
+              'approved',
+              'delegated',
+              'elected',
+              'filed',
+              'published',
+            ],
           },
         ],
       },

@@ -36,8 +36,10 @@ export const orgTermTexts = recordTexts({
     preparing: ['筹备', 'Preparing'],
     requested: ['已请示', 'Requested'],
     approved: ['已批复', 'Approved'],
+    delegated: ['代表已产生', 'Delegates chosen'],
     elected: ['已选举', 'Elected'],
     filed: ['已报备', 'Filed'],
+    published: ['已公布', 'Published'],
     archived: ['已归档', 'Archived'],
     cancelled: ['已取消', 'Cancelled'],
   },
@@ -45,9 +47,17 @@ export const orgTermTexts = recordTexts({
     prepare: ['筹备', 'Prepare'],
     request: ['报送请示', 'Send the request'],
     note_approval: ['登记批复', 'Note the approval'],
+    note_delegates: ['登记代表', 'Note the delegates'],
     elect: ['登记选举', 'Note the election'],
     file: ['报备', 'File'],
+    publish: ['公布', 'Publish'],
     archive: ['归档', 'Archive'],
     cancel: ['取消', 'Cancel'],
+  },
+  problems: {
+    'org_term.invalid': [
+      '选举无效，不能登记为已选举；重新选举后再登记',
+      'The election was not valid; note it once it has been held again',
+    ],
   },
 });

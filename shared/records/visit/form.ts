@@ -1,6 +1,10 @@
 import type { FormSpec } from '../record-type.ts';
 import { hasCash, hasGifts } from './rules.ts';
 
+function isHousehold(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Reflect.get(value, 'type') === 'household';
+}
+
 export const visitForm: FormSpec = {
   sections: [
     {
@@ -15,6 +19,7 @@ export const visitForm: FormSpec = {
         'outcome',
         'place',
         'campaignRef',
+        'metMembers',
         'recorder',
         'plan',
         'campaign',
@@ -47,6 +52,7 @@ export const visitForm: FormSpec = {
   ],
   context: 'subject',
   visible: {
+    metMembers: (data) => data['outcome'] === 'met' && isHousehold(data['subject']),
     plan: (data) => data['plan'] !== undefined,
     campaign: (data) => data['campaign'] !== undefined,
     signWay: (data) => hasCash(data),

@@ -60,6 +60,8 @@ export const visitFields = {
   campaignRef: ref({ to: ['campaign'] }),
   /** The campaign in words, as written before campaigns were records. */
   campaign: text({ max: 60 }),
+  /** Who of the household was met: their last verification moves with the check (domain.md §3.1 审核). */
+  metMembers: refs({ to: ['person'], max: 20, privacy: 2 }),
   situation: longText({ max: 1000, privacy: 2 }),
   healthChange: longText({ max: 300, privacy: 3 }),
   familyChange: longText({ max: 300, privacy: 2 }),

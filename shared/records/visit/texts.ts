@@ -16,6 +16,7 @@ export const visitTexts = recordTexts({
     plan: ['走访计划', 'Visit plan'],
     campaignRef: ['所属活动', 'Campaign'],
     campaign: ['所属活动（文字）', 'Campaign in words'],
+    metMembers: ['见到的家庭成员', 'Members met'],
     situation: ['基本情况', 'Situation'],
     healthChange: ['健康变化', 'Change in health'],
     familyChange: ['家庭变化', 'Change in the family'],

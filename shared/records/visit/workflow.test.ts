@@ -6,6 +6,7 @@ import {
   testRecord,
 } from '../../workflow/testing/register-workflow-table.ts';
 import { dueAutoStep, moveRecord } from '../../workflow/move.ts';
+import { recordType } from '../registry.ts';
 import { takeStep } from '../../workflow/workflow.ts';
 import { visit } from './index.ts';
 import { visitSamples } from './samples.ts';
@@ -69,6 +70,52 @@ describe('a visit', () => {
           testContext(officer, '2026-11-20'),
         ),
       ).toMatchObject({ ok: false, block: 'same_person' });
+  });
+
+  it('moves the verification of the household and of whoever was met, and of nobody else', () => {
+    const confirm = visit.workflow?.transitions.find(({ action }) => action === 'confirm');
+    const met = { type: 'person', id: 'p2', label: '竺信昌' };
+    const home = { type: 'household', id: 'h1', label: '虞菊兰户' };
+    const verified = (over: object) =>
+      confirm
+        ?.effects?.(
+          testRecord(visit, 'confirmed', {
+            ...data,
+            subject: home,
+            metMembers: [met],
+            outcome: 'met',
+            visitAt: '2026-11-18T02:00:00.000Z',
+            ...over,
+          }) as never,
+          testContext(officer, '2026-11-20'),
+        )
+        .filter(({ kind }) => kind === 'patch')
+        .map((effect) => [effect.id, effect.data['verifiedOn']]);
+    expect(verified({})).toEqual([
+      ['h1', '2026-11-18'],
+      ['p2', '2026-11-18'],
+    ]);
+    expect(verified({ outcome: 'called' })).toEqual([['h1', '2026-11-18']]);
+    expect(verified({ outcome: 'absent' })).toEqual([]);
+  });
+
+  it('brings what has changed into the book of changes, and health without its content', () => {
+    const confirm = visit.workflow?.transitions.find(({ action }) => action === 'confirm');
+    const record = testRecord(visit, 'confirmed', {
+      ...data,
+      familyChange: '长子回国',
+      healthChange: '高血压',
+      healthConsent: true,
+    });
+    const created = (
+      confirm?.effects?.(record as never, testContext(officer, '2026-11-20')) ?? []
+    ).filter(({ type }) => type === 'change_event');
+    expect(created.map(({ data: { kind, note } }) => [kind, note])).toEqual([
+      ['family', '长子回国'],
+      ['health', '见走访记录'],
+    ]);
+    const type = recordType('change_event');
+    for (const effect of created) expect(type?.schema.safeParse(effect.data).success).toBe(true);
   });
 
   it('is submitted by whoever wrote it and nobody else', () => {

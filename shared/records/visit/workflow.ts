@@ -29,6 +29,7 @@ const confirm: Transition<VisitData> = {
   guard: everyRoutedNeedHasItsCase,
   effects: (record, context) => [
     ...markVerified(record),
+    ...changesFound(record, context),
     ...touchOf(record),
     ...bookGifts(record, context),
   ],
@@ -125,22 +126,54 @@ function finishPlan(record: Envelope<VisitData>): readonly Effect[] {
   ];
 }
 
-/** A confirmed meeting proves that the subject is still there: its last verification moves forward (M1, rule `max`). */
+/** A confirmed meeting proves that the subject and whoever was met are still there: their last verification moves forward (M1, rule `max`). */
 function markVerified(record: Envelope<VisitData>): readonly Effect[] {
-  const { subject, outcome, visitAt, mode } = record.data;
+  const { subject, outcome, visitAt, mode, metMembers = [] } = record.data;
   if (outcome !== 'met' && outcome !== 'called') return [];
-  return [
-    {
-      kind: 'patch',
-      type: subject.type,
-      id: subject.id,
-      data: {
-        verifiedOn: businessDateOf(visitAt),
-        verifyMethod: mode === 'home' || mode === 'office' ? 'visit' : 'phone',
-        lastVisitOn: businessDateOf(visitAt),
-      },
+  const seen =
+    outcome === 'met' && subject.type === 'household' ? [subject, ...metMembers] : [subject];
+  return seen.map((each) => ({
+    kind: 'patch',
+    type: each.type,
+    id: each.id,
+    data: {
+      verifiedOn: businessDateOf(visitAt),
+      verifyMethod: mode === 'home' || mode === 'office' ? 'visit' : 'phone',
+      lastVisitOn: businessDateOf(visitAt),
     },
-  ];
+  }));
+}
+
+/** What has changed at a door enters the book of changes with the check (E18, E73). What changed in health is told in the visit alone. */
+function changesFound(
+  { id, bizNo, data }: Envelope<VisitData>,
+  context: TransitionContext,
+): readonly Effect[] {
+  const found = [
+    ['family', data.familyChange],
+    ['overseas', data.overseasChange],
+    ['health', data.healthChange === undefined ? undefined : '见走访记录'],
+  ] as const;
+  return found.flatMap(([kind, note]): readonly Effect[] =>
+    note === undefined
+      ? []
+      : [
+          {
+            kind: 'create',
+            type: 'change_event',
+            id: `${id.slice(0, 50)}-${kind}`,
+            action: '',
+            data: {
+              kind,
+              subject: data.subject,
+              happenedOn: businessDateOf(data.visitAt),
+              recordedOn: context.today,
+              evidence: `走访记录 ${bizNo}`.trim(),
+              note,
+            },
+          },
+        ],
+  );
 }
 
 /** A met enterprise was reached (domain.md §3.1 审核): the fact and the day, once for each visit. */

@@ -181,11 +181,18 @@ async function compare(seed: number, volumes: Volumes): Promise<void> {
   const coverage = value(await coverageBoard(context, { unit: null }));
   expect(coverage.met.percent).toBe(share(facts.visits, ({ outcome }) => outcome === 'met'));
   const poor = coverage.classes.find(({ visitClass }) => visitClass === 'hardship');
-  const seen = [...facts.flagged].filter((id) =>
-    facts.visits.some(
-      (visit) => visit.subject === id && visit.outcome === 'met' && visit.on > shift(lastDay, -90),
-    ),
-  );
+  const seen = [...facts.flagged].filter((id) => {
+    const own = facts.visits
+      .filter(({ subject }) => subject === id)
+      .toSorted((a, b) => a.on.localeCompare(b.on));
+    const refused = own.findLastIndex(({ outcome }) => outcome === 'refused');
+    // 拒访: twice the time, until somebody is let in or reached again.
+    const isLeft =
+      refused !== -1 &&
+      own.slice(refused + 1).every(({ outcome }) => !['met', 'called'].includes(outcome));
+    const from = shift(lastDay, isLeft ? -180 : -90);
+    return own.some(({ outcome, on }) => outcome === 'met' && on > from);
+  });
   expect(poor?.share).toMatchObject({ numerator: seen.length, denominator: facts.flagged.size });
 }
 

@@ -44,6 +44,7 @@ type PersonRow = Row & {
 };
 
 const most = 200_000;
+const refusedTimes = 2;
 
 /** Of one unit; a community account is told only about its own community. */
 export async function visitSubjects(
@@ -59,7 +60,7 @@ export async function visitSubjects(
       `SELECT id, ${columns} FROM ${from} WHERE ${within} AND ${where} LIMIT ${most}`,
       params,
     );
-  const [people, households, enterprises] = await Promise.all([
+  const [people, households, enterprises, refusals] = await Promise.all([
     ask<PersonRow>(
       'name AS label, community, liaison_id, liaison, last_visit_on, since, household_id, segment, identities, birth',
       'p_person',
@@ -75,7 +76,9 @@ export async function visitSubjects(
       'p_enterprise',
       "standing = 'active'",
     ),
+    refusedDoors(context, unit),
   ]);
+  const refused = new Set(refusals);
   const members = Map.groupBy(people, ({ household_id }) => household_id ?? '');
   const known = new Set(households.map(({ id }) => id));
   const make = (
@@ -89,7 +92,10 @@ export async function visitSubjects(
     label: row.label,
     community: row.community ?? '',
     visitClass,
-    cadenceDays: cadenceOf(visitClass, terms),
+    // 拒访: twice the time, no pressure (domain.md §3.1).
+    cadenceDays:
+      cadenceOf(visitClass, terms) *
+      ([row, ...others].some(({ id }) => refused.has(id)) ? refusedTimes : 1),
     lastVisitOn: [row, ...others]
       .flatMap(({ last_visit_on }) => last_visit_on ?? [])
       .toSorted()
@@ -115,6 +121,18 @@ export async function visitSubjects(
       .map((row) => make('person', row, classOfPerson(factsOf(row), terms.today))),
     ...enterprises.map((row) => make('enterprise', row, classOfEnterprise(row.above_scale === 1))),
   ];
+}
+
+/** Who did not want a visit, and was not met or called since. */
+async function refusedDoors(context: ProfileContext, unit: string): Promise<readonly string[]> {
+  const rows = await context.store.read.all<{ id: string }>(
+    `SELECT DISTINCT v.subject_id AS id FROM p_visit v WHERE v.unit = ? AND v.outcome = 'refused'
+       AND v.state IN ('submitted', 'confirmed', 'archived')
+       AND NOT EXISTS (SELECT 1 FROM p_visit w WHERE w.subject_id = v.subject_id AND w.visit_at > v.visit_at
+         AND w.outcome IN ('met', 'called')) LIMIT ${most}`,
+    [unit],
+  );
+  return rows.map(({ id }) => id);
 }
 
 function factsOf(row: PersonRow): PersonFacts {
