@@ -8,8 +8,11 @@ import { addDefects } from './defects.ts';
 import { makeEnterprises, type Owner } from './enterprises.ts';
 import { makeFamilies } from './families.ts';
 import { latestMeetings, planNextVisits } from './follow-up.ts';
-import { recordHardship } from './hardship.ts';
+import { planHardship, recordHardship } from './hardship.ts';
 import { placeFamilies } from './home.ts';
+import { linkNeeds } from './link-needs.ts';
+import { makeTickets } from './tickets.ts';
+import type { Ref } from '../../fields/kinds.ts';
 import { createRecorder, demoLetter } from './recorder.ts';
 import { memberId, personRef } from './people.ts';
 import { recordOrganisations } from './organisations.ts';
@@ -27,6 +30,9 @@ import type { StreetSpec } from './street-spec.ts';
 import { freeSuggestionEntries, routeNeeds } from './suggestions.ts';
 import { createTools } from './tools.ts';
 import { makeVisits } from './visits.ts';
+
+/** Households in need that nobody has opened a case for, so that 应救未救 has something to find (domain.md §4.3). */
+const leftOut = 3;
 
 export interface StreetOptions {
   readonly spec: StreetSpec;
@@ -55,7 +61,7 @@ export function generateStreet({ spec, seed, today, staff }: StreetOptions): Str
   const { families, loners } = makeFamilies(tools, spec);
   addDefects(tools, families, loners);
   const homes = placeFamilies(
-    { tools, prefix, liaisons, hardshipHouseholds: spec.hardshipHouseholds },
+    { tools, prefix, liaisons, hardshipHouseholds: spec.hardshipHouseholds + leftOut },
     families,
   );
   const enterprises = makeEnterprises(tools, spec, prefix, ownersOf(prefix, homes), liaisons);
@@ -63,9 +69,28 @@ export function generateStreet({ spec, seed, today, staff }: StreetOptions): Str
     tools,
     makeVisits({ tools, spec, prefix, homes, enterprises, officer, lead, liaisons }),
   );
+  const caseDeps = { spec, seed, today, prefix, enterprises, officer, lead, liaisons };
+  const tickets = makeTickets(caseDeps);
+  const hardship = planHardship({ spec, prefix, today }, homes, seed);
+  const linked = linkNeeds(routed.visits, [
+    ...hardship.map(({ home, begin, facts }) => ({
+      id: facts.id,
+      type: 'hardship_case' as const,
+      subject: home.id,
+      label: home.ref.label,
+      on: begin,
+    })),
+    ...tickets.map(({ id, registeredOn, data }) => ({
+      id,
+      type: 'ticket' as const,
+      subject: (data['enterprise'] as Ref).id,
+      label: String(data['title']),
+      on: registeredOn,
+    })),
+  ]);
   const visits = planNextVisits(
     tools,
-    routed.visits,
+    linked.visits,
     Math.max(2, Math.round(spec.householdVisits / 30)),
   );
   const suggestions = [
@@ -88,20 +113,9 @@ export function generateStreet({ spec, seed, today, staff }: StreetOptions): Str
   recordEnterprises(deps, enterprises);
   recordVisits(deps, visits);
   recordSuggestions(deps, suggestions);
-  recordCases({
-    spec,
-    seed,
-    today,
-    prefix,
-    enterprises,
-    officer,
-    lead,
-    liaisons,
-    lawyer: staff.find(({ roles }) => roles.includes('W')),
-    recorder,
-    number: deps.number,
-  });
-  recordHardship(deps, homes, seed);
+  const lawyer = staff.find(({ roles }) => roles.includes('W'));
+  recordCases({ ...caseDeps, lawyer, recorder, number: deps.number }, tickets, linked.origins);
+  recordHardship(deps, hardship, linked.origins);
   recordRelations(deps, homes);
   recordOwners(deps, homes, enterprises);
   recordOrganisations(deps, homes, enterprises);

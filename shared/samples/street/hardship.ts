@@ -13,11 +13,13 @@ import { stepsOf } from '../../workflow/flow.ts';
 import { dueAutoStep, moveRecord } from '../../workflow/move.ts';
 import { takeStep, type Effect, type TransitionContext } from '../../workflow/workflow.ts';
 import { createRandom, pickOne, pickWeighted, randomInt, seedFrom } from '../random.ts';
+import type { Ref } from '../../fields/kinds.ts';
 import type { Home } from './home.ts';
 import { memberId, personRef } from './people.ts';
 import type { HistoryStep } from './recorder.ts';
 import type { RecordDeps } from './record-street.ts';
 import type { StaffMember } from './staff.ts';
+import type { StreetSpec } from './street-spec.ts';
 
 const toNotice = ['submit', 'accept', 'start_check', 'submit_check', 'publish'];
 const toPayment = [...toNotice, 'notice_over', 'street_approve', 'make_payment'];
@@ -52,18 +54,34 @@ const opinions: Readonly<Record<string, string>> = {
   street_approve: '同意帮扶',
 };
 
-export function recordHardship(deps: RecordDeps, homes: readonly Home[], seed: number): void {
-  const random = createRandom(seedFrom(seed, `${deps.spec.unit} hardship`));
-  recordIncome(deps);
+/** A case as it will be walked through: who, how far, from which day. */
+export interface HardshipPlan {
+  readonly home: Home;
+  readonly path: readonly string[];
+  readonly begin: string;
+  readonly facts: Facts;
+}
+
+export function planHardship(
+  {
+    spec,
+    prefix,
+    today,
+  }: { readonly spec: StreetSpec; readonly prefix: string; readonly today: string },
+  homes: readonly Home[],
+  seed: number,
+): HardshipPlan[] {
+  const random = createRandom(seedFrom(seed, `${spec.unit} hardship`));
   const poor = homes.filter((home) => home.tags.includes('hardship'));
-  poor.slice(0, paths.length).forEach((home, index) => {
+  const withCase = poor.slice(0, Math.min(paths.length, spec.hardshipHouseholds));
+  return withCase.map((home, index) => {
     const path = paths[index] ?? ['submit'];
     const length = path.reduce((days, action) => days + (waits[action] ?? 1), 0);
-    const begin = addDays(deps.tools.today, -Math.ceil(length * 1.6) - randomInt(random, 2, 9));
+    const begin = addDays(today, -Math.ceil(length * 1.6) - randomInt(random, 2, 9));
     const requested = randomInt(random, 1, 5) * 100_000;
     const suggested = path.includes('send_up') ? 300_000 : 100_000;
-    walk(deps, home, path, begin, {
-      id: `${deps.prefix}-k${String(index + 1).padStart(3, '0')}`,
+    const facts: Facts = {
+      id: `${prefix}-k${String(index + 1).padStart(3, '0')}`,
       cause: pickWeighted(random, {
         illness: 34,
         old_age: 22,
@@ -77,8 +95,19 @@ export function recordHardship(deps: RecordDeps, homes: readonly Home[], seed: n
       suggested,
       income: randomInt(random, 12, 32) * 10_000,
       effect: pickOne(random, ['much', 'some'] as const),
-    });
+    };
+    return { home, path, begin, facts };
   });
+}
+
+/** `origins`: the visit that a case came of. */
+export function recordHardship(
+  deps: RecordDeps,
+  plans: readonly HardshipPlan[],
+  origins: ReadonlyMap<string, Ref>,
+): void {
+  recordIncome(deps);
+  for (const plan of plans) walk(deps, plan, origins.get(plan.facts.id));
 }
 
 interface Facts {
@@ -93,22 +122,16 @@ interface Facts {
 
 function walk(
   deps: RecordDeps,
-  home: Home,
-  path: readonly string[],
-  begin: string,
-  facts: Facts,
+  { home, path, begin, facts }: HardshipPlan,
+  origin: Ref | undefined,
 ): void {
   const type = recordType('hardship_case');
   if (type === undefined) throw new Error('hardship_case is registered');
   const bizNo = deps.number('KN', begin);
-  let record = envelope(
-    deps,
-    facts.id,
-    'hardship_case',
-    home.community,
-    bizNo,
-    application(home, begin, facts),
-  );
+  let record = envelope(deps, facts.id, 'hardship_case', home.community, bizNo, {
+    ...application(home, begin, facts),
+    ...(origin === undefined ? {} : { source: origin }),
+  });
   let from: string | null = null;
   let day = begin;
   const history: HistoryStep[] = [];

@@ -5,7 +5,8 @@ import { makeOnlineRequests } from './online-requests.ts';
 import type { PlayedCase } from './play-case.ts';
 import { instantOf, type Recorder } from './recorder.ts';
 import type { StaffMember } from './staff.ts';
-import { makeTickets, type TicketDeps } from './tickets.ts';
+import type { Ref } from '../../fields/kinds.ts';
+import type { TicketDeps, TicketEntry } from './tickets.ts';
 
 export interface CaseDeps extends TicketDeps {
   readonly recorder: Recorder;
@@ -14,13 +15,22 @@ export interface CaseDeps extends TicketDeps {
   readonly number: (kind: string, day: string) => string;
 }
 
-export function recordCases(deps: CaseDeps): void {
-  for (const { id, community, registeredOn, ...played } of makeTickets(deps))
+/** `origins`: the visit that a ticket came of. */
+export function recordCases(
+  deps: CaseDeps,
+  tickets: readonly TicketEntry[],
+  origins: ReadonlyMap<string, Ref>,
+): void {
+  for (const { id, community, registeredOn, ...made } of tickets) {
+    const origin = origins.get(id);
+    const played =
+      origin === undefined ? made : { ...made, data: { ...made.data, source: 'visit', origin } };
     putCase(
       deps,
       { id, type: 'ticket', community, bizNo: deps.number('QN', registeredOn) },
       played,
     );
+  }
   for (const { id, receivedOn: _day, ...played } of makeOnlineRequests(deps))
     putCase(deps, { id, type: 'online_request', community: '', bizNo: '' }, played);
   putDesks(deps);
