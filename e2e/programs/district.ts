@@ -1,5 +1,6 @@
 /** A small demonstration district as a process of its own, so that a test can pull its plug. Commands come by line on standard input. */
 import { createInterface } from 'node:readline';
+import type { ParameterKey } from '../../shared/parameters/parameters.ts';
 import type { Role } from '../../shared/access/actor.ts';
 import { startDemoDistrict } from '../../scripts/launch/demo-district.ts';
 
@@ -34,6 +35,11 @@ async function answer(
   if (command === 'roles') {
     const done = await district.admin().setRoles(first, second.split(',') as Role[]);
     return done.ok ? 'ok' : done.code;
+  }
+  if (command === 'parameter') {
+    const key = first as ParameterKey;
+    await district.admin().setParameter({ key, value: Number(second), confirmed: true });
+    return 'ok';
   }
   return 'unknown command';
 }

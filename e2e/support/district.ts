@@ -21,6 +21,8 @@ export interface District {
   pendingCode(unit: string): Promise<string>;
   /** Gives an account other work. */
   setRoles(login: string, roles: readonly string[]): Promise<void>;
+  /** Sets a number of the district: days, limits. Devices have it with their next sync. */
+  setParameter(key: string, value: number): Promise<void>;
   /** Pulls the plug. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -59,6 +61,10 @@ export async function startDistrict({ whole = false } = {}): Promise<District> {
     setRoles: async (login, roles) => {
       const answer = await ask(`roles ${login} ${roles.join(',')}`);
       if (answer !== 'ok') throw new Error(`the district did not set the roles: ${answer}`);
+    },
+    setParameter: async (key, value) => {
+      const answer = await ask(`parameter ${key} ${value}`);
+      if (answer !== 'ok') throw new Error(`the district did not set ${key}: ${answer}`);
     },
     kill: () => program.kill(),
     start: async () => {

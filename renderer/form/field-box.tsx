@@ -90,6 +90,6 @@ export function FieldBox(props: FieldBoxProps) {
 function withUnit(label: string, spec: Field, language: 'zh' | 'en'): string {
   if (spec.unit === undefined) return label;
   const unit = language === 'zh' ? `（${spec.unit.zh}）` : ` (${spec.unit.en})`;
-  // Labels that columns and prints share may carry it themselves.
-  return label.endsWith(unit) ? label : `${label}${unit}`;
+  // Labels that columns and prints share may carry it themselves, also with more about it: （元/月）.
+  return label.includes(unit.slice(0, -1)) ? label : `${label}${unit}`;
 }

@@ -15,6 +15,8 @@ export interface FormApi {
   /** What to show at a path: nothing before it was left or the form was submitted. */
   problemsAt(path: string): readonly Problem[];
   isRequired(field: string): boolean;
+  /** In the record's present state this field is not for changing; absent: everything is. */
+  isLocked?(field: string): boolean;
   /** Draws the widget that a field names; sub-tables need it for their cells. */
   widget(props: WidgetProps): ReactNode;
 }

@@ -72,6 +72,7 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
   const shown = errors.filter(state.isShown);
   const action = submitAction(type, start.state);
   const { data, set, problemsAt, leave: leaveField } = state;
+  const openFields = type.workflow?.states[start.state ?? '']?.fields;
   const { flush } = draft;
   const api = useMemo<FormApi>(
     () => ({
@@ -86,9 +87,10 @@ function LoadedForm({ type, start }: { type: RecordType; start: FormStart }) {
       },
       isRequired: (field) =>
         type.fields[field]?.required === true || type.form.requiredWhen?.[field]?.(data) === true,
+      isLocked: (field) => openFields?.includes(field) === false,
       widget: drawWidget,
     }),
-    [type, data, start.recordId, set, problemsAt, leaveField, flush],
+    [type, data, start.recordId, openFields, set, problemsAt, leaveField, flush],
   );
 
   const show = (problems: readonly Problem[]) => {

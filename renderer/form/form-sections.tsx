@@ -9,6 +9,9 @@ import { useForm } from './form-context.ts';
 import { sectionFields, sectionState, type SectionState } from './form-problems.ts';
 import { selfTitled } from './self-titled.ts';
 
+/** Kinds that cannot be shown in one line, where they are not for changing. */
+const hasNoOneLine: ReadonlySet<string> = new Set(['items', 'files', 'photos', 'signature']);
+
 export function FormSections(props: {
   problems: readonly Problem[];
   isShown: (problem: Problem) => boolean;
@@ -21,9 +24,11 @@ export function FormSections(props: {
       ({ field }) =>
         type.fields[field] !== undefined &&
         (type.form.visible?.[field]?.(data) ?? true) &&
-        !waitsForStep(type, field, data),
+        !waitsForStep(type, field, data) &&
+        !(form.isLocked?.(field) === true && hasNoOneLine.has(type.fields[field].kind)),
     );
-    if (fields.length === 0) return null;
+    // What another state was for is read on the record's page; here it would only be in the way.
+    if (fields.every(({ field }) => form.isLocked?.(field) === true)) return null;
     const title = say(type.texts.sections[section.key] ?? { zh: '', en: '' });
     return (
       <section key={section.key} className="section">

@@ -38,8 +38,13 @@ export function StepDialog(props: {
   const [busy, setBusy] = useState(false);
   const word = say(type.texts.actions[action.action] ?? { zh: action.action, en: action.action });
   const asked = new Set(action.asks ?? []);
+  // What the step asks for is there to be filled in: forms that show a field only once it has a value must not hide it here.
+  const open: PlainData = {
+    ...Object.fromEntries([...asked].map((field) => [field, null])),
+    ...data,
+  };
   const fields = [...asked].filter(
-    (field) => type.fields[field] !== undefined && (type.form.visible?.[field]?.(data) ?? true),
+    (field) => type.fields[field] !== undefined && (type.form.visible?.[field]?.(open) ?? true),
   );
 
   const set = (field: string, value: unknown) => {

@@ -5,8 +5,8 @@ import { ConsentGate } from '../../visit/consent-gate.tsx';
 import { GiftsTable } from '../../visit/gifts-table.tsx';
 import { NeedsTable } from '../../visit/needs-table.tsx';
 import { SubjectPicker } from '../../visit/subject-picker.tsx';
-import type { WidgetProps } from '../form-context.ts';
-import { isCovered } from '../form-problems.ts';
+import { useForm, type WidgetProps } from '../form-context.ts';
+import { isCovered, topField } from '../form-problems.ts';
 import { ChoiceBox, ChoicesBox, FlagBox, RatingBox } from './choice-boxes.tsx';
 import { DateBox } from './date-box.tsx';
 import { FilesBox } from './files-box.tsx';
@@ -46,6 +46,8 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
 };
 
 export function FieldWidget(props: WidgetProps) {
+  const form = useForm();
+  if (form.isLocked?.(topField(props.path)) === true) return <ReadOnlyBox {...props} />;
   if (isCovered(props.spec, props.value)) return <CoveredBox {...props} />;
   const Widget = widgets[props.spec.widget] ?? widgets[props.spec.kind] ?? TextBox;
   return <Widget {...props} />;
