@@ -121,6 +121,8 @@ test('a hardship case goes from application to archive on two computers, offline
     await page.getByLabel('账号已核对 1').check();
     await page.getByLabel('金额（元） 1').fill('1000');
     await choose(page, '来源 1', '财政');
+    await boxOf(page, '发放日期 1').fill('今天');
+    await page.getByLabel('凭证号 1').fill('PZ-0001');
     await choose(page, '状态 1', '待发');
     await page.keyboard.press('Control+Enter');
     await expect(page).toHaveURL(/#\/record\/hardship_case\//);

@@ -63,6 +63,26 @@ describe('problems of a form', () => {
   });
 });
 
+describe('what is typed into a choice', () => {
+  it('stays when it names an entry, and not when it names none or several', async () => {
+    const { user } = await renderApp({ at });
+    await place();
+    const kind = screen.getByLabelText<HTMLInputElement>('类别');
+    for (const [typed, kept] of [
+      ['困难走访', '困难走访'],
+      ['没有这类', '困难走访'],
+      ['走访', '困难走访'],
+      ['日常', '日常走访'],
+    ] as const) {
+      await user.click(kind);
+      await user.clear(kind);
+      await user.type(kind, typed);
+      await user.tab();
+      await waitFor(() => expect([typed, kind.value]).toEqual([typed, kept]));
+    }
+  });
+});
+
 describe('the keyboard of a form', () => {
   it('Enter goes to the next field, Shift+Enter back, and neither while composing', async () => {
     const { user } = await renderApp({ at });

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { ActionState, RecordView } from '../../shared/bridge/contract.ts';
 import { denials } from '../../shared/bridge/errors.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
-import { problemText } from '../../shared/texts/problems.ts';
+import { fieldLabel, problemText } from '../../shared/texts/problems.ts';
 import type { Problem } from '../../shared/fields/field.ts';
 import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { Button, Note } from '../parts/parts.tsx';
@@ -17,7 +17,7 @@ export function RecordActions(props: {
   view: RecordView;
   onTrouble: (sentence: string | null) => void;
 }) {
-  const { t, say, fail } = useText();
+  const { t, say, fail, language } = useText();
   const tell = useTell();
   const forget = useForget();
   const [asking, setAsking] = useState<ActionState | null>(null);
@@ -56,7 +56,7 @@ export function RecordActions(props: {
                 ? 'filled'
                 : 'plain'
           }
-          offBecause={whyOff(action, type, say, t)}
+          offBecause={whyOff(action, type, { say, t, language })}
           onClick={() => press(action)}
         >
           {wordOf(action)}
@@ -71,7 +71,7 @@ export function RecordActions(props: {
           </Menu.Target>
           <Menu.Dropdown>
             {aside.map((action) => {
-              const off = whyOff(action, type, say, t);
+              const off = whyOff(action, type, { say, t, language });
               return (
                 <Menu.Item
                   key={action.action}
@@ -146,22 +146,12 @@ function offered(actions: readonly ActionState[]): readonly ActionState[] {
 function whyOff(
   action: ActionState,
   type: RecordType,
-  say: ReturnType<typeof useText>['say'],
-  t: ReturnType<typeof useText>['t'],
+  { say, t, language }: Pick<ReturnType<typeof useText>, 'say' | 't' | 'language'>,
 ): string | null {
   if (action.denial !== null) return say(denials[action.denial]);
   if (action.allowed) return null;
   return (
     t('record.remaining') +
-    action.problems
-      .map((problem) =>
-        say(
-          type.texts.fields[problem.field.split('.')[0] ?? ''] ?? {
-            zh: problem.field,
-            en: problem.field,
-          },
-        ),
-      )
-      .join('、')
+    [...new Set(action.problems.map(({ field }) => fieldLabel(type, field, language)))].join('、')
   );
 }

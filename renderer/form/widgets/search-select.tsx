@@ -61,6 +61,11 @@ export function SearchSelect({
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       onKeyDown={onKeyDown}
+      // Who types an entry and goes on has chosen it; what names no entry, or several, does not stay.
+      onBlur={() => {
+        const named = namedBy(options, value, search);
+        if (named !== undefined) onChange(named.value);
+      }}
       // Typing takes the place of what stands there; the open list would else leave the caret behind it.
       onFocus={({ currentTarget: box }) => requestAnimationFrame(() => box.select())}
       nothingFoundMessage={t('form.noChoice')}
@@ -79,8 +84,30 @@ function typedMatch(
   value: string | null,
   search: string,
 ): SelectOption | undefined {
+  return matches(options, value, search)[0];
+}
+
+/** The entry that what was typed stands for and no other: the same words, or the only one that holds them. */
+function namedBy(
+  options: readonly SelectOption[],
+  value: string | null,
+  search: string,
+): SelectOption | undefined {
+  const found = matches(options, value, search);
+  const typed = search.trim().toLowerCase();
+  return (
+    found.find(({ label }) => label.toLowerCase() === typed) ??
+    (found.length === 1 ? found[0] : undefined)
+  );
+}
+
+function matches(
+  options: readonly SelectOption[],
+  value: string | null,
+  search: string,
+): readonly SelectOption[] {
   const typed = search.trim().toLowerCase();
   const current = options.find((option) => option.value === value)?.label.toLowerCase() ?? '';
-  if (typed === '' || typed === current) return undefined;
-  return options.find(({ label }) => label.toLowerCase().includes(typed));
+  if (typed === '' || typed === current) return [];
+  return options.filter(({ label }) => label.toLowerCase().includes(typed));
 }

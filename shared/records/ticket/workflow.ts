@@ -155,7 +155,8 @@ const handling: readonly Step[] = [
     action: 'record_feedback',
     from: ['processing'],
     to: 'processing',
-    who: ['O'],
+    // The district notes at its own desk what its departments answered.
+    who: ['O', 'D'],
     asks: ['assignments', 'evidence'],
     term: 'keep',
     aside: true,
