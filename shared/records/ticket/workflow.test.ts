@@ -56,7 +56,7 @@ registerWorkflowTable(ticket, {
     // 解决一件事到一类事: whoever grades or assigns may see that it is one problem.
     join_common: { way: 'accepted, assigned, processing, callback > *', who: 'OHD' },
     urge: { way: 'assigned, processing > *', who: 'OHD' },
-    record_feedback: { way: 'processing > *', who: 'O' },
+    record_feedback: { way: 'processing > *', who: 'OD' },
     feedback: { way: 'processing > feedback', who: 'OL', within: 1 },
     ask_extension: { way: 'processing > ext_asked', who: 'OL', within: 1 },
     grant_extension: { way: 'ext_asked > processing', who: 'HD' },
