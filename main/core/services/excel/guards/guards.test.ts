@@ -58,7 +58,9 @@ const act = (actor: Actor, id: string, action: string) =>
 
 async function taken(room: ExcelRoom, request: string) {
   const { job } = value(await room.takeOut({ request }));
-  await expect.poll(() => value(room.jobs.state(job)).state).not.toBe('running');
+  await expect
+    .poll(() => value(room.jobs.state(job)).state, { timeout: 60_000 })
+    .not.toBe('running');
   const state = value(room.jobs.state(job));
   const read = room.jobs.read(job, 0);
   const bytes = read.ok ? new Uint8Array(Buffer.from(read.value.data, 'base64')) : null;
