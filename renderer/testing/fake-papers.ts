@@ -49,6 +49,7 @@ export const fakePapers: Handlers = {
       done: 1,
       total: 1,
       failure: null,
+      password: '',
       report: null,
       changes: null,
       ...file,

@@ -1,4 +1,5 @@
 /** An office's own table filled out of a real store: its layout stays, what changed since last time is told, and no more goes out than may. */
+import { randomBytes } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import readSheets from 'read-excel-file/node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -23,11 +24,17 @@ import { wordsWith } from './table-facts.ts';
 
 let office: Office;
 let room: ExcelRoom;
+const random = (bytes: number) => new Uint8Array(randomBytes(bytes));
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 beforeEach(async () => {
   office = await openOffice();
-  room = openExcelRoom({ context: office.as(officer), local: office.profile.local, log: silent });
+  room = openExcelRoom({
+    context: office.as(officer),
+    local: office.profile.local,
+    log: silent,
+    random,
+  });
 });
 afterEach(() => office.close());
 
@@ -361,7 +368,12 @@ describe('what may go out', () => {
     expect(await ask({})).toMatchObject({ error: { code: 'E_EXPORT_LIMIT' } });
     expect(await ask({ purpose: '' })).toMatchObject({ error: { code: 'E_INVALID' } });
     const roomOf = (actor: typeof officer) =>
-      openExcelRoom({ context: office.as(actor), local: office.profile.local, log: silent });
+      openExcelRoom({
+        context: office.as(actor),
+        local: office.profile.local,
+        log: silent,
+        random,
+      });
     expect(await roomOf(person('auditor', ['X'])).templates.list({ type: 'person' })).toMatchObject(
       { error: { code: 'E_DENIED' } },
     );
