@@ -63,7 +63,7 @@ describe('an election', () => {
     const step = orgTerm.workflow?.transitions.find(({ action }) => action === 'elect');
     const ended = (electedOn: string) =>
       step?.effects?.(
-        testRecord(orgTerm, 'elected', { ...sample, electedOn, termYears: 5 }) as never,
+        testRecord(orgTerm, 'elected', { ...sample, electedOn, termYears: 5 }),
         testContext(testActor('O'), electedOn),
       );
     expect(ended('2026-11-18')).toMatchObject([

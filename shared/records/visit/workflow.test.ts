@@ -86,7 +86,7 @@ describe('a visit', () => {
             outcome: 'met',
             visitAt: '2026-11-18T02:00:00.000Z',
             ...over,
-          }) as never,
+          }),
           testContext(officer, '2026-11-20'),
         )
         .filter(({ kind }) => kind === 'patch')
@@ -107,9 +107,9 @@ describe('a visit', () => {
       healthChange: '高血压',
       healthConsent: true,
     });
-    const created = (
-      confirm?.effects?.(record as never, testContext(officer, '2026-11-20')) ?? []
-    ).filter(({ type }) => type === 'change_event');
+    const created = (confirm?.effects?.(record, testContext(officer, '2026-11-20')) ?? []).filter(
+      ({ type }) => type === 'change_event',
+    );
     expect(created.map(({ data: { kind, note } }) => [kind, note])).toEqual([
       ['family', '长子回国'],
       ['health', '见走访记录'],

@@ -5,7 +5,7 @@ import { businessDateOf, startOfBusinessDate } from '../../../../shared/calendar
 import { planCompletion } from '../../../../shared/kpi/visit-coverage.ts';
 import { visitWork, type VisitWork } from '../../../../shared/kpi/visit-work.ts';
 import { asList } from '../../../../shared/records/columns.ts';
-import type { Envelope, PlainData } from '../../../../shared/records/envelope.ts';
+import type { Envelope } from '../../../../shared/records/envelope.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import type { ProfileContext } from '../profile/context.ts';
@@ -123,7 +123,7 @@ async function closedAmong(
   );
 }
 
-function refId(value: PlainData[string] | undefined): string | undefined {
+function refId(value: unknown): string | undefined {
   const [ref] = asList([value]);
   return typeof ref?.['id'] === 'string' ? ref['id'] : undefined;
 }

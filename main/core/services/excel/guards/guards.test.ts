@@ -113,7 +113,7 @@ describe('a request', () => {
     expect(state.fileName).toMatch(/\.zip$/);
     expect(state.password).toMatch(/^[A-Z2-9]{4}(-[A-Z2-9]{4}){2}$/);
     if (bytes === null) throw new Error('a file');
-    await expect(opened(bytes, 'AAAA-AAAA-AAAA')).rejects.toThrow();
+    await expect(opened(bytes, 'AAAA-AAAA-AAAA')).rejects.toThrow(/password/i);
     const [ledger] = await readSheets(Buffer.from(await opened(bytes, state.password)));
     const text = JSON.stringify(ledger?.data);
     expect(text).toContain('高血压三级');

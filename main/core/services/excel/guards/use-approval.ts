@@ -1,5 +1,5 @@
 /** An approved request opens exactly what it names, once, for whoever asked, as long as it is valid. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { pick } from '../../../../../shared/bridge/prints.ts';
 import type { Failure } from '../../../../../shared/bridge/errors.ts';
 import { exportRequest } from '../../../../../shared/records/export_request/index.ts';
