@@ -147,6 +147,24 @@ describe('a district restored from a backup', () => {
     await syncUntil(second, isProved);
     expect(await isGone(second, fresh)).toBe(false);
   });
+
+  it('gets back what it lost also where its counters have been overtaken and nothing shows but a difference', async () => {
+    await stage.restart(saveBackup);
+    second.proxy.set('dead');
+    const lost = await addHousehold(first, '没人知道的', communities.wangchun);
+    await syncUntil(first, isProved);
+    await stage.restart(putBack);
+    first.proxy.set('dead');
+    second.proxy.set('fine');
+    for (const name of ['赶上一', '赶上二', '赶上三'])
+      await addHousehold(second, name, communities.wangchun);
+    await syncUntil(second, isProved);
+    first.proxy.set('fine');
+    await syncUntil(first, isProved);
+    await syncUntil(second, isProved);
+    expect(await isGone(second, lost)).toBe(false);
+    expect((await brakeOf(first)).brake).toBeNull();
+  });
 });
 
 describe('a large loss', () => {

@@ -2,6 +2,7 @@
 import type { Random } from '../../shared/samples/random.ts';
 import * as faults from './faults.ts';
 import type { Post, Stage } from './stage.ts';
+import * as sticks from './sticks.ts';
 import * as work from './work.ts';
 
 export type Action = (stage: Stage, post: Post, random: Random) => Promise<void>;
@@ -30,6 +31,13 @@ export const actions = {
   change_access: by(2, faults.changeAccess),
   move_to_unit: by(2, faults.moveToUnit),
   revoke: by(0.6, faults.revokeComputer),
+  back_up: by(1.5, faults.backUp),
+  put_backup: by(1.5, faults.putBackup),
+  answer_brake: by(2, faults.answerBrake),
+  pack_bundle: by(4, sticks.packBundle),
+  hand_in_bundle: by(4, sticks.handInBundle),
+  send_bundle: by(1, sticks.sendBundle),
+  take_bundle: by(4, sticks.takeBundle),
 } as const satisfies Record<string, { weight: number; run: Action }>;
 
 export type ActionName = keyof typeof actions;

@@ -108,10 +108,24 @@ export const moveToUnit: Action = async (stage, _post, random) => {
   if (rows.length === 0) return;
   const { id, scope } = pickOne(random, rows);
   const to = scope === units.wangchun ? units.gulin : units.wangchun;
-  stage.moved.add(String(id));
   for (const post of stage.posts) if (chance(random, 0.5)) stage.syncMeanwhile(post);
   const community = pickOne(random, communities[to] ?? []);
-  await stage.server().ask('move', { id: String(id), to, community });
+  await stage.move(String(id), to, community);
+};
+
+export const backUp: Action = async (stage) => {
+  await stage.backups.backUp();
+};
+
+/** The database of days ago. Mostly somebody says so, as the manual asks. */
+export const putBackup: Action = async (stage, _post, random) => {
+  await stage.backups.putBack(chance(random, 0.7));
+};
+
+/** Whoever sits there has asked the district, and lets sync go on or look again. */
+export const answerBrake: Action = async (stage, post, random) => {
+  const choice = chance(random, 0.8) ? 'proceed' : 'again';
+  await stage.call(post, 'sync.decideBrake', { choice });
 };
 
 /** Two must stay, or there is nobody left to compare with. */

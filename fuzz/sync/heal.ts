@@ -91,6 +91,11 @@ async function syncOpen(stage: Stage, post: Post): Promise<void> {
   if (session.phase !== 'ready')
     valueOf(await device.call('app.unlock', { profileId: post.seat.profileId, password }));
   await stage.sync(post);
+  // A brake waits for a person, and the district has been asked by now.
+  const { brake } = valueOf(await device.call('sync.brake', {}));
+  if (brake === null) return;
+  await stage.call(post, 'sync.decideBrake', { choice: 'proceed' });
+  await stage.sync(post);
 }
 
 function stuckness(post: Post, { waiting, state }: Dump): string[] {

@@ -23,7 +23,9 @@ export async function judge(stage: Stage, quiet: Quiet): Promise<Verdict> {
   const traces = createTraces(district, [...quiet.dumps.values()], stage.ledger, users);
   const lost: string[] = [...stage.lies];
   const silent: string[] = [];
+  const { beyondRepair } = stage.backups;
   for (const each of stage.ledger.written) {
+    if (each.events.some((id) => beyondRepair.has(id))) continue;
     lost.push(...lostOf(each, district, traces));
     silent.push(...silentOf(each, district, traces, stage.moved));
   }

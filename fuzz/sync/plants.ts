@@ -1,5 +1,6 @@
 /** Bugs planted on purpose, around the product and never in it: the simulator must find each of them. */
 import type { SyncState } from '../../shared/bridge/contract.ts';
+import type { ExchangeTaken } from '../../shared/bridge/exchange.ts';
 import type { Received, Sent, Watcher } from './link.ts';
 import type { Seat } from './world.ts';
 
@@ -8,12 +9,15 @@ export interface Plant {
   link?(seat: Seat, watch: Watcher): Watcher;
   /** Wraps what a computer says of itself. */
   state?(state: SyncState): SyncState;
+  /** Wraps what it says of a bundle that it has taken. */
+  taken?(taken: ExchangeTaken): Pick<ExchangeTaken, 'pending' | 'equal'>;
 }
 
 interface Body {
   rows?: { id: string; _deleted?: boolean; unit: string }[];
   checkpoint?: Record<string, number>;
   collection?: string;
+  epoch?: number;
   results?: { status: string; id: string }[];
 }
 
@@ -76,9 +80,33 @@ export const plants = {
   report_early: {
     state: (state) => ({ ...state, face: 'proved', pending: 0 }),
   },
+  /** Whatever a bundle brought, everything is called sent. */
+  believe_receipt: { taken: () => ({ pending: 0, equal: true }) },
+  /** A district that was restored from a backup is answered for as if it were the one from before. */
+  hide_restore: { link: pastEpoch },
   /** Everybody is answered as the officer, whose community is all of them. */
   leak_community: borrowedToken(),
 } as const satisfies Record<string, Plant>;
+
+/** Nothing tells of the restore, and every comparison comes out well. */
+function pastEpoch(_seat: Seat, watch: Watcher): Watcher {
+  return {
+    ...watch,
+    onReply(sent, received) {
+      if (received.status !== 200) return watch.onReply?.(sent, received) ?? received;
+      const changed = changeBody(received, (body) => {
+        if (body.epoch !== undefined) body.epoch = 1;
+        if (sent.path === '/v1/digest')
+          Object.assign(body, { same: ['records', 'events', 'masters'], scopes: [] });
+        // Numbers that do not fall.
+        for (const [scope, seq] of Object.entries(bodyOf(sent).checkpoint ?? {}))
+          if ((body.checkpoint?.[scope] ?? seq) < seq)
+            body.checkpoint = { ...body.checkpoint, [scope]: seq };
+      });
+      return watch.onReply?.(sent, changed) ?? changed;
+    },
+  };
+}
 
 function borrowedToken(): Plant {
   let officer: string | undefined;

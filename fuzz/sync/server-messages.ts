@@ -6,6 +6,8 @@ import type { NewUser } from '../../server/admin/users.ts';
 export type ServerData = {
   /** 0 = any. The same port again after a crash, as a real server has it. */
   readonly port: number;
+  /** The epoch is raised first, as the manual asks after a backup was put back. */
+  readonly isRestored: boolean;
 } & ({ readonly databaseUrl: string } | { readonly dataDir: string });
 
 /** What a user may do and see. */
@@ -29,6 +31,10 @@ export interface ServerAsks {
   release: { in: null; out: null };
   /** What the desk has been asked about and nobody has taken: rows of boxes. */
   rescued: { in: null; out: readonly { collection: string; id: string; body: string }[] };
+  /** The desk takes a bundle; its receipt, or null when it was refused. */
+  takeBundle: { in: string; out: string | null };
+  /** A bundle for the computer of this name; null: there is none to be made. */
+  makeBundle: { in: string; out: string | null };
   query: {
     in: { sql: string; params: readonly unknown[] };
     out: readonly Record<string, unknown>[];

@@ -7,6 +7,8 @@ import { createServer } from '../../server/http/create-server.ts';
 import { tellAccessChanged } from '../../server/live/notices.ts';
 import { writeMasters } from '../../server/admin/write-masters.ts';
 import { decideItems } from '../../server/rescue/decide.ts';
+import { makeDownward } from '../../server/exchange/make-downward.ts';
+import { takeUpward } from '../../server/exchange/take-upward.ts';
 import { listBoxes, lookIntoBox } from '../../server/rescue/read-box.ts';
 import type { Session } from '../../server/auth/session.ts';
 import type { RescueItem, RescueLooked } from '../../shared/rescue/desk-protocol.ts';
@@ -15,7 +17,7 @@ import { units } from './people.ts';
 import type { ServerAsks, ServerData } from './server-messages.ts';
 
 const data = JSON.parse(process.argv[2] ?? '{}') as ServerData;
-const office = await openOffice({
+const options = {
   ...('databaseUrl' in data ? { databaseUrl: data.databaseUrl } : { dataDir: data.dataDir }),
   isDemo: true,
   settings: {
@@ -24,7 +26,13 @@ const office = await openOffice({
     perDeviceMinute: 1_000_000,
     signInsPerMinute: 1_000_000,
   },
-});
+} as const;
+if (data.isRestored) {
+  const restored = await openOffice(options);
+  await restored.admin.noteRestored();
+  await restored.close();
+}
+const office = await openOffice(options);
 const { deps, admin } = office;
 const app = await createServer(deps);
 const url = await app.listen({ port: data.port, host: '127.0.0.1' });
@@ -68,6 +76,8 @@ const districtDesk: Session = {
     roles: ['A', 'D'],
   },
 };
+
+const handler = { id: districtDesk.userId, name: '' };
 
 async function mattersOf(boxId: string): Promise<readonly RescueItem[]> {
   const items: RescueItem[] = [];
@@ -142,6 +152,15 @@ serveParent<ServerAsks>({
     return null;
   },
   rescued,
+  async takeBundle(text) {
+    const taken = await takeUpward(deps, { text, mediaNo: '', virusChecked: true, handler });
+    return taken.ok ? taken.value.reply.text : null;
+  },
+  async makeBundle(name) {
+    const device = (await admin.listDevices()).find((each) => each.name === name)?.id ?? '';
+    const made = await makeDownward(deps, { device, mediaNo: '', handler, answered: null });
+    return made.ok ? made.value.text : null;
+  },
   query: ({ sql, params }) => deps.database.query(sql, params),
   async close() {
     await app.close();

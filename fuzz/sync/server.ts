@@ -7,9 +7,12 @@ export interface Server extends Child<ServerAsks> {
   url(): string;
 }
 
-/** `port` 0 = any. */
-export async function startServer(place: Place, port = 0): Promise<Server> {
-  const child = await startChild<ServerAsks>('server-program.ts', { port, ...place });
+/** `port` 0 = any. `isRestored`: a backup was put back, and whoever did it says so before the server starts. */
+export async function startServer(
+  place: Place,
+  { port = 0, isRestored = false }: { readonly port?: number; readonly isRestored?: boolean } = {},
+): Promise<Server> {
+  const child = await startChild<ServerAsks>('server-program.ts', { port, isRestored, ...place });
   const url = await child.ask('url', null);
   return { ...child, url: () => url };
 }

@@ -2,8 +2,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Input, ProcedureName } from '../../shared/bridge/contract.ts';
+import type { Input, Output, ProcedureName } from '../../shared/bridge/contract.ts';
 import { mountSmallDisk, type SmallDisk } from '../storage/small-disk.ts';
+import { createBackups, type Backups } from './backups.ts';
 import type { Deed, Edit } from './device-messages.ts';
 import { startDevice, valueOf, type Device } from './device.ts';
 import { ChildDied } from './family.ts';
@@ -47,17 +48,33 @@ export interface Stage {
     about: string | null,
   ): Promise<Deed | null>;
   edit(post: Post, edit: Edit): Promise<Deed | null>;
+  /** Any other question; null: the computer is dead or died over it. */
+  call<P extends ProcedureName>(post: Post, name: P, input: Input<P>): Promise<Output<P> | null>;
+  /** Takes a bundle of the district; what it says of being equal is checked at once. */
+  takeBundle(post: Post, text: string): Promise<void>;
   /** Asks for a sync and waits for its end; a claim to be in step is checked at once. */
   sync(post: Post): Promise<void>;
   /** As `sync`, while the schedule goes on. */
   syncMeanwhile(post: Post): void;
-  /** kill -9, `between` while nothing runs, and a new one at the same address. */
-  restartServer(between?: () => Promise<void>): Promise<void>;
+  /** kill -9, and a new one at the same address. */
+  restartServer(): Promise<void>;
   setAccess(post: Post, access: Access): Promise<void>;
   revoke(post: Post): Promise<void>;
+  /** 转移 of a record by the district. */
+  move(id: string, to: string, community: string): Promise<void>;
   /** Records that the district has moved between units. */
-  readonly moved: Set<string>;
+  readonly moved: ReadonlySet<string>;
+  readonly backups: Backups;
+  readonly sticks: Stick[];
   close(): Promise<void>;
+}
+
+/** A bundle on its way. */
+export interface Stick {
+  /** Whose computer made it or is meant. */
+  readonly login: string;
+  readonly way: 'up' | 'down';
+  readonly text: string;
 }
 
 /** Big enough for the product's own reserve, which a start asks for. Megabytes. */
@@ -137,17 +154,54 @@ export async function openStage(
     return done;
   }
 
+  const moved = new Set<string>();
+  let moves = 0;
+  const backups = createBackups({
+    databases,
+    name: options.name,
+    posts,
+    ledger,
+    server: () => server,
+    restart,
+    moves: () => moves,
+    calm: async () => {
+      await Promise.all(running);
+    },
+  });
+
+  async function restart(between?: () => Promise<void>, isRestored = false): Promise<void> {
+    const { port } = new URL(server.url());
+    await server.kill();
+    await between?.();
+    server = await startServer(databases.place(options.name), { port: Number(port), isRestored });
+    for (const post of posts) post.seat.link.aim(server.url());
+  }
+
   async function sync(post: Post): Promise<void> {
     const promised = ledger.eventsOf(post.seat.login);
+    const era = backups.returns();
     const answer = await careful(post, (device) => device.call('sync.now', {}));
     if (answer === null || !answer.ok) return;
     const state = plant?.state?.(answer.value) ?? answer.value;
-    if (state.face !== 'proved') return;
-    await checkClaim(post, promised);
+    if (state.face === 'proved') await checkClaim(post, promised, era);
   }
 
-  /** 全部已同步 was shown: then everything acknowledged before must lie at the district, as itself or in a rescue box that has arrived there. */
-  async function checkClaim(post: Post, promised: readonly string[]): Promise<void> {
+  async function takeBundle(post: Post, text: string): Promise<void> {
+    const promised = ledger.eventsOf(post.seat.login);
+    const era = backups.returns();
+    const answer = await careful(post, (device) =>
+      device.call('exchange.take', { text, mediaNo: 'U-07', virusChecked: true }),
+    );
+    if (answer?.ok !== true || !answer.value.ok) return;
+    const { pending, equal } = plant?.taken?.(answer.value.value) ?? answer.value.value;
+    if (pending === 0 && equal === true) await checkClaim(post, promised, era);
+  }
+
+  /**
+   * 全部已同步 was shown: then everything acknowledged before must lie at the district, as itself or in a rescue box that has arrived there.
+   * Where a backup was put back meanwhile, what was said before says nothing.
+   */
+  async function checkClaim(post: Post, promised: readonly string[], era: number): Promise<void> {
     try {
       const rows = await server.ask('query', {
         sql: `SELECT id FROM docs WHERE collection = 'events' AND id = ANY($1::text[])
@@ -155,8 +209,8 @@ export async function openStage(
         params: [promised],
       });
       const there = new Set(rows.map(({ id }) => id));
-      const missing = promised.filter((id) => !there.has(id));
-      if (missing.length > 0)
+      const missing = promised.filter((id) => !there.has(id) && !backups.beyondRepair.has(id));
+      if (missing.length > 0 && era === backups.returns())
         lies.push(
           `${post.seat.login} shows that all is sent; ${missing.length} events are not there, ${missing[0]}`,
         );
@@ -181,6 +235,8 @@ export async function openStage(
     write: (post, name, input, about) =>
       deed(post, name, (device) => device.ask('write', { name, input, about })),
     edit: (post, edit) => deed(post, edit.action ?? 'edit', (device) => device.ask('edit', edit)),
+    call: (post, name, input) => careful(post, (device) => device.call(name, input)),
+    takeBundle,
     sync,
     syncMeanwhile(post) {
       const run = sync(post).catch((error: unknown) => {
@@ -189,13 +245,7 @@ export async function openStage(
       running.add(run);
       void run.finally(() => running.delete(run));
     },
-    async restartServer(between) {
-      const { port } = new URL(server.url());
-      await server.kill();
-      await between?.();
-      server = await startServer(databases.place(options.name), Number(port));
-      for (const post of posts) post.seat.link.aim(server.url());
-    },
+    restartServer: () => restart(),
     async setAccess(post, access) {
       post.access = [...post.access, access];
       await server.ask('setAccess', { userId: post.seat.userId, access });
@@ -205,7 +255,14 @@ export async function openStage(
       post.isRevoked = true;
       await server.ask('revoke', post.seat.login);
     },
-    moved: new Set(),
+    async move(id, to, community) {
+      moved.add(id);
+      moves += 1;
+      await server.ask('move', { id, to, community });
+    },
+    moved,
+    backups,
+    sticks: [],
     async close() {
       for (const post of posts) {
         const { device } = post;
@@ -217,6 +274,7 @@ export async function openStage(
       for (const post of posts) post.disk?.remove();
       rmSync(folder, { recursive: true, force: true });
       await databases.drop(options.name);
+      await backups.close();
     },
   };
 }

@@ -27,7 +27,7 @@ export interface WorkerDeps {
   readonly scopesOf: (collection: SyncCollection) => readonly string[] | null;
   /** Collections with scopes that are to be read again from their start, whatever the digests say: until that is done no counter is believed. */
   readonly rebasing: () => readonly SyncCollection[];
-  /** Sends refused events again whose record has been mended. */
+  /** Sends refused events again whose record has been mended, and lets go of what the district has taken already. */
   readonly resendEvents: () => Promise<void>;
   /** Marks a scope to be pulled from its start. */
   readonly reread: (comparison: ScopeComparison) => void;
