@@ -93,6 +93,10 @@ export const exchangeTexts = {
     '这个包号用过，内容不同。那台电脑可能恢复过备份，可以收下。',
     'This number was used with other content; the computer may have restored a backup. It can be taken.',
   ],
+  standing_before_restore: [
+    '区级恢复过备份，这个包是恢复之前做的：内容不收，收下后做一个应答包，那台电脑核对后会再带一包来。',
+    'Made before the district was restored from a backup: nothing of it is taken. The reply lets that computer settle and bring another bundle.',
+  ],
   take: ['收下', 'Take it'],
   takeAndAnswer: ['收下并做应答包', 'Take it and make the reply'],
   refuse: ['不收', 'Leave it'],

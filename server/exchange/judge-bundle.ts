@@ -37,6 +37,7 @@ export async function tryRows(deps: ServerDeps, bundle: UpwardBundle): Promise<P
 }
 
 export function pushesOf(bundle: UpwardBundle): readonly PushMessage[] {
+  if (bundle.isFromBefore) return [];
   return bundle.messages.filter((message): message is PushMessage => message.kind === 'push');
 }
 

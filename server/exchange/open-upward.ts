@@ -25,6 +25,11 @@ export interface UpwardBundle {
   readonly messages: readonly UpMessage[];
   readonly session: Session;
   readonly checksum: string;
+  /**
+   * Made before a backup was restored here: none of it is taken, because the device must settle with the restored state first. It is
+   * answered all the same, for an office without network hears of the restore in no other way.
+   */
+  readonly isFromBefore: boolean;
 }
 
 export interface ExchangeDevice {
@@ -59,7 +64,9 @@ export async function openUpward(
   if (versionTrouble(opening.versions) !== null) return err(refusal('newer_format'));
   const session = await sessionOf(deps, device, opening.userId);
   if (session === null) return err(refusal('user_refused'));
-  return ok({ header: opened.value.header, opening, messages, session, checksum: sha256(text) });
+  const { header } = opened.value;
+  const isFromBefore = header.epoch < deps.instance.epoch;
+  return ok({ header, opening, messages, session, checksum: sha256(text), isFromBefore });
 }
 
 export async function findDevice(
@@ -96,5 +103,5 @@ function wrongAddress(deps: ServerDeps, header: BundleHeader): Refusal | null {
   if (header.kind !== 'up') return refusal('wrong_direction_down');
   if (header.isDemo !== deps.instance.isDemo) return refusal('demo_mixed');
   if (header.instance !== deps.instance.id) return refusal('other_district');
-  return header.epoch === deps.instance.epoch ? null : refusal('other_epoch');
+  return header.epoch > deps.instance.epoch ? refusal('other_epoch') : null;
 }

@@ -66,7 +66,7 @@ export async function takeUpward(
   const { header, session, checksum } = bundle;
   const { missing } = await standingOf(deps, bundle);
   const pushed = await takeRows(deps, bundle);
-  const filed = [...(await takeFiles(deps, session, bundle.messages))];
+  const filed = bundle.isFromBefore ? [] : [...(await takeFiles(deps, session, bundle.messages))];
   const counts = countResults(pushed.flatMap(({ reply }) => reply.results));
   const at = isoNow(deps.clock);
   const mediaNo = input.mediaNo === '' ? header.mediaNo : input.mediaNo;
@@ -88,7 +88,8 @@ export async function takeUpward(
       rejected: counts.rejected,
       missing,
       userId: session.userId,
-      stands: standsOf(bundle.messages),
+      // Its numbers mean something else now: the answer brings everything from the start.
+      stands: bundle.isFromBefore ? {} : standsOf(bundle.messages),
       answerTo: header.answerTo,
       at,
     });
@@ -113,8 +114,9 @@ export async function takeUpward(
 
 async function standingOf(
   deps: ServerDeps,
-  { header, checksum }: UpwardBundle,
+  { header, checksum, isFromBefore }: UpwardBundle,
 ): Promise<Pick<BundlePreview, 'standing' | 'missing'>> {
+  if (isFromBefore) return { standing: 'before_restore', missing: [] };
   const last = await lastNumber(deps.database, 'up', header.device);
   const taken = await takenAs(deps.database, header.device, header.seq);
   if (taken.includes(checksum)) return { standing: 'same', missing: [] };

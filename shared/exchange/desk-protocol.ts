@@ -46,8 +46,10 @@ export const bundlePreview = z.object({
   files: z.int(),
   /** Record type (or `event`) -> rows. */
   types: z.record(z.string(), z.int()),
-  /** new: never seen · same: exactly this file was taken before · older: a later number was taken · renumbered: the number was used by another file. */
-  standing: z.enum(['new', 'same', 'older', 'renumbered']),
+  /**
+   * new: never seen · same: exactly this file was taken before · older: a later number was taken · renumbered: the number was used by another file ·
+   * before_restore: made before the district was restored from a backup; it is answered, and none of it is taken. */
+  standing: z.enum(['new', 'same', 'older', 'renumbered', 'before_restore']),
   /** Numbers between the last one taken and this one. */
   missing: z.array(z.int()),
   /** What taking it will do with the rows. */

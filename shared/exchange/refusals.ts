@@ -30,6 +30,10 @@ export const refusals = {
     zh: '区级服务器恢复过备份，这个包是恢复之前做的，不能再用。重新导出一包。',
     en: 'The district was restored from a backup after this bundle was made. Export a new one.',
   },
+  district_restored: {
+    zh: '区级服务器从备份恢复过，这个包没有导入，本机记录没有动。打电话向区侨联核实，到“同步”页选择继续，再导入一次这个包。',
+    en: 'The district was restored from a backup; the bundle was not imported and nothing here was touched. Ask the district by telephone, choose on the sync page, then import it again.',
+  },
   demo_mixed: {
     zh: '演示数据和正式数据不能混在一起，这个包没有导入。',
     en: 'Demonstration and real data must not mix; the bundle was not imported.',

@@ -26,6 +26,8 @@ const kept = z.object({
       at: z.string(),
       going: z.int(),
       all: z.int(),
+      /** Restored: the district's new epoch, where it is known. */
+      epoch: z.int().optional(),
     })
     .nullable(),
   /** A large loss that somebody has let pass; used up when it has happened. */
@@ -51,7 +53,9 @@ export interface Brakes {
   current(): Brake | null;
   failure(): Failure | null;
   /** Stops; durable when it resolves. The first reason stays until it is decided. */
-  stop(kind: Brake['kind'], loss?: Loss): Promise<Failure>;
+  stop(kind: Brake['kind'], about?: Loss & { readonly epoch?: number }): Promise<Failure>;
+  /** The epoch that the present brake speaks of; null: not known. */
+  epoch(): number | null;
   isLossAllowed(): boolean;
   /** The loss that was allowed has happened. */
   lossTaken(): Promise<void>;
@@ -77,11 +81,12 @@ export async function openBrakes(deps: {
   return {
     current: () => state.current,
     failure: () => (state.current === null ? null : failureOf(state.current)),
-    async stop(kind, loss = nothing) {
+    async stop(kind, about = nothing) {
       if (state.current === null)
-        await put({ ...state, current: { kind, at: instant(), ...loss } });
-      return failureOf(state.current ?? { kind, at: '', ...loss });
+        await put({ ...state, current: { kind, at: instant(), ...about } });
+      return failureOf(state.current ?? { kind, at: '', ...about });
     },
+    epoch: () => state.current?.epoch ?? null,
     isLossAllowed: () => state.isLossAllowed,
     async lossTaken() {
       if (state.isLossAllowed) await put({ ...state, isLossAllowed: false });

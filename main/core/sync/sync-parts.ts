@@ -76,6 +76,8 @@ export interface Sync {
   readonly brakes: Pick<Brakes, 'current' | 'decisions'>;
   /** The epoch of the district that this device goes along with. */
   epoch(): number;
+  /** A bundle that the district has signed says that it was restored from a backup: sync stops and asks. */
+  noteRestored(epoch: number): Promise<void>;
   /** What a person has decided about a brake; null when it holds for another reason now, or the failure that kept it from being done. */
   decideBrake(choice: BrakeDecision['choice'], by: string): Promise<Failure | null>;
   /** The last round found the right district. Busy: records are on the line now. */

@@ -15,11 +15,13 @@ export function showBrake({ sync }: OpenProfile): Answer<Shown> {
 
 /** Sync goes on at once; what the decision leads to shows in its state. */
 export async function decideBrake(
-  { sync, actor }: OpenProfile,
+  { sync, actor, exchange }: OpenProfile,
   { choice }: Input<'sync.decideBrake'>,
 ): Promise<Answer<object>> {
+  const isRestored = sync.brakes.current()?.kind !== 'mass_delete';
   const failure = await sync.decideBrake(choice, actor().name);
   if (failure !== null) return { ok: false, error: failure };
+  if (isRestored && choice === 'proceed') await exchange.forgetNumbers();
   await sync.now();
   return ok({});
 }

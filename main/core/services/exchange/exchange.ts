@@ -24,6 +24,8 @@ export interface ExchangeService {
   look(text: string): Promise<Answer<OrRefusal<BundlePreview>>>;
   take(input: TakeInput): Promise<Answer<OrRefusal<ExchangeTaken>>>;
   setFolder(folder: string | null): Promise<Answer<ExchangeBoard>>;
+  /** The district was restored from a backup: it counts its bundles from an earlier number again. */
+  forgetNumbers(): Promise<void>;
   /** After a round of sync: what lies in the LAN folder is taken, what waits is put there when the network is away. */
   round(): Promise<void>;
 }
@@ -83,6 +85,7 @@ export function createExchange(parts: ExchangeParts): ExchangeService {
       await parts.memory.change({ folder: wanted, folderTrouble: '', dropped: '', droppedAt: 0 });
       return board();
     },
+    forgetNumbers: () => inTurn(() => parts.memory.change({ down: 0, confirmedUp: 0 })),
     round: () => inTurn(() => dropRound(parts)),
   };
 }

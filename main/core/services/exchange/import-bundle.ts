@@ -104,6 +104,10 @@ async function openDownward(parts: ExchangeParts, text: string): Promise<Result<
   const port = bundleReader({ signing: parts.keys().signing, own: privateKey });
   const opened = await openBundle(port, text, downMessage);
   if (!opened.ok) return opened;
+  if (claimed.value.epoch > parts.sync.epoch()) {
+    await parts.sync.noteRestored(claimed.value.epoch);
+    return err(refusal('district_restored'));
+  }
   const [opening, ...messages] = opened.value.messages;
   return opening?.kind === 'opening'
     ? ok({ header: opened.value.header, opening, messages, checksum: sha256(text) })
@@ -114,7 +118,7 @@ function wrongAddress({ device, sync }: ExchangeParts, header: BundleHeader): Re
   if (header.kind === 'up') return refusal('wrong_direction_up');
   if (header.isDemo !== device.isDemo) return refusal('demo_mixed');
   if (header.instance !== device.instance) return refusal('other_district');
-  if (header.epoch !== sync.epoch()) return refusal('other_epoch');
+  if (header.epoch < sync.epoch()) return refusal('other_epoch');
   return header.device === device.deviceId
     ? null
     : refusal('other_device', { unit: header.unit, letter: header.letter });
