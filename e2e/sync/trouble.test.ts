@@ -4,6 +4,7 @@ import { startDistrict } from '../../server/boot.ts';
 import {
   addHousehold,
   communities,
+  getRecord,
   isProved,
   openStage,
   password,
@@ -103,6 +104,22 @@ describe('sync in bad weather', () => {
     stop();
     expect(faces.has('proved')).toBe(false);
     expect(await stage.district.admin.countRows('records')).toBe(6);
+  });
+
+  it('waits in plain words for a district that is older than this program, and goes on by itself', async () => {
+    await syncUntil(device, isProved);
+    const newer = (path: string, body: unknown) =>
+      path === '/v1/push' || path === '/v1/pull'
+        ? { ...(body as object), versions: { app: '9.0.0', protocol: 99, schema: 1 } }
+        : body;
+    device.proxy.tamper(newer);
+    const id = await addHousehold(device, '新版本写的', communities.wangchun);
+    const state = await syncUntil(device, (each) => each.lastFailure?.code === 'E_SERVER_OLDER');
+    expect(state).toMatchObject({ face: 'attention', online: false, attention: 0 });
+    expect(state.pending).toBeGreaterThan(0);
+    device.proxy.tamper(null);
+    await syncUntil(device, isProved);
+    expect((await getRecord(device, 'household', id)).ok).toBe(true);
   });
 
   it('stops before a swapped server gets or gives a single row', async () => {

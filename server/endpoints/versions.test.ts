@@ -7,7 +7,7 @@ describe('versionTrouble', () => {
     expect(answers.map((answer) => answer?.failure ?? 'fine')).toEqual([
       ...Array.from({ length: 4 }, () => ({ code: 'version_too_old', params: { oldest: 4 } })),
       ...Array(4).fill('fine'),
-      { code: 'bad_request', params: { newest: 7 } },
+      { code: 'version_too_new', params: { newest: 7 } },
     ]);
   });
 

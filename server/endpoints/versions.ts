@@ -11,5 +11,5 @@ export function versionTrouble(
 ): ReturnType<typeof fail> | null {
   const oldest = Math.max(1, own - stillAccepted);
   if (versions.protocol < oldest) return fail('version_too_old', { oldest });
-  return versions.protocol > own ? fail('bad_request', { newest: own }) : null;
+  return versions.protocol > own ? fail('version_too_new', { newest: own }) : null;
 }

@@ -196,6 +196,10 @@ export const failures = {
     zh: '这个版本太旧，区级不再接收。升级后会接着上报，记录都在。',
     en: 'This version is too old for the district. Upgrade and sending continues; records are safe.',
   },
+  E_SERVER_OLDER: {
+    zh: '区级服务器的版本比本机旧，暂时收不了。记录都存在本机，区级升级后自动接着上报；可以打电话提醒区侨联升级。',
+    en: 'The district server is older than this program and cannot take anything yet. Records are safe here and are sent by themselves once the district has upgraded; tell the district.',
+  },
   E_SIGN_IN_AGAIN: {
     zh: '登录已过期，联网重新登录一次后接着同步。记录都已存好。',
     en: 'The sign-in has expired. Sign in online once and sync continues. Records are safe.',

@@ -281,6 +281,8 @@ export const errorCodes = {
   busy: { status: 429, retry: true },
   password_weak: { status: 400, retry: false },
   version_too_old: { status: 426, retry: false },
+  /** The district is the older one; it is upgraded before the devices as a rule. */
+  version_too_new: { status: 426, retry: true },
   too_many: { status: 429, retry: true },
   not_found: { status: 404, retry: false },
   internal: { status: 500, retry: true },

@@ -173,7 +173,16 @@ export function rejectedCard(
 }
 
 export function labelOf(record: Pick<Envelope, 'type' | 'data' | 'bizNo' | 'id'>): string {
-  return recordType(record.type)?.label(record.data) || record.bizNo || record.id;
+  return readLabel(record) || record.bizNo || record.id;
+}
+
+/** '' where the data is so damaged that its type's label cannot be read: a card about it is needed all the more. */
+function readLabel({ type, data }: Pick<Envelope, 'type' | 'data'>): string {
+  try {
+    return recordType(type)?.label(data) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 export function toData(card: StoredCard): PlainData {

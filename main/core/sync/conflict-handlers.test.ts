@@ -5,12 +5,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepsOf } from '../../../shared/workflow/flow.ts';
-import { recordType } from '../../../shared/records/registry.ts';
+import { recordType, recordTypes } from '../../../shared/records/registry.ts';
 import { settle, stateField, type Living, type Triple } from '../../../shared/sync/settle.ts';
 import { competing, living, onDevice, registers } from '../../../shared/sync/testing/any-triple.ts';
 import { openOffice, type Office } from '../services/testing/open-office.ts';
-import { clashCardId } from './cards.ts';
+import { clashCardId, labelOf } from './cards.ts';
 import { createConflictHandlers } from './conflict-handlers.ts';
+
+const everyField = [...new Set(recordTypes.flatMap(({ fields }) => Object.keys(fields)))];
 
 let office: Office;
 beforeAll(async () => {
@@ -93,6 +95,23 @@ describe('a conflict of records', () => {
       { numRuns: 25 },
     );
   }, 120_000);
+});
+
+describe('a record that is damaged', () => {
+  it('is named on its card by its number, or its id, and never keeps the card from being made', () => {
+    const junk = fc.dictionary(fc.constantFrom(...everyField), fc.jsonValue());
+    const types = fc.constantFrom(...recordTypes.map(({ name }) => name));
+    fc.assert(
+      fc.property(types, junk, (type, data) => {
+        expect(typeof labelOf({ type, data, bizNo: '', id: 'id-1' })).toBe('string');
+      }),
+    );
+    for (const { name } of recordTypes)
+      for (const broken of [null, 17, [], { nested: [null] }]) {
+        const data = Object.fromEntries(everyField.map((field) => [field, broken]));
+        expect(labelOf({ type: name, data, bizNo: 'B-1', id: 'x' })).not.toBe('');
+      }
+  });
 });
 
 describe('masters and events', () => {

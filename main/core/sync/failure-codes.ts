@@ -21,6 +21,7 @@ const codes: Readonly<Record<ErrorCode, FailureCode>> = {
   busy: 'E_SERVER_BUSY',
   password_weak: 'E_PASSWORD_WEAK',
   version_too_old: 'E_VERSION_TOO_OLD',
+  version_too_new: 'E_SERVER_OLDER',
   too_many: 'E_SERVER_TROUBLE',
   not_found: 'E_SERVER_TROUBLE',
   internal: 'E_SERVER_TROUBLE',
@@ -32,6 +33,8 @@ export function failureOfCode(
   params: Readonly<Record<string, string | number>>,
   status: number,
 ): Failure {
+  // A district from before `version_too_new` says it like this.
+  if (code === 'bad_request' && 'newest' in params) return { code: 'E_SERVER_OLDER' };
   return { code: codes[code], params: { status, seconds: 60, ...params } };
 }
 

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createDistrictClient } from './district-client.ts';
+import { failureOfCode } from './failure-codes.ts';
 import { createLine, LineClosed } from './line.ts';
 import { compareDigests } from './proof.ts';
 import { createSchedule, pauseAfter } from './schedule.ts';
@@ -93,6 +94,21 @@ describe('district client', () => {
     expect(client.clockOffset()).toBeNull();
     await client.health();
     expect(Math.abs((client.clockOffset() ?? 0) - 3_600_000)).toBeLessThan(5_000);
+  });
+});
+
+describe('a district that is older', () => {
+  it('is named as such, whichever way it says so, and any other bad request is not', () => {
+    const said = [
+      failureOfCode('version_too_new', { newest: 1 }, 426),
+      failureOfCode('bad_request', { newest: 1 }, 400),
+      failureOfCode('bad_request', { field: 'rows' }, 400),
+    ];
+    expect(said.map(({ code }) => code)).toEqual([
+      'E_SERVER_OLDER',
+      'E_SERVER_OLDER',
+      'E_SERVER_TROUBLE',
+    ]);
   });
 });
 
