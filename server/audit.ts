@@ -42,7 +42,12 @@ export async function appendAudit(tx: Transaction, entry: AuditEntry): Promise<v
 }
 
 export type ChainCheck =
-  | { readonly ok: true; readonly entries: number }
+  | {
+      readonly ok: true;
+      readonly entries: number;
+      /** Hash of the last entry: kept elsewhere, it shows later that nobody has made the whole chain anew. */
+      readonly head: string;
+    }
   | { readonly ok: false; readonly brokenAt: number };
 
 /** Walks the whole chain; `brokenAt` is the first number that is missing or does not fit. */
@@ -68,7 +73,7 @@ export async function verifyAudit(queries: Queries): Promise<ChainCheck> {
     'SELECT seq::float8 AS seq, hash FROM audit_head',
   );
   const whole = heads[0]?.seq === last && heads[0].hash === hash;
-  return whole ? { ok: true, entries: last } : { ok: false, brokenAt: last + 1 };
+  return whole ? { ok: true, entries: last, head: hash } : { ok: false, brokenAt: last + 1 };
 }
 
 function hashOf(seq: number, previous: string, entry: AuditEntry): string {

@@ -15,6 +15,7 @@ export function useWords(): ValueWords {
       language,
       yes: t('list.yes'),
       no: t('list.no'),
+      count: (count) => t('list.countOf', { count }),
       communityName: (code) => names.get(code) ?? code,
       now: now(),
     };

@@ -13,6 +13,8 @@ export interface ValueWords {
   readonly language: Language;
   readonly yes: string;
   readonly no: string;
+  /** How many there are, of things that do not fit on one line. */
+  readonly count: (count: number) => string;
   /** Communities live in the masters, not in a dictionary. */
   readonly communityName: (code: string) => string;
   /** Epoch milliseconds; moments of this year leave the year out. */
@@ -53,7 +55,7 @@ export function valueText(field: Field | undefined, value: unknown, words: Value
     case 'files':
     case 'photos':
     case 'signature':
-      return String(asArray(value).length);
+      return words.count(asArray(value).length);
     case undefined:
     case 'text':
     case 'longText':

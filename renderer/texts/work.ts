@@ -22,6 +22,7 @@ export const listTexts = {
   table: ['{name}列表', '{name} list'],
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
+  countOf: ['{count} 项', '{count} in all'],
 } as const satisfies TextRows;
 
 export const recordTexts = {

@@ -1,6 +1,6 @@
 /**
  * One-time enrolment codes, written `ABCD-EFGH-JKLM`: the first group finds the row, the other two are the secret (40 bits,
- * five tries, a day). No letter looks like a digit, and what people type for one is read as the other.
+ * five tries, a quarter of an hour). No letter looks like a digit, and what people type for one is read as the other.
  */
 import { createHash } from 'node:crypto';
 

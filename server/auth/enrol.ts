@@ -33,14 +33,20 @@ export async function enrol(deps: ServerDeps, request: Request): Promise<Answer<
   const { key, hash } = splitEnrolCode(request.code);
   return deps.database.transaction(async (tx) => {
     const code = await lockCode(tx, key, isoNow(deps.clock));
-    if (code === undefined || code.tries >= maxTries) return fail('enrol_code_wrong');
+    // A group that no code begins with: nothing is known of it, not even a unit.
+    if (code === undefined) return fail('enrol_code_wrong');
+    const refuse = (result: Refused) => refuseCode(deps, tx, code.unit, result);
+    if (code.tries >= maxTries) return refuse('enrol_code_wrong');
     if (!timingSafeEqual(Buffer.from(code.hash), Buffer.from(hash))) {
       await tx.query('UPDATE enrol_codes SET tries = tries + 1 WHERE key = $1', [key]);
-      return fail('enrol_code_wrong');
+      return refuse('enrol_code_wrong');
     }
     const publicKey = request.devicePublicKey.x;
-    if (code.used_by !== null) return enrolledBefore(deps, tx, code.used_by, publicKey);
-    if (code.expired) return fail('enrol_code_expired');
+    if (code.used_by !== null) {
+      const again = await enrolledBefore(deps, tx, code.used_by, publicKey);
+      return again.ok ? again : refuse('enrol_code_used');
+    }
+    if (code.expired) return refuse('enrol_code_expired');
     if (Buffer.from(publicKey, 'base64url').length !== 32) return fail('bad_request');
     const device = {
       id: randomUUID(),
@@ -75,6 +81,20 @@ export async function enrol(deps: ServerDeps, request: Request): Promise<Answer<
     });
     return { ok: true, value: reply };
   });
+}
+
+type Refused = 'enrol_code_wrong' | 'enrol_code_used' | 'enrol_code_expired';
+
+/** Somebody tries codes: the log says so, with the unit whose code it was. */
+async function refuseCode(
+  deps: ServerDeps,
+  tx: Transaction,
+  unit: string,
+  result: Refused,
+): Promise<ReturnType<typeof fail>> {
+  const at = isoNow(deps.clock);
+  await appendAudit(tx, { at, actor: '', device: '', verb: 'enrol', subject: unit, result });
+  return fail(result);
 }
 
 async function lockCode(tx: Transaction, key: string, now: string): Promise<CodeRow | undefined> {

@@ -124,7 +124,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'audit verify': async ({ admin }) => {
     const check = await admin.verifyAudit();
     return check.ok
-      ? good(tell('auditWhole', { entries: check.entries }))
+      ? good(tell('auditWhole', { entries: check.entries, head: check.head }))
       : bad(tell('auditBroken', { brokenAt: check.brokenAt }));
   },
 };

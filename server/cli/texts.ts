@@ -163,8 +163,8 @@ Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreS
     en: 'The index of doubles across streets was made anew under another key.',
   },
   auditWhole: {
-    zh: '操作日志完整，共 {entries} 条。',
-    en: 'The audit chain is whole: {entries} entries.',
+    zh: '操作日志完整，共 {entries} 条。链头 {head}，抄存在别处，以后可核对日志没有被整个重做。',
+    en: 'The audit chain is whole: {entries} entries. Its head is {head}; kept elsewhere, it shows later that the chain was not made anew.',
   },
   auditBroken: {
     zh: '操作日志在第 {brokenAt} 条断开：有记录被删改。保留现场并报告。',

@@ -39,10 +39,16 @@ export function registerSignInTests(office: () => TestOffice): void {
     it('refuses a wrong code, and the right one after five wrong tries', async () => {
       const code = await freshCode();
       const wrong = code.slice(0, -1) + (code.endsWith('A') ? 'B' : 'A');
+      const logged = async () => {
+        const check = await office().district.admin.verifyAudit();
+        return check.ok ? check.entries : 0;
+      };
+      const before = await logged();
       for (let attempt = 0; attempt < 5; attempt += 1) {
         expect(await enrolWith(wrong)).toEqual({ status: 403, body: { code: 'enrol_code_wrong' } });
       }
       expect((await enrolWith(code)).body).toEqual({ code: 'enrol_code_wrong' });
+      expect(await logged()).toBe(before + 6);
     });
 
     it('refuses an expired code', async () => {
