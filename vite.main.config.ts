@@ -37,6 +37,7 @@ export default defineConfig(({ mode }) => ({
             input: {
               index: at('main/desktop/index.ts'),
               'core-worker': at('main/core/shell/core-worker.ts'),
+              'table-worker': at('main/core/shell/table-worker.ts'),
             },
             output: {
               format: 'es' as const,

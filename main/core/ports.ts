@@ -52,6 +52,8 @@ export interface CorePorts {
    * when it has a window of its own. Rejects when it did not open.
    */
   readonly startDemo?: StartDemo;
+  /** Entry of the thread that reads and writes tables; absent: they are read on the core's own thread. */
+  readonly tableWorker?: URL;
 }
 
 export type StartDemo = () => Promise<{ readonly address: string | null }>;

@@ -3,7 +3,11 @@ export function ProgressLine(props: { text: string; done: number; total: number 
   return (
     <div role="status" className="excel-progress">
       <span>{props.text}</span>
-      <progress value={props.done} max={Math.max(1, props.total)} aria-label={props.text} />
+      {props.total === 0 ? (
+        <progress aria-label={props.text} />
+      ) : (
+        <progress value={props.done} max={props.total} aria-label={props.text} />
+      )}
     </div>
   );
 }

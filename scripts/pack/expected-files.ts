@@ -5,6 +5,7 @@ const REQUIRED = [
   'package.json',
   'out/main/index.js',
   'out/main/core-worker.js',
+  'out/main/table-worker.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
   'out/renderer/icon.svg',

@@ -14,8 +14,11 @@ const data = workerData as CoreWorkerData;
 const send = (message: FromCore) => shell.postMessage(message);
 const secrets = createSecretRelay(data.secretBackend, send);
 const demo = createDemoRelay(() => send({ type: 'demo' }));
+// Beside this file, in the sources as in the bundle.
+const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const { ports, closeLog } = createNodePorts({
   ...data,
+  tableWorker: new URL(`./table-worker.${ending}`, import.meta.url),
   secretStore: secrets.store,
   ...(data.canDemo ? { startDemo: demo.start } : {}),
 });

@@ -12,6 +12,7 @@ export interface NodePortOptions {
   readonly appVersion: string;
   readonly secretStore: SecretStore | null;
   readonly startDemo?: StartDemo;
+  readonly tableWorker?: URL;
 }
 
 /** `closeLog` writes out what is buffered; call it last. */
@@ -32,6 +33,7 @@ export function createNodePorts(options: NodePortOptions): {
     appVersion: options.appVersion,
     shell: options.shell,
     ...(options.startDemo === undefined ? {} : { startDemo: options.startDemo }),
+    ...(options.tableWorker === undefined ? {} : { tableWorker: options.tableWorker }),
   };
   return { ports, closeLog };
 }

@@ -19,7 +19,9 @@ import { applyImport } from './importing/apply-import.ts';
 import { batchesOf } from './importing/batches.ts';
 import { judgeFile } from './importing/judge-file.ts';
 import { undoImport } from './importing/undo-import.ts';
+import { unreadable } from './reading/unreadable.ts';
 import { createJobs } from './jobs.ts';
+import { createTables } from './table-thread/tables.ts';
 import { openTemplateRoom } from './templates/template-room.ts';
 import { createUploads } from './uploads.ts';
 
@@ -34,11 +36,14 @@ export function openExcelRoom({
   local,
   log,
   random,
+  tableWorker,
 }: {
   readonly context: ProfileContext & { readonly numbers: NumberStore };
   readonly local: LocalValues;
   readonly log: CoreLog;
   readonly random: CorePorts['random'];
+  /** See `CorePorts`. */
+  readonly tableWorker?: URL | undefined;
 }) {
   const jobs = createJobs({
     newId: context.newId,
@@ -55,9 +60,11 @@ export function openExcelRoom({
   const uploads = createUploads(context.newId);
   const start = (plan: Plan): Answer<{ job: string }> =>
     ok({ job: jobs.start((progress) => exportLedger(context, plan, progress, random)) });
+  const tables = createTables({ workerUrl: tableWorker ?? null });
   return {
     jobs,
     uploads,
+    tables,
     templates: openTemplateRoom({ context, local, jobs, uploads }),
     async export(input: Input<'excel.export'>): Promise<Answer<{ job: string }>> {
       const plan = await planExport(context, input);
@@ -81,7 +88,9 @@ export function openExcelRoom({
       if (!type.ok) return type;
       const upload = uploads.find(input.upload);
       if (!upload.ok) return upload;
-      const judged = await judgeFile(context, type.value, upload.value, input);
+      const workbook = await tables.read(upload.value);
+      if (!workbook.ok) return fail(unreadable[workbook.error]);
+      const judged = await judgeFile(context, type.value, workbook.value, input);
       if (!judged.ok) return judged;
       upload.value.judged = judged.value;
       return ok(judged.value.preview);

@@ -303,7 +303,7 @@ export async function openProfile(
     numbers: deps.numbers,
     twinSecret: secret,
   };
-  const excel = openExcelRoom({ context, local, log: ports.log, random: ports.random });
+  const excel = openExcelRoom({ context, local, ...ports });
   let clock: { stop(): Promise<void> } | null = null;
 
   return ok({

@@ -3,10 +3,14 @@ import { rosterKinds, type RosterKind } from '../../../../shared/bridge/rosters.
 import { guarded } from '../../../../shared/ledgers/cell.ts';
 import { rosterColumn } from '../../../../shared/rosters/columns.ts';
 import { rosterProblemText } from '../../../../shared/rosters/texts.ts';
-import { writeWorkbook, type SheetSpec } from '../excel/write-workbook.ts';
+import { pause } from '../excel/pause.ts';
+import type { SheetSpec } from '../excel/write-workbook.ts';
 import type { RosterSession } from './roster-session.ts';
 import { shownChange } from './shown-rows.ts';
 import type { Written } from './write-roster.ts';
+
+/** Lines between two answers to the page. */
+const rowsAtOnce = 500;
 
 export const kindWords: Readonly<Record<RosterKind, string>> = {
   ask: '没有导入：还没有决定',
@@ -17,11 +21,11 @@ export const kindWords: Readonly<Record<RosterKind, string>> = {
   skip: '不导入',
 };
 
-export function rosterResult(
+export async function rosterResult(
   session: RosterSession,
   written: Written,
   communityName: (code: string) => string,
-): Promise<Uint8Array> {
+): Promise<readonly SheetSpec[]> {
   const { headings, rows, raw, columns } = session.sheet;
   const byRow = new Map(rows.map(({ row }, index) => [row, raw[index] ?? []]));
   // Numbers of people do not go back into a file that nobody protects (domain.md §6).
@@ -30,7 +34,9 @@ export function rosterResult(
       .filter(({ key }) => rosterColumn(key ?? '')?.sensitive === true)
       .map(({ index }) => index),
   );
-  const lines = session.entries.map((entry, no) => {
+  const lines: SheetSpec['rows'][number][] = [];
+  for (const [no, entry] of session.entries.entries()) {
+    if (no % rowsAtOnce === rowsAtOnce - 1) await pause();
     const decided = session.decided(no);
     const kind = session.kindOf(no);
     const isTodo = kind === 'new' || kind === 'merge';
@@ -52,14 +58,14 @@ export function rosterResult(
           )
         : [];
     const own = byRow.get(entry.row) ?? [];
-    return [
+    lines.push([
       { number: entry.row },
       { text: result },
       { text: guarded([...problems, ...changes].join('；')), look: 'wrap' as const },
       ...headings.map((_, index) => ({ text: hidden.has(index) ? '' : guarded(own[index] ?? '') })),
       { text: id ?? (kind === 'same' ? (decided?.judged.target?.record.id ?? '') : '') },
-    ];
-  });
+    ]);
+  }
   const heads = ['行', '结果', '说明', ...headings, '系统编号'].map((text) => ({
     text,
     look: 'head' as const,
@@ -76,7 +82,7 @@ export function rosterResult(
     ],
     rows: [heads, ...lines],
   };
-  return writeWorkbook([sheet, summary(session)]);
+  return [sheet, summary(session)];
 }
 
 function wordsOf({

@@ -11,7 +11,6 @@ import type { Jobs, JobResult } from '../excel/jobs.ts';
 import { writeWorkbook } from '../excel/write-workbook.ts';
 import type { Workbook } from '../excel/reading/grid.ts';
 import { unreadable } from '../excel/reading/unreadable.ts';
-import { readWorkbook } from '../excel/reading/workbook.ts';
 import { communityNames } from '../masters.ts';
 import { readSheet } from './read-sheet.ts';
 import { rosterResult } from './result-file.ts';
@@ -36,7 +35,7 @@ export function openRosterRoom({
 }: {
   readonly context: RosterContext;
   readonly local: LocalValues;
-  readonly excel: Pick<ExcelRoom, 'jobs' | 'uploads'>;
+  readonly excel: Pick<ExcelRoom, 'jobs' | 'uploads' | 'tables'>;
   readonly adapters?: readonly RosterAdapter[];
 }) {
   const jobs: Jobs = excel.jobs;
@@ -56,7 +55,7 @@ export function openRosterRoom({
     if (!upload.ok) return upload;
     let workbook = workbooks.get(input.upload);
     if (workbook === undefined) {
-      const opened = await readWorkbook(upload.value.bytes, upload.value.fileName);
+      const opened = await excel.tables.read(upload.value, { progress, isStopped });
       if (!opened.ok) return fail(unreadable[opened.error]);
       workbook = opened.value;
       keep(workbooks, input.upload, workbook);
@@ -84,7 +83,9 @@ export function openRosterRoom({
   ): Promise<Answer<JobResult>> {
     const counts = open.counts();
     const written = await writeRoster({ context, local }, open, progress, isStopped);
-    const bytes = await rosterResult(open, written, await communityNames(context));
+    const sheets = await rosterResult(open, written, await communityNames(context));
+    // What is written is written; only its list can be asked for no more.
+    const bytes = (await excel.tables.write(sheets)) ?? new Uint8Array();
     return ok({
       fileName: '花名册_导入结果.xlsx',
       bytes,

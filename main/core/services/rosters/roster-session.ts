@@ -24,7 +24,7 @@ import { entryKeys, findKnown, type EntryKeys } from './find-known.ts';
 import { findHouseholds, groupHouseholds, type Households } from './households.ts';
 import { judgeAgainst, judgeEntry, type Judged } from './judge-entries.ts';
 import { readKinNames } from './kin-names.ts';
-import { pause } from './pause.ts';
+import { pause } from '../excel/pause.ts';
 
 /** Rows judged between two requests of the page. */
 const slice = 200;

@@ -12,7 +12,7 @@ import { tableOf } from '../profile/type-tables.ts';
 import { referenceColumns } from '../register/duplicates.ts';
 import { changesBetween } from '../records/mask-fields.ts';
 import { nextEnvelope } from '../records/new-envelope.ts';
-import { pause } from './pause.ts';
+import { pause } from '../excel/pause.ts';
 import { rosterBatch } from './write-roster.ts';
 
 const slice = 100;

@@ -26,7 +26,7 @@ import {
   type NumberBook,
 } from '../records/new-envelope.ts';
 import type { HouseholdPlan } from './households.ts';
-import { pause } from './pause.ts';
+import { pause } from '../excel/pause.ts';
 import type { Decided, RosterSession } from './roster-session.ts';
 
 export type RosterContext = ProfileContext & { readonly numbers: NumberBook };

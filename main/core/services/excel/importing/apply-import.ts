@@ -11,7 +11,7 @@ import type { Answer } from '../../answer.ts';
 import type { ProfileContext } from '../../profile/context.ts';
 import type { NumberBook, NumberStore } from '../../records/new-envelope.ts';
 import { saveWithin } from '../../records/save-record.ts';
-import { pause } from '../../rosters/pause.ts';
+import { pause } from '../pause.ts';
 import { guarded } from '../../../../../shared/ledgers/cell.ts';
 import type { JobResult, Progress } from '../jobs.ts';
 import { idTitle } from '../row-marks.ts';

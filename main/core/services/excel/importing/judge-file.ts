@@ -1,4 +1,4 @@
-/** Reads an uploaded ledger and says for each row what an import would do. Writes nothing. */
+/** Finds the ledger in a workbook and says for each row what an import would do. Writes nothing. */
 import type { Output } from '../../../../../shared/bridge/contract.ts';
 import { ledgerColumns, type LedgerColumn } from '../../../../../shared/ledgers/ledger.ts';
 import type { RecordType } from '../../../../../shared/records/record-type.ts';
@@ -8,9 +8,7 @@ import { communityNames } from '../../masters.ts';
 import type { ProfileContext } from '../../profile/context.ts';
 import { findHeader } from '../reading/find-header.ts';
 import { knows, mapColumns, type Target } from '../reading/map-columns.ts';
-import type { SheetGrid } from '../reading/grid.ts';
-import { unreadable } from '../reading/unreadable.ts';
-import { readWorkbook } from '../reading/workbook.ts';
+import type { SheetGrid, Workbook } from '../reading/grid.ts';
 import { idKey, idTitle, marksKey, marksTitle } from '../row-marks.ts';
 import { readLookup } from './cell-lookup.ts';
 import { createRowJudge, type RawRow, type RowPlan } from './judge-row.ts';
@@ -29,21 +27,18 @@ export interface Judged {
 export async function judgeFile(
   context: ProfileContext,
   type: RecordType,
-  file: { readonly bytes: Uint8Array; readonly fileName: string },
+  { sheets, encoding }: Workbook,
   wanted: {
     readonly sheet: string | null;
     readonly mapping: Readonly<Record<string, string>> | null;
   },
 ): Promise<Answer<Judged>> {
-  const workbook = await readWorkbook(file.bytes, file.fileName);
-  if (!workbook.ok) return fail(unreadable[workbook.error]);
   const columns = ledgerColumns(type);
   const targets: readonly Target[] = [
     ...columns,
     { key: idKey, title: idTitle, aliases: [] },
     { key: marksKey, title: marksTitle, aliases: [] },
   ];
-  const { sheets, encoding } = workbook.value;
   const asked = sheets.filter(({ name }) => wanted.sheet === null || name === wanted.sheet);
   const found = asked
     .map((sheet) => ({ sheet, header: findHeader(sheet.rows, knows(targets)) }))

@@ -12,6 +12,7 @@ import { cleanData, hasErrors, validateRecord } from '../../../../../shared/reco
 import { sameValue } from '../../../../../shared/sync/merge.ts';
 import { withoutFlow } from '../../../../../shared/workflow/flow.ts';
 import { findPlain } from '../../../documents/stored-documents.ts';
+import { pause } from '../pause.ts';
 import { checkContextOf, type ProfileContext } from '../../profile/context.ts';
 import { cellMark, idKey, marksKey, readMarks } from '../row-marks.ts';
 import { recordsOf } from './cell-lookup.ts';
@@ -51,6 +52,8 @@ interface JudgeDeps {
   readonly communityName: (code: string) => string;
 }
 
+const rowsAtOnce = 200;
+
 export function createRowJudge(deps: JudgeDeps) {
   return async (rows: readonly RawRow[]): Promise<readonly RowPlan[]> => {
     const known = await recordsById(deps, rows);
@@ -58,13 +61,17 @@ export function createRowJudge(deps: JudgeDeps) {
       ? await naturalKeys(deps)
       : new Map<string, Envelope>();
     const seen = new Map<string, number>();
-    return rows.map((row) => {
+    const plans: RowPlan[] = [];
+    for (const [index, row] of rows.entries()) {
+      // The page gets its answers meanwhile.
+      if (index % rowsAtOnce === rowsAtOnce - 1) await pause();
       const plan = judgeOne(deps, row, known, natural);
       const name = plan.id === '' ? keyOf(deps.type, plan.data) : plan.id;
       const earlier = name === null ? undefined : seen.get(name);
       if (name !== null && earlier === undefined) seen.set(name, row.row);
-      return earlier === undefined ? plan : failed(plan, [twice(earlier)]);
-    });
+      plans.push(earlier === undefined ? plan : failed(plan, [twice(earlier)]));
+    }
+    return plans;
   };
 }
 
