@@ -104,6 +104,7 @@ export const hardshipForm: FormSpec = {
       columns: 3,
       fields: [
         { field: 'investigators', span: 2 },
+        'noRelative',
         'assessedOn',
         'civilCheck',
         'civilCheckOn',
@@ -171,6 +172,7 @@ export const hardshipForm: FormSpec = {
         .map((key) => [key, later('investigators')]),
     ),
     investigators: later('investigators'),
+    noRelative: (data) => data['relatedToStaff'] === 'yes',
     payments: (data) => data['approvedAmount'] !== undefined || data['payments'] !== undefined,
     receipts: (data) => data['approvedAmount'] !== undefined || data['receipts'] !== undefined,
   },

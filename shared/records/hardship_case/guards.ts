@@ -41,8 +41,14 @@ export const supplemented: Guard = (record, context) => [
   ...reportable(record, context),
 ];
 
-export const teamIsTwo: Guard = ({ data }) =>
-  need((data.investigators ?? []).length >= 2, 'investigators', 'hardship.two_investigators');
+export const teamIsTwo: Guard = ({ data }) => [
+  ...need((data.investigators ?? []).length >= 2, 'investigators', 'hardship.two_investigators'),
+  ...need(
+    data.relatedToStaff !== 'yes' || data.noRelative === true,
+    'noRelative',
+    'hardship.no_relative',
+  ),
+];
 
 export const checked: Guard = (record, context) => {
   const { data } = record;

@@ -99,6 +99,8 @@ export const hardshipFields = {
   rigidRatio: integer({ min: 0, max: 100_000_000, widget: 'computed' }),
 
   investigators: refs({ to: ['user'], max: 5 }),
+  /** Said where the applicant is a relative of staff (domain.md §3.2: none of the investigators is). */
+  noRelative: flag(),
   assessedOn: date({ check: notFutureDate }),
   homeCondition: longText({ max: 500, privacy: 2 }),
   assetsNote: longText({ max: 300, privacy: 3 }),

@@ -35,6 +35,7 @@ export const hardshipTexts = recordTexts({
     rigidCare: ['照护（元/月）', 'Care (CNY/month)'],
     rigidRatio: ['支出占收入', 'Share of income'],
     investigators: ['核查人', 'Investigators'],
+    noRelative: ['核查人都不是申请人近亲属', 'No investigator is a relative'],
     assessedOn: ['核查日期', 'Checked on'],
     homeCondition: ['家庭情况', 'Home'],
     assetsNote: ['财产情况', 'Assets'],
@@ -214,6 +215,10 @@ export const hardshipTexts = recordTexts({
     ],
     'hardship.papers_missing': ['要补的材料还没有收齐', 'Papers are still missing'],
     'hardship.two_investigators': ['核查人至少两名', 'At least two investigators are needed'],
+    'hardship.no_relative': [
+      '申请人是经办人员近亲属，要确认核查人都不是',
+      'The applicant is a relative of staff: make sure that no investigator is',
+    ],
     'hardship.members': ['还没有登记家庭成员收入', 'The family’s income is missing'],
     'hardship.civil_check': [
       '民政核对还没有结果，拿不到就选“不可得”',

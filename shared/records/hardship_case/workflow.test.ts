@@ -131,7 +131,10 @@ registerWorkflowTable(type, {
     { action: 'refuse', missing: [{ opinion: ' ', code: 'required' }] },
     {
       action: 'start_check',
-      missing: [{ data: { investigators: [] }, code: 'hardship.two_investigators' }],
+      missing: [
+        { data: { investigators: [] }, code: 'hardship.two_investigators' },
+        { data: { relatedToStaff: 'yes' }, code: 'hardship.no_relative' },
+      ],
     },
     {
       action: 'submit_check',

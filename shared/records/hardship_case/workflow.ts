@@ -65,7 +65,7 @@ const check: readonly Step[] = [
     from: ['accepted'],
     to: 'checking',
     who: ['O'],
-    asks: ['investigators'],
+    asks: ['investigators', 'noRelative'],
     guard: guards.teamIsTwo,
     term: 'keep',
   },
@@ -328,7 +328,7 @@ export const hardshipWorkflow: Workflow<HardshipData> = {
       returned: true,
       fields: [...application, ...computed],
     },
-    accepted: { editable: true, open: true, fields: ['investigators'] },
+    accepted: { editable: true, open: true, fields: ['investigators', 'noRelative'] },
     checking: { editable: true, open: true, fields: assessment },
     street_reviewed: { editable: false, open: true },
     publicity: {

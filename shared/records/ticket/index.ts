@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
 import { defineRecordType } from '../record-type.ts';
+import { ticketBeside } from './beside.ts';
 import { ticketForm } from './form.ts';
 import { ticketKpis } from './kpi.ts';
 import { ticketLedger } from './ledger.ts';
@@ -35,6 +36,7 @@ export const ticket = defineRecordType<TicketData>({
   texts: ticketTexts,
   label: (data) => data.title,
   communityFrom: { field: 'enterprise', kind: 'ref' },
+  beside: ticketBeside,
   migrations: [],
   samples: ticketSamples,
 });

@@ -180,6 +180,10 @@ export const ticketTexts = recordTexts({
     withdraw: ['企业撤诉', 'Withdrawn by the enterprise'],
   },
   problems: {
+    'ticket.similar': [
+      '这家企业三个月内登记过相近的事：{no}《{title}》，核对是不是同一件',
+      'This enterprise brought a similar matter within three months: {no} “{title}”; see whether it is the same',
+    ],
     'ticket.lead_is_co': ['主办部门不能同时协办', 'The lead department cannot also support'],
     'ticket.applied_before_matched': [
       '申报日期不能早于匹配日期',
