@@ -1,6 +1,7 @@
 /** 数据出口申请 inside the export: why, for whom, until when. The core counts the records and names the columns itself. */
 import type { Input } from '../../shared/bridge/contract.ts';
 import { addDays } from '../../shared/calendar/day.ts';
+import { DayBox } from '../form/day-box.tsx';
 import { Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 
@@ -48,11 +49,10 @@ export function RequestFields(props: {
         </label>
         <label className="excel-field">
           {t('excel.requestKeep')}
-          <input
-            type="date"
-            className="field-input"
+          <DayBox
+            label={t('excel.requestKeep')}
             value={words.keepUntil}
-            onChange={(event) => change({ keepUntil: event.currentTarget.value })}
+            onChange={(keepUntil) => change({ keepUntil })}
           />
         </label>
       </div>

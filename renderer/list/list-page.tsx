@@ -112,7 +112,7 @@ export function ListPage({ type }: { type: RecordType }) {
     { keys: 'Enter', word: t('key.open') },
     ...(mayTick ? [{ keys: 'Space', word: t('list.tick') }] : []),
     { keys: 'Ctrl F', word: t('key.filter') },
-    { keys: 'F2', word: t('key.create') },
+    ...(type.form.byProgram === true ? [] : [{ keys: 'F2', word: t('key.create') }]),
     { keys: 'F6', word: t('key.nextPane') },
     { keys: 'Ctrl K', word: t('key.search') },
   ]);

@@ -117,6 +117,7 @@ function mainFields(name: string): readonly string[] {
       (field) =>
         type?.fields[field]?.kind !== 'items' &&
         type?.fields[field]?.files === undefined &&
+        type?.fields[field]?.widget !== 'hidden' &&
         type?.fields[field]?.privacy !== 3,
     )
     .slice(0, 12);

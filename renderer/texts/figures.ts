@@ -14,7 +14,7 @@ export const figureTexts = {
   planned: ['计划完成率', 'Plans carried out'],
   needsRouted: ['诉求转办率', 'Needs routed'],
   needsSettled: ['诉求办结率', 'Routed needs settled'],
-  fenPerHome: ['慰问户均金额', 'Gifts per household'],
+  fenPerHome: ['慰问人均（每户）', 'Gifts per household'],
   giftsRepeated: ['同一节日重复慰问', 'Given twice at one festival'],
   common: ['共性问题（3 家以上）', 'Common problems (3 or more)'],
   allThree: ['三点到位：有收入的来源', 'Sources with income, of three'],
