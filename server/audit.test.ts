@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { appendAudit, verifyAudit } from './audit.ts';
 import type { Database } from './database/database.ts';
-import { migrate, shippedMigrations } from './database/migrate.ts';
 import { openPgliteDatabase } from './database/pglite-database.ts';
+import { preparedDatabase } from './testing/prepared-database.ts';
 
 const entry = {
   at: '2026-11-23T00:00:00.000Z',
@@ -16,8 +16,7 @@ const entry = {
 describe('the audit chain', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openPgliteDatabase(undefined);
-    await migrate(database, await shippedMigrations());
+    database = await openPgliteDatabase(undefined, await preparedDatabase());
     for (let count = 0; count < 5; count += 1)
       await database.transaction((tx) => appendAudit(tx, entry));
   });

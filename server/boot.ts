@@ -19,6 +19,8 @@ export interface OfficeOptions {
   /** A PostgreSQL address. Without it PGlite runs in `dataDir`, or in memory when that is missing too. */
   readonly databaseUrl?: string;
   readonly dataDir?: string;
+  /** A file that a new embedded database begins with (testing/prepared-database.ts). */
+  readonly prepared?: string;
   /** Both only matter for a new database. */
   readonly isDemo?: boolean;
   readonly name?: string;
@@ -157,7 +159,7 @@ async function openDatabase(options: OfficeOptions, log: Logger): Promise<Databa
   const url = options.databaseUrl;
   if (url === undefined) {
     try {
-      return await openPgliteDatabase(options.dataDir);
+      return await openPgliteDatabase(options.dataDir, options.prepared);
     } catch (error) {
       throw error instanceof FolderInUse ? new CannotStart('folder_in_use', error.folder) : error;
     }

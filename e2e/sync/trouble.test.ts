@@ -1,6 +1,7 @@
 /** The district is away, is somebody else, is broken, throws the device out: the person is told the truth and keeps working. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDistrict } from '../../server/boot.ts';
+import { preparedDatabase } from '../../server/testing/prepared-database.ts';
 import {
   addHousehold,
   communities,
@@ -123,7 +124,7 @@ describe('sync in bad weather', () => {
   });
 
   it('stops before a swapped server gets or gives a single row', async () => {
-    const other = await startDistrict({ isDemo: true });
+    const other = await startDistrict({ isDemo: true, prepared: await preparedDatabase() });
     try {
       const pending = await addHousehold(device, '换服务器', communities.wangchun);
       await syncUntil(device, isProved);

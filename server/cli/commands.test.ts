@@ -4,13 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openOffice, type Office } from '../boot.ts';
+import { preparedDatabase } from '../testing/prepared-database.ts';
 import { commands, type CommandOptions } from './commands.ts';
 
 describe('npm run district', () => {
   let office: Office;
   let folder: string;
   beforeAll(async () => {
-    office = await openOffice({ isDemo: true, settings: { passwordCost: 1024 } });
+    office = await openOffice({
+      isDemo: true,
+      prepared: await preparedDatabase(),
+      settings: { passwordCost: 1024 },
+    });
     folder = await mkdtemp(join(tmpdir(), 'qb-cli-'));
   });
   afterAll(async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readText, writeText, type RecoveryRequest } from '../../shared/sync/keys.ts';
 import { openOffice, type Office } from '../boot.ts';
 import { readDistrictKeys } from '../keys/district-keys.ts';
+import { preparedDatabase } from '../testing/prepared-database.ts';
 import { answerRequest, makeRecoveryKey } from './recovery-commands.ts';
 
 const passphrase = async () => '望春桥下的水很清 2026 年冬';
@@ -18,7 +19,11 @@ describe('recovery key', () => {
   let folder: string;
   const file = (name: string) => join(folder, name);
   beforeAll(async () => {
-    office = await openOffice({ isDemo: true, settings: { passwordCost: 1024 } });
+    office = await openOffice({
+      isDemo: true,
+      prepared: await preparedDatabase(),
+      settings: { passwordCost: 1024 },
+    });
     folder = await mkdtemp(join(tmpdir(), 'qb-recovery-'));
     expect(await makeRecoveryKey(office.admin, { out: file('key') }, passphrase)).toMatchObject({
       ok: true,

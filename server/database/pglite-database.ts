@@ -1,18 +1,35 @@
 /** PostgreSQL inside this process (PGlite): the district's database where nobody has set one up. One statement at a time. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import type { PGlite, Transaction as PgliteTransaction } from '@electric-sql/pglite';
 import { transactionOver, withRetries, type Database, type Queries, type Row } from './database.ts';
 import { holdFolder, type FolderHold } from './folder-hold.ts';
 
+export interface PgliteDatabase extends Database {
+  /** Everything in it, as `prepared` takes it. */
+  dump(): Promise<Uint8Array>;
+}
+
 /**
- * Opens the database in `folder`, or in memory when there is none.
+ * Opens the database in `folder`, or in memory when there is none. `prepared`: a file that a new one begins with, instead of being made.
  * Throws `FolderInUse` when another process has it open: two at once would destroy the files.
  */
-export async function openPgliteDatabase(folder: string | undefined): Promise<Database> {
+export async function openPgliteDatabase(
+  folder: string | undefined,
+  prepared?: string,
+): Promise<PgliteDatabase> {
   const hold = folder === undefined ? null : await holdFolder(folder);
   try {
     // Loaded here and not at the top: a district with a real PostgreSQL never pays for it.
     const { PGlite: Engine } = await import('@electric-sql/pglite');
-    const engine = await Engine.create(folder === undefined ? {} : { dataDir: `${folder}/pg` });
+    const dataDir = folder === undefined ? undefined : `${folder}/pg`;
+    const isNew = dataDir === undefined || !existsSync(dataDir);
+    const engine = await Engine.create({
+      ...(dataDir === undefined ? {} : { dataDir }),
+      ...(prepared !== undefined && isNew
+        ? { loadDataDir: new Blob([await readFile(prepared)]) }
+        : {}),
+    });
     return databaseOver(engine, hold);
   } catch (error) {
     await hold?.release();
@@ -20,7 +37,7 @@ export async function openPgliteDatabase(folder: string | undefined): Promise<Da
   }
 }
 
-function databaseOver(engine: PGlite, hold: FolderHold | null): Database {
+function databaseOver(engine: PGlite, hold: FolderHold | null): PgliteDatabase {
   let closed = false;
   return {
     kind: 'pglite',
@@ -36,6 +53,7 @@ function databaseOver(engine: PGlite, hold: FolderHold | null): Database {
     listen: async (channel, heard) => {
       await engine.listen(channel, heard);
     },
+    dump: async () => new Uint8Array(await (await engine.dumpDataDir('none')).arrayBuffer()),
     close: async () => {
       if (closed) return;
       closed = true;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { preparedDatabase } from '../testing/prepared-database.ts';
 import { startTestOffice, wangchun, type TestOffice } from '../testing/test-office.ts';
 
 describe('a device that sends too much', () => {
   let office: TestOffice;
   beforeAll(async () => {
-    office = await startTestOffice({}, { perDeviceMinute: 3 });
+    office = await startTestOffice({ prepared: await preparedDatabase() }, { perDeviceMinute: 3 });
   });
   afterAll(() => office.district.close());
 
@@ -31,7 +32,10 @@ describe('a device that sends too much', () => {
   });
 
   it('may send its files on a lane of their own, and not without end either', async () => {
-    const quick = await startTestOffice({}, { perDeviceMinute: 2, filesPerDeviceMinute: 5 });
+    const quick = await startTestOffice(
+      { prepared: await preparedDatabase() },
+      { perDeviceMinute: 2, filesPerDeviceMinute: 5 },
+    );
     try {
       const seat = await quick.signIn(wangchun, ['O']);
       const part = { record: 'r', sha256: '0'.repeat(64), offset: 0, length: 1 };

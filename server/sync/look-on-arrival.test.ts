@@ -6,6 +6,7 @@ import type { Envelope } from '../../shared/records/envelope.ts';
 import { openOffice, type Office } from '../boot.ts';
 import { scopeCounters } from '../docs/scope-counters.ts';
 import { writeRows } from '../docs/write-rows.ts';
+import { preparedDatabase } from '../testing/prepared-database.ts';
 import { lookOnArrival, noteSetAside, type Arriving } from './look-on-arrival.ts';
 
 const at = '2026-11-20T02:00:00.000Z';
@@ -25,7 +26,7 @@ const arrivalOf = (type: string) => (type === 'payment' ? payments : undefined);
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice({ isDemo: true });
+  office = await openOffice({ isDemo: true, prepared: await preparedDatabase() });
 }, 120_000);
 afterAll(() => office.close());
 

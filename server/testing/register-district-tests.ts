@@ -1,5 +1,6 @@
 /** Everything the district promises; run over each kind of database. */
 import { afterAll, beforeAll, describe } from 'vitest';
+import type { DistrictOptions } from '../boot.ts';
 import { registerAcrossTests } from './register-across-tests.ts';
 import { registerCaseTests } from './register-case-tests.ts';
 import { registerFileTests } from './register-file-tests.ts';
@@ -19,7 +20,7 @@ import { startTestOffice, type TestOffice } from './test-office.ts';
 
 /** Registers the suite inside the caller's `describe`; `open` gives the database, `close` takes it away. */
 export function registerDistrictTests(database: {
-  open(): Promise<{ readonly databaseUrl?: string }>;
+  open(): Promise<Pick<DistrictOptions, 'databaseUrl' | 'prepared'>>;
   close(): Promise<void>;
 }): void {
   let office: TestOffice | undefined;

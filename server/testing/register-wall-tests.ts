@@ -1,6 +1,6 @@
 /** Row-level security alone: raw SQL as the app's role, without any of our own conditions. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openOffice, type Office } from '../boot.ts';
+import { openOffice, type Office, type OfficeOptions } from '../boot.ts';
 import { sqlState, type Transaction } from '../database/database.ts';
 import { raiseRescueWall, raiseWall } from '../database/wall.ts';
 import { visibilityOf } from '../docs/visibility.ts';
@@ -11,7 +11,9 @@ import { districtUnit, gulin, wangchun } from './test-office.ts';
 
 const denied = '42501';
 
-export function registerWallTests(open: () => Promise<{ readonly databaseUrl?: string }>): void {
+export function registerWallTests(
+  open: () => Promise<Pick<OfficeOptions, 'databaseUrl' | 'prepared'>>,
+): void {
   describe('row-level security', () => {
     let office: Office;
     beforeAll(async () => {

@@ -96,7 +96,7 @@ export interface PushRow {
 }
 
 export async function startTestOffice(
-  database: Pick<DistrictOptions, 'databaseUrl'>,
+  database: Pick<DistrictOptions, 'databaseUrl' | 'prepared'>,
   changes: DistrictOptions['settings'] = {},
 ): Promise<TestOffice> {
   let ahead = 0;

@@ -6,6 +6,7 @@ import { bridgeOverPort } from '../../../main/core/bridge/bridge-client.ts';
 import { coreWorkerUrl, spawnCore } from '../../../main/core/shell/spawn-core.ts';
 import { startDistrict, type District } from '../../../server/boot.ts';
 import type { Settings } from '../../../server/deps.ts';
+import { preparedDatabase } from '../../../server/testing/prepared-database.ts';
 import type { Bridge, Input, Output, SyncState } from '../../../shared/bridge/contract.ts';
 import type { Role } from '../../../shared/access/actor.ts';
 import { startProxy, type Proxy } from './weather.ts';
@@ -57,10 +58,12 @@ export async function openStage(
 ): Promise<Stage> {
   const dataDir =
     options.restarts === true ? mkdtempSync(joinPath(tmpdir(), 'qiaobang-district-')) : null;
+  const prepared = await preparedDatabase();
   let ahead = 0;
   const start = () =>
     startDistrict({
       isDemo: true,
+      prepared,
       ...(dataDir === null ? {} : { dataDir }),
       clock: { now: () => Date.now() + ahead },
       settings: {
