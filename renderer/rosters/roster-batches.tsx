@@ -41,6 +41,11 @@ export function RosterBatches() {
                 {t('rosters.undone', { undone: report.changed, kept: report.failed })}
               </Note>
             )}
+            {(report?.denied ?? 0) > 0 && (
+              <Note tone="amber" role="status">
+                {t('rosters.undoDenied', { count: report?.denied ?? 0 })}
+              </Note>
+            )}
             <table className="box-table">
               <tbody>
                 {batches.map(({ batch, at, created, changed, undone }) => (

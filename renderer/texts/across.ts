@@ -29,7 +29,10 @@ export const acrossTexts = {
     '两条都留着，说明原因；号码写错的，由街道改正。',
     'Both stay; say why. A wrong number is for the street to put right.',
   ],
-  move: ['是同一个：打开一条，转到另一个街道，再由那个街道合并', 'The same: open one, move it to the other street, which then merges the two'],
+  move: [
+    '是同一个：打开一条，转到另一个街道，再由那个街道合并',
+    'The same: open one, move it to the other street, which then merges the two',
+  ],
   reason: ['说明', 'Note'],
   confirm: ['确定', 'Confirm'],
 } as const satisfies TextRows;

@@ -66,6 +66,10 @@ export const rosterTexts = {
     'Done: {created} new, {changed} merged, {same} without change, {failed} not imported.',
   ],
   undoing: ['正在撤销 {done} / {total}', 'Undoing {done} of {total}'],
+  undoDenied: [
+    '另有 {count} 条是这次新增的，联络员不能删除，由街道干事或主席在“人员”列表里删除。',
+    '{count} were added by this import; a liaison cannot remove them, the street’s officer or lead does so in the list of persons.',
+  ],
   undone: [
     '已撤销 {undone} 条；{kept} 条后来有人改过、提到过，没有动。',
     '{undone} undone; {kept} were changed or referred to since and stay.',

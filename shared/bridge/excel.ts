@@ -16,6 +16,8 @@ export const importReport = z.object({
   changed: z.int(),
   same: z.int(),
   failed: z.int(),
+  /** Of an undo: what only somebody else may take back. */
+  denied: z.int().optional(),
 });
 
 /** Beside an earlier export of the same table; null for other work. */

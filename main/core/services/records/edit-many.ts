@@ -133,7 +133,7 @@ export async function undoMany(
   );
   if (batch === undefined || batch.undone) return fail('E_JOB_GONE');
   const traces = await readTrace(local, batch);
-  const undone = await undoTrace(context, traces, () => undefined);
+  const { undone } = await undoTrace(context, traces, () => undefined);
   await rememberBatch(local, { ...batch, undone: true });
   return ok({ undone, kept: traces.length - undone });
 }

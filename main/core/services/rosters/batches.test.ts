@@ -164,7 +164,12 @@ describe('rights and gaps', () => {
       ['忻勤', '1950', '演示一社区'],
       ['乐平', '1951', '演示二社区'],
     ]);
-    expect((await read(bytes)).preview.counts).toMatchObject({ new: 1, error: 1 });
+    const seen = await read(bytes);
+    expect(seen.preview.counts).toMatchObject({ new: 1, error: 1 });
+    // What she brought in is the street's to remove, and she is told so.
+    const { report } = await apply(seen.upload);
+    const undone = await finished(value(await desk.room.undo({ batch: report.batch })).job);
+    expect(undone.report).toMatchObject({ changed: 0, failed: 0, denied: 1 });
     desk.room = openRosterRoom({
       context: desk.office.as(person('auditor', ['X'])),
       local: desk.office.profile.local,

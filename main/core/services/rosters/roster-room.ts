@@ -209,6 +209,7 @@ export function openRosterRoom({
             changed: undone.value.undone,
             same: 0,
             failed: undone.value.kept,
+            denied: undone.value.denied,
           };
           return ok({ fileName: '', bytes: new Uint8Array(), report });
         }),

@@ -21,61 +21,67 @@ export async function undoRoster(
   { context, local }: { readonly context: ProfileContext; readonly local: LocalValues },
   name: string,
   progress: (done: number, total: number) => void,
-): Promise<Answer<{ batch: string; undone: number; kept: number }>> {
+): Promise<Answer<{ batch: string; undone: number; kept: number; denied: number }>> {
   const batch = (await batchesOf(local)).find(
     (each) => each.batch === name && each.type === rosterBatch,
   );
   if (batch === undefined || batch.undone) return fail('E_JOB_GONE');
   const traces = (await readTrace(local, batch)).toReversed();
-  const undone = await undoTrace(context, traces, progress);
+  const { undone, denied } = await undoTrace(context, traces, progress);
   await rememberBatch(local, { ...batch, undone: true });
-  return ok({ batch: name, undone, kept: traces.length - undone });
+  return ok({ batch: name, undone, kept: traces.length - undone - denied, denied });
 }
 
-/** How many of the writes could be taken back, in slices and in the order given. */
+/** How many of the writes could be taken back, and how many only somebody else may, in slices and in the order given. */
 export async function undoTrace(
   context: ProfileContext,
   traces: readonly Trace[],
   progress: (done: number, total: number) => void,
-): Promise<number> {
+): Promise<{ undone: number; denied: number }> {
   const own = new Set(traces.map(({ id }) => id));
-  let undone = 0;
+  let [undone, denied] = [0, 0];
   for (let start = 0; start < traces.length; start += slice) {
     const some = traces.slice(start, start + slice);
-    const done = await context.work.run<number, Failure>(async (work) => {
-      let count = 0;
-      for (const trace of some) if (await undoOne(context, work, trace, own)) count += 1;
-      return ok(count);
+    const done = await context.work.run<readonly Undone[], Failure>(async (work) => {
+      const results: Undone[] = [];
+      for (const trace of some) results.push(await undoOne(context, work, trace, own));
+      return ok(results);
     });
-    if (done.ok) undone += done.value;
+    if (done.ok) {
+      undone += done.value.filter((each) => each === 'undone').length;
+      denied += done.value.filter((each) => each === 'denied').length;
+    }
     progress(Math.min(traces.length, start + slice), traces.length);
     await pause();
   }
-  return undone;
+  return { undone, denied };
 }
+
+/** kept: touched or named by somebody since · denied: this person may not take it back. */
+type Undone = 'undone' | 'kept' | 'denied';
 
 async function undoOne(
   context: ProfileContext,
   work: Work,
   trace: Trace,
   own: ReadonlySet<string>,
-): Promise<boolean> {
+): Promise<Undone> {
   const type = recordType(trace.type ?? 'person');
   const record = await work.record(trace.id);
   if (type === undefined || record === undefined || record.mutation !== trace.mutation)
-    return false;
+    return 'kept';
   if (trace.before !== null) {
-    if (!can(context.actor(), 'edit', type, record, record).allow) return false;
+    if (!can(context.actor(), 'edit', type, record, record).allow) return 'denied';
     const back = nextEnvelope(context, record, { data: trace.before });
     await work.putRecord(back);
     work.addEvent('edit', back, {
       changes: changesBetween(record.data, trace.before),
       way: 'roster_undone',
     });
-    return true;
+    return 'undone';
   }
-  if (!can(context.actor(), 'remove', type, record, record).allow) return false;
-  if (await isNamedElsewhere(context, type.name, record.id, own)) return false;
+  if (!can(context.actor(), 'remove', type, record, record).allow) return 'denied';
+  if (await isNamedElsewhere(context, type.name, record.id, own)) return 'kept';
   const gone = nextEnvelope(context, record, {});
   await work.removeRecord(gone);
   work.addEvent('remove', gone, {
@@ -83,7 +89,7 @@ async function undoOne(
     label: type.label(record.data),
     from: record.state,
   });
-  return true;
+  return 'undone';
 }
 
 /** By a record that did not come with the same roster. */
