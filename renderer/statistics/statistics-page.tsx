@@ -14,6 +14,7 @@ import { useKeys } from '../keyboard/use-keys.ts';
 import { Awaited, Button, FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { CellsTable } from './cells-table.tsx';
+import { SharesTable } from './shares-table.tsx';
 import { SideTables } from './side-tables.tsx';
 
 export type StatBoard = Value<'stats.board'>;
@@ -202,6 +203,7 @@ function Side({ board }: { board: StatBoard }) {
         </Link>
       </div>
       <SideTables board={board} />
+      <SharesTable />
     </div>
   );
 }

@@ -54,6 +54,7 @@ export const fakeRegister = {
       census: [],
     },
   }),
+  'stats.shares': () => ({ ok: true as const, value: [] }),
   'stats.save': () => ({ ok: true as const, value: { id: 's1' } }),
   'tasks.hand': () => ({ ok: true as const, value: { lists: ['t1'], count: 1 } }),
   'tasks.board': () => ({ ok: true as const, value: [] }),

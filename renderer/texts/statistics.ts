@@ -51,4 +51,14 @@ export const statisticsTexts = {
   newChange: ['登记变动', 'Record a change'],
   byUnits: ['全区各单位之和；上报数由各街道填报。', 'The sum of all units; each reports its own.'],
   print: ['打印', 'Print'],
+  shares: ['占比', 'Shares'],
+  noShares: [
+    '还没有登记外部基数（规上企业总数、常住人口等）。登记时写明出处和日期。',
+    'No totals from outside yet (enterprises above scale, residents). Each needs its source and date.',
+  ],
+  own: ['侨情', 'Ours'],
+  base: ['基数', 'Total'],
+  share: ['占比', 'Share'],
+  source: ['{year} 年，{source}，截至 {asOf}', '{year}, {source}, as of {asOf}'],
+  toShares: ['外部基数', 'Outside totals'],
 } as const satisfies TextRows;

@@ -1,6 +1,6 @@
 /** 侨情统计表: what the register counts, what the office reports, what stood there a quarter ago. */
 import { z } from 'zod';
-import { answer } from './answer.ts';
+import { answer, nothing } from './answer.ts';
 import { identifier } from './shapes.ts';
 
 const cell = z.object({
@@ -41,6 +41,23 @@ export const statisticsProcedures = {
           }),
         ),
       }),
+    ),
+  },
+  /** Of the own unit: the newest total of each kind, and what the register counts of it. */
+  'stats.shares': {
+    input: nothing,
+    output: answer(
+      z.array(
+        z.object({
+          metric: z.string(),
+          year: z.int(),
+          value: z.int(),
+          source: z.string(),
+          asOf: z.string(),
+          own: z.int().nullable(),
+          share: z.number().nullable(),
+        }),
+      ),
     ),
   },
   /** Keeps what the office reports, with what the register counts now; begins the report where there is none. */

@@ -9,6 +9,14 @@ export const statisticsDictionaries = {
     gx: ['关系清', 'Related'],
     dt: ['动态清', 'Fresh'],
   }),
+  denominator_metric: table({
+    above_scale: ['规上企业总数', 'Enterprises above scale'],
+    enterprises: ['企业总数', 'Enterprises'],
+    population: ['常住人口', 'Residents'],
+    households: ['总户数', 'Households'],
+    communities: ['社区（村）数', 'Communities'],
+    schools: ['学校数', 'Schools'],
+  }),
   change_kind: table({
     added: ['新增', 'New'],
     moved_in: ['迁入', 'Moved in'],

@@ -6,6 +6,7 @@ import { clinicSession } from './clinic_session/index.ts';
 import { department } from './department/index.ts';
 import { enterprise } from './enterprise/index.ts';
 import { exportRequest } from './export_request/index.ts';
+import { extDenominator } from './ext_denominator/index.ts';
 import { handOver } from './hand_over/index.ts';
 import { hardshipCase } from './hardship_case/index.ts';
 import { holidayTable } from './holiday_table/index.ts';
@@ -52,6 +53,7 @@ export const recordTypes: readonly RecordType[] = [
   orgTerm,
   membership,
   unitBrand,
+  extDenominator,
   statReport,
   taskList,
   censusBatch,

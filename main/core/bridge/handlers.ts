@@ -56,6 +56,7 @@ import {
   rescueBoxesOf,
 } from '../services/rescue/rescue-desk.ts';
 import { handTasks, tasksBoard } from '../services/tasks/task-lists.ts';
+import { outsideShares } from '../services/statistics/shares.ts';
 import { saveStatistics, statBoard } from '../services/statistics/stat-board.ts';
 import { editMany, previewMany, undoMany } from '../services/records/edit-many.ts';
 import { dropView, saveView, viewsOf } from '../services/lists/own-views.ts';
@@ -215,6 +216,7 @@ export function createHandlers({
     'templates.drop': (input) => profile().excel.templates.drop(input),
     'templates.export': (input) => profile().excel.templates.export(input),
     'stats.board': (input) => statBoard(context(), input),
+    'stats.shares': () => outsideShares(context()),
     'stats.save': (input) => saveStatistics(context(), input),
     'tasks.hand': (input) => handTasks(context(), input),
     'tasks.board': () => tasksBoard(context()),

@@ -35,7 +35,12 @@ beforeAll(async () => {
   const opened = openSqlite({ path: ':memory:', key: null });
   if (!opened.ok) throw opened.error;
   empty = opened.database;
-  for (const spec of projectionSpecs) projectionTable(spec).create(empty);
+  for (const spec of projectionSpecs) {
+    const table = projectionTable(spec);
+    table.create(empty);
+    // Made after a first sync; by then lists are read.
+    for (const { name, on } of table.indexes ?? []) empty.exec(`CREATE INDEX ${name} ON ${on}`);
+  }
   searchTable(searchSpecs, () => ({ full: [], initials: [] })).create(empty);
   createOutboxTable(empty);
 });

@@ -7,6 +7,7 @@ import { actOnRecord } from '../records/act-on-record.ts';
 import { clearsBoard } from '../four-clears/clears-board.ts';
 import { getRecord } from '../records/get-record.ts';
 import { listRecords } from '../lists/list-records.ts';
+import { outsideShares } from './shares.ts';
 import { saveRecord } from '../records/save-record.ts';
 import {
   community,
@@ -184,5 +185,41 @@ describe('rounds and changes', () => {
       }),
     );
     expect(late.rows[0]?.cells['days']).toBe(19);
+  });
+});
+
+describe('a share', () => {
+  it('is taken of the newest total from outside, and shows nothing of nought or of what is not counted', async () => {
+    const total = { source: '街道经济服务中心', asOf: '2026-06-30' };
+    for (const data of [
+      { ...total, metric: 'enterprises', year: 2025, value: 9 },
+      { ...total, metric: 'enterprises', year: 2026, value: 8 },
+      { ...total, metric: 'population', year: 2026, value: 0 },
+      { ...total, metric: 'schools', year: 2026, value: 3 },
+    ])
+      value(await saveRecord(office.as(officer), fresh('ext_denominator', data)));
+    value(
+      await saveRecord(
+        office.as(officer),
+        fresh('enterprise', {
+          name: '演示禾舟电器有限公司',
+          kind: ['kin'],
+          legalRep: '忻勤',
+          bizAddr: '演示路1号',
+          industry: 'C',
+          mainProduct: '电器',
+          contact: '忻勤',
+          contactPhone: '10100000001',
+          standing: 'active',
+          verifiedOn: '2026-10-01',
+          verifyMethod: 'visit',
+        }),
+      ),
+    );
+    expect(value(await outsideShares(office.as(officer)))).toMatchObject([
+      { metric: 'enterprises', year: 2026, value: 8, own: 1, share: 12.5, ...total },
+      { metric: 'population', share: null },
+      { metric: 'schools', own: null, share: null },
+    ]);
   });
 });
