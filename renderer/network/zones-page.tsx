@@ -78,6 +78,22 @@ export function ZonesPage() {
                       </td>
                     ))}
                   </tr>
+                  <tr>
+                    <th scope="row">{t('network.slogan')}</th>
+                    {zones.map(({ zone }) => (
+                      <td key={zone} className="num">
+                        {zone === '' ? '—' : labelOf('zone_slogan', zone, language)}
+                      </td>
+                    ))}
+                  </tr>
+                  <tr>
+                    <th scope="row">{t('network.branded')}</th>
+                    {zones.map(({ zone, branded, divisions }) => (
+                      <td key={zone} className="num">
+                        {branded} / {divisions}
+                      </td>
+                    ))}
+                  </tr>
                   {rows.map((row) => (
                     <tr key={row}>
                       <th scope="row">{t(`network.${row}`)}</th>

@@ -41,6 +41,8 @@ export const networkTexts = {
   startups: ['海归创办', 'Founded by returnees'],
   donations: ['捐赠（笔）', 'Donations'],
   donated: ['捐赠金额（元）', 'Donated (CNY)'],
+  slogan: ['定位', 'Meant for'],
+  branded: ['一域一品（在办单位数）', 'Units with a brand under way'],
   claims: ['工作法里的说法', 'What the method says'],
   few_old: ['海东老侨少、新侨多', 'East: few old, many new'],
   startupsClaim: ['海东创业创新有活力', 'East: lively in starting firms'],

@@ -46,6 +46,9 @@ export const networkProcedures = {
             startups: z.int(),
             donations: z.int(),
             donated: z.int(),
+            /** Units with a 一域一品 that is under way, of how many units. */
+            branded: z.int(),
+            divisions: z.int(),
           }),
         ),
         claims: z.array(

@@ -24,6 +24,12 @@ export const commonDictionaries = {
     community: ['社区', 'Community'],
     village: ['村', 'Village'],
   }),
+  /** 东商西绿中提升 (S25): what the method says a zone is for; the words may be changed by the district. */
+  zone_slogan: table({
+    east: ['东商', 'East: trade'],
+    middle: ['中提升', 'Middle: upgrading'],
+    west: ['西绿', 'West: green'],
+  }),
   zone: table({ east: ['海东', 'East'], middle: ['海中', 'Middle'], west: ['海西', 'West'] }),
   user_state: table({ active: ['在用', 'Active'], disabled: ['停用', 'Disabled'] }),
   segment: table({ A: ['A 重点', 'A key'], B: ['B 关注', 'B watch'], C: ['C 一般', 'C ordinary'] }),

@@ -52,10 +52,14 @@ export async function zonesBoard(context: ProfileContext): Promise<Answer<Board>
       `state IN ('received', 'reported')`,
     ),
   ]);
-  const figures = new Map<string, ZoneFigures & { units: string[] }>();
+  const branded = await sumsOf(context, 'unit_brand', 'count(*) AS brands', `standing = 'active'`);
+  const figures = new Map<
+    string,
+    ZoneFigures & { units: string[]; branded: number; divisions: number }
+  >();
   for (const { code, name, kind, zone } of places) {
     if (!(divisionKinds as readonly string[]).includes(kind)) continue;
-    const known = figures.get(zone) ?? { zone, units: [], ...nothing };
+    const known = figures.get(zone) ?? { zone, units: [], branded: 0, divisions: 0, ...nothing };
     const own = Object.assign({}, ...sums.map((rows) => rows.get(code) ?? {})) as Partial<
       typeof nothing
     >;
@@ -65,7 +69,13 @@ export async function zonesBoard(context: ProfileContext): Promise<Answer<Board>
         (known[key as keyof typeof nothing] ?? 0) + (own[key as keyof typeof nothing] ?? 0),
       ]),
     );
-    figures.set(zone, { ...known, ...(added as typeof nothing), units: [...known.units, name] });
+    figures.set(zone, {
+      ...known,
+      ...(added as typeof nothing),
+      units: [...known.units, name],
+      branded: known.branded + Number(branded.has(code)),
+      divisions: known.divisions + 1,
+    });
   }
   const order = ['east', 'middle', 'west', ''];
   const zones = [...figures.values()].toSorted(
