@@ -165,6 +165,36 @@ describe('a district restored from a backup', () => {
     expect(await isGone(second, lost)).toBe(false);
     expect((await brakeOf(first)).brake).toBeNull();
   });
+
+  it('gets the rescue boxes again that it had signed for', async () => {
+    const boxes = async () => {
+      const mine = value(await second.bridge.call('rescue.mine', {}));
+      return mine.waiting.length > 0 ? [] : mine.boxes.map((box) => box.id);
+    };
+    const untilOneArrived = async () => {
+      for (let round = 0; (await boxes()).length === 0; round += 1) {
+        if (round === 20) throw new Error('the box never arrived');
+        await syncUntil(second, (each) => each.lastFailure === null);
+      }
+      return boxes();
+    };
+    await stage.restart(saveBackup);
+    second.proxy.set('dead');
+    await addHousehold(second, '失去的社区', communities.wangchun2);
+    await stage.district.admin.setRoles('second', ['O'], communities.wangchun);
+    second.proxy.set('fine');
+    const [before] = await untilOneArrived();
+    await stage.restart(putBack);
+    await stage.district.admin.noteRestored();
+    await stage.restart();
+    for (const device of [first, second]) {
+      await syncUntil(device, (each) => each.lastFailure?.code === 'E_SERVER_RESTORED');
+      value(await decide(device, 'proceed'));
+    }
+    expect(await untilOneArrived()).toEqual([before]);
+    await syncUntil(second, isProved);
+    await syncUntil(first, isProved);
+  });
 });
 
 describe('a large loss', () => {

@@ -304,4 +304,32 @@ describe('a revoked computer', () => {
     },
     patience,
   );
+
+  it(
+    'whose person’s account was disabled keeps its work, says so, and hands it over all the same',
+    async () => {
+      const login = 'rescue-five';
+      await stage.addUser(login, streets.wangchun, ['O']);
+      const device = await stage.device(login, streets.wangchun);
+      device.proxy.set('dead');
+      const id = await addHousehold(device, '停用账号的户', communities.wangchun);
+      await stage.district.admin.disableUser(login);
+      device.proxy.set('fine');
+      // Its sign-in has ended; signing in again says why.
+      const state = await syncUntil(device, (each) => each.lastFailure?.code === 'E_SIGN_IN_AGAIN');
+      expect(state.face).toBe('attention');
+      expect(state.pending).toBeGreaterThan(0);
+      await revoke(login);
+      await device.bridge.call('app.login', { login, password });
+      await until(
+        () => session(device),
+        ({ phase }) => phase === 'enrol',
+      );
+      const box = await boxOf(login);
+      await releaseAll(box?.id ?? '');
+      await syncUntil(witness, isProved);
+      expect((await getRecord(witness, 'household', id)).ok).toBe(true);
+    },
+    patience,
+  );
 });

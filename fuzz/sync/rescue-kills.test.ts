@@ -34,7 +34,12 @@ beforeEach(async () => {
 afterEach(() => stage.close(), patience);
 
 const boxes = () => join(post.folder, 'rescue', 'boxes');
-const names = () => (existsSync(boxes()) ? readdirSync(boxes()) : []);
+/** Boxes that the district has not signed for. */
+const names = () =>
+  existsSync(boxes())
+    ? readdirSync(boxes()).filter((name) => !existsSync(join(boxes(), name, 'receipt')))
+    : [];
+const receipts = () => existsSync(boxes()) && readdirSync(boxes()).length > names().length;
 const inBoxes = (file: string) => names().some((name) => existsSync(join(boxes(), name, file)));
 
 /** Steps that show on the disk, looked at as often as can be. */
@@ -42,7 +47,7 @@ const onDisk = {
   'while it is sealed @long': () => names().some((name) => name.endsWith('.making')),
   'when the box is on the disk': () => names().some((name) => !name.endsWith('.making')),
   'when the rows are let go of': () => inBoxes('settled'),
-  'when the receipt is on the disk @long': () => inBoxes('receipt'),
+  'when the receipt is on the disk @long': () => receipts(),
 } as const;
 /** Requests whose answer never arrives, because the computer dies first. */
 const onTheLine = {

@@ -2,10 +2,12 @@
 import type { Output } from '../../shared/bridge/contract.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { useAsk } from '../bridge/bridge-context.tsx';
+import { useSession } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { shortMoment } from '../format/moments.ts';
 import { Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
+import { KeptNote } from './kept-note.tsx';
 
 type Box = Extract<Output<'rescue.mine'>, { ok: true }>['value']['boxes'][number];
 
@@ -13,21 +15,25 @@ type Box = Extract<Output<'rescue.mine'>, { ok: true }>['value']['boxes'][number
 export function MyRescued() {
   const { t } = useText();
   const { now } = useSurroundings();
+  const { kept } = useSession();
   const { data } = useAsk('rescue.mine', {});
-  if (data === undefined || data.boxes.length + data.waiting.length === 0) return null;
+  const boxes = data?.boxes ?? [];
+  const waiting = data?.waiting ?? [];
+  if (boxes.length + waiting.length + kept === 0) return null;
   return (
     <section style={{ marginTop: '1rem' }} aria-label={t('rescue.mine')}>
       <h2 className="row" style={{ marginBottom: '0.375rem' }}>
         <span className="pane-title">{t('rescue.mine')}</span>
       </h2>
-      {data.waiting.map((box) => (
+      <KeptNote kept={kept} />
+      {waiting.map((box) => (
         <Note key={box.id} tone="amber">
           {t('rescue.mineWaiting', { time: shortMoment(box.madeAt, now()) })}
         </Note>
       ))}
-      {data.boxes.length > 0 && <p className="meta">{t('rescue.mineNote')}</p>}
+      {boxes.length > 0 && <p className="meta">{t('rescue.mineNote')}</p>}
       <ul className="plain-list">
-        {data.boxes.map((box) => (
+        {boxes.map((box) => (
           <OneBox key={box.id} box={box} />
         ))}
       </ul>

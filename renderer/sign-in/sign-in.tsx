@@ -6,6 +6,7 @@ import type { Failure } from '../../shared/bridge/errors.ts';
 import { useTell, type Answer } from '../bridge/bridge-context.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { FailureNote, Note } from '../parts/parts.tsx';
+import { KeptNote } from '../rescue/kept-note.tsx';
 import { useText } from '../texts/use-text.ts';
 import { DemoAccounts } from './demo-accounts.tsx';
 import { LeavingSheet } from './leaving-sheet.tsx';
@@ -87,6 +88,7 @@ function Enrol({ session }: { session: SessionState }) {
           )
         }
       />
+      <KeptNote kept={session.kept} />
       {session.canDemo ? (
         <TryDemo />
       ) : (

@@ -234,6 +234,7 @@ function sessionOf(office: FakeOffice, phase: SessionState['phase']): SessionSta
         : [],
     actor: phase === 'ready' ? { ...office.actor, roles: [...office.actor.roles] } : null,
     readOnly: false,
+    kept: 0,
     notes: [],
     opening: null,
     leaseEndsOn: phase === 'ready' ? '2027-06-30' : null,

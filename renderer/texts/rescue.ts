@@ -102,6 +102,14 @@ export const rescueTexts = {
     '{time} 封存的内容还没送到区级，联网后自动送。',
     'Sealed {time}, not yet delivered; it goes as soon as there is contact.',
   ],
+  kept: [
+    '本机还封存着 {count} 个账号的资料：电脑停用时没有解锁，没上报的内容还在里面，只有区里的恢复钥匙能打开。',
+    '{count} profiles stay sealed here: they were locked when this computer was revoked, their unsent work is still inside, and only the district’s recovery key opens them.',
+  ],
+  keptTodo: [
+    '重新登记到原单位后，在登录页选这个账号，按“忘了口令”向区里申请；打开后自动上报。不要删除数据文件夹里的 rescue。',
+    'Enrol this computer for the same unit again, choose the account at sign-in and ask the district by “Forgotten password”; it is sent by itself then. Do not delete the folder “rescue”.',
+  ],
   mineBox: ['{device}　{time}', '{device}, {time}'],
   mineUndecided: ['{count} 项等区里决定', '{count} wait for the district'],
   leavingOrdered: ['这台电脑已被区级停用', 'The district has revoked this computer'],

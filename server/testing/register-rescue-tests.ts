@@ -224,6 +224,22 @@ export function registerRescueTests(office: () => TestOffice): void {
       expect(await office().district.admin.verifyAudit()).toMatchObject({ ok: true });
     });
 
+    it('releases what its author could write then, though the author has other work by now', async () => {
+      const seat = await office().signIn(wangchun, ['O']);
+      const row = newRow(seat, 'person');
+      const box = await makeBox(seat, instance(), [[rowLine(row)]]);
+      await deliverAll(office(), seat, box);
+      await office().district.admin.setRoles(seat.login, ['L'], '330203008002');
+      const [result] = await decide({
+        boxId: box.id,
+        numbers: [0],
+        decision: 'release',
+        reason: '',
+      });
+      expect(result).toMatchObject({ decision: 'released', outcome: 'accepted' });
+      expect(await stored(row.id)).toEqual(row);
+    });
+
     it('merges what meets a newer state, and hands over what both sides changed', async () => {
       const seat = await office().signIn(wangchun, ['O']);
       const colleague = await office().signIn(wangchun, ['O']);

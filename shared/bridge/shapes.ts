@@ -57,6 +57,8 @@ export const sessionState = z.object({
       recoverable: z.boolean(),
     }),
   ),
+  /** Profiles that were locked when this computer left a district; sealed under `rescue/` until it is enrolled for their unit again. */
+  kept: z.int(),
   actor: actorSchema.nullable(),
   /** Nothing can be saved until the cause is gone (`notes` says which). */
   readOnly: z.boolean(),

@@ -20,6 +20,7 @@ const session: SessionState = {
   profiles: [],
   actor: null,
   readOnly: false,
+  kept: 0,
   notes: [],
   opening: null,
   leaseEndsOn: null,

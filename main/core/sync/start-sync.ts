@@ -295,6 +295,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       if (isRestored) {
         for (const each of syncCollections) own[each].forget();
         await memory.acceptEpoch(next);
+        deps.rescue.deliverAgain();
       }
       syncCollections.forEach(wanted.add);
       await byHand(async () => undefined);

@@ -46,6 +46,7 @@ export interface SyncDeps {
     readonly seal: SealUnsent;
     settleKept(): Promise<void>;
     boxes(): number;
+    deliverAgain(): void;
   };
   readonly log: CoreLog;
   readonly traces: Traces;

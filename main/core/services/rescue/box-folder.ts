@@ -1,6 +1,6 @@
 /**
  * Boxes on the disk while they wait for the district: `rescue/boxes/<id>/`, sealed, each with its head, its parts and, when the district
- * has signed for it, its receipt. A box is there when its folder has its name; what a crash left half made has another one and goes.
+ * has signed for it, its receipt; what a lost scope left stays a while with it, should the district lose it again. A box is there when its folder has its name; what a crash left half made has another one and goes.
  */
 import {
   closeSync,
@@ -57,6 +57,8 @@ export interface KeptBox {
   receipt(): string | null;
   /** On the disk when it returns. */
   keepReceipt(receipt: string): void;
+  /** The district has lost it: it is to be delivered once more. */
+  forgetReceipt(): void;
   remove(): void;
 }
 
@@ -116,6 +118,7 @@ function keptBox(folder: string): KeptBox | null {
     part: (number) => readFileSync(partIn(folder, number), 'utf8'),
     receipt: () => readFileIfThere(join(folder, 'receipt')),
     keepReceipt: (receipt) => writeFileAtomic(join(folder, 'receipt'), receipt),
+    forgetReceipt: () => rmSync(join(folder, 'receipt'), { force: true }),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,4 +1,4 @@
-/** Delivers boxes one after the other, whoever's they are. A box that the district has signed for goes. */
+/** Delivers boxes one after the other, whoever's they are. A box that the district has signed for goes, unless it is to be kept. */
 import { ok } from '../../../../shared/result.ts';
 import type { Answer } from '../../sync/district-client.ts';
 import type { KeptBox } from './box-folder.ts';
@@ -15,6 +15,7 @@ export async function deliverWaiting(
   deps: DeliveryDeps,
   boxes: readonly KeptBox[],
   onProgress: (progress: DeliveryProgress) => void = () => undefined,
+  keeps: (box: KeptBox) => boolean = () => false,
 ): Promise<Answer<null>> {
   const total = boxes.reduce((sum, box) => sum + box.parts, 0);
   let before = 0;
@@ -24,7 +25,7 @@ export async function deliverWaiting(
     );
     if (!done.ok) return done;
     before += box.parts;
-    box.remove();
+    if (!keeps(box)) box.remove();
   }
   return ok(null);
 }

@@ -28,6 +28,8 @@ export interface RescueRoom {
   countEverything(): Promise<number>;
   /** Boxes of this profile that the district has not signed for. */
   waiting(): readonly KeptBox[];
+  /** The district was restored from a backup: boxes that it had signed for are sent once more. */
+  deliverAgain(): void;
   /** Sends what waits, if the district can be reached. One delivery at a time. */
   deliver(): Promise<void>;
 }
@@ -43,6 +45,9 @@ export interface RescueRoomDeps {
   readonly unsent: Omit<UnsentDeps, 'inside'>;
   readonly local: LocalValues;
 }
+
+/** How long a box stays after its receipt. */
+const keptDays = 60;
 
 export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
   const { ports, district, device } = deps;
@@ -87,6 +92,13 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
     for (const box of own()) if (box.reason !== 'scope_lost') box.remove();
   }
 
+  /** By then no backup of the district is older than they are. */
+  function dropOld(): void {
+    const oldest = new Date(ports.now() - keptDays * 86_400_000).toISOString();
+    for (const box of folder.list())
+      if (box.receipt() !== null && box.madeAt < oldest) box.remove();
+  }
+
   const own = () => folder.list().filter(({ profileId }) => profileId === deps.profileId);
 
   /** One at a time: purging and delivering both ask for it. */
@@ -99,7 +111,8 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
   }
 
   async function deliverAll(): Promise<void> {
-    if (folder.list().length === 0) return;
+    dropOld();
+    if (folder.list().every((box) => box.receipt() !== null)) return;
     await settleKept();
     const way = {
       client: district.client,
@@ -109,8 +122,13 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
       now: ports.now,
     };
     // A colleague's that is not settled waits for its profile: it would come a second time from there.
-    const ready = folder.list().filter((box) => box.isSettled());
-    const done = await deliverWaiting(way, ready);
+    const ready = folder.list().filter((box) => box.isSettled() && box.receipt() === null);
+    const done = await deliverWaiting(
+      way,
+      ready,
+      undefined,
+      ({ reason }) => reason === 'scope_lost',
+    );
     if (!done.ok) ports.log.warn('rescue.deliver', { code: done.error.code });
   }
 
@@ -145,7 +163,10 @@ export function createRescueRoom(deps: RescueRoomDeps): RescueRoom {
       const drafts = await store.collections.local.find({ selector: { kind: draftKind } }).exec();
       return (await store.outbox.count()) + drafts.length + (await book.unsent()).length;
     },
-    waiting: own,
+    waiting: () => own().filter((box) => box.receipt() === null),
+    deliverAgain() {
+      for (const box of own()) box.forgetReceipt();
+    },
     deliver() {
       delivering ??= deliverAll().finally(() => {
         delivering = null;

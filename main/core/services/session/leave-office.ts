@@ -8,8 +8,6 @@
  *   report   that the order is done, while the device can still prove who it is
  *   finish   the device's own keys and whatever is left
  */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Leaving } from '../../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { deviceOrder } from '../../../../shared/sync/orders.ts';
@@ -22,11 +20,11 @@ import type { DeviceFile } from '../../vault/device-file.ts';
 import type { ProfileVault } from '../../vault/profile-vault.ts';
 import { verifySigned } from '../../vault/sealing.ts';
 import { startWipe } from '../../vault/wipe.ts';
-import { filesFolder } from '../files/open-file-room.ts';
 import type { OpenProfile } from '../profile/open-profile.ts';
 import { openBoxFolder } from '../rescue/box-folder.ts';
 import { deliverWaiting } from '../rescue/deliver-waiting.ts';
 import type { DistrictAccess } from './district-access.ts';
+import { keepLocked } from './kept-profiles.ts';
 import { readLeaving, writeLeaving, type LeavingMarker } from './leaving-marker.ts';
 
 /** Names in the data folder that the running program still needs. */
@@ -108,7 +106,13 @@ export function createLeaveOffice(deps: LeavingDeps): LeaveOffice {
       mark({ ...marker, delivered: true });
     }
     show('wipe');
-    keepLocked(marker.sealed);
+    const { sealed } = marker;
+    // Nothing can be read in them here: their sealed files stay for the district, without their passwords' keys.
+    keepLocked(
+      dataDir,
+      device,
+      vault.list().filter(({ id }) => !sealed.includes(id)),
+    );
     const going = vault
       .list()
       .filter(({ id, recoverable }) => recoverable || marker?.sealed.includes(id) === true)
@@ -172,17 +176,6 @@ export function createLeaveOffice(deps: LeavingDeps): LeaveOffice {
         running = null;
       });
     return running;
-  }
-
-  /** Of colleagues whose profiles are locked nothing can be read here: their sealed files stay for the district, without their keys. */
-  function keepLocked(sealed: readonly string[]): void {
-    for (const { id, folder: from, header, recoverable } of vault.list()) {
-      if (sealed.includes(id) || header === null || !recoverable) continue;
-      const place = join(dataDir, 'rescue', id);
-      mkdirSync(place, { recursive: true, mode: 0o700 });
-      for (const name of [header.database, `${header.database}-wal`, 'recovery.json', filesFolder])
-        if (existsSync(join(from, name))) renameSync(join(from, name), join(place, name));
-    }
   }
 
   function wipeDeps() {

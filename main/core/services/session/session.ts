@@ -21,6 +21,7 @@ import { connectDistrict } from './district-access.ts';
 import { enrol } from './enrol.ts';
 import { startIdleLock, type IdleLock } from './idle-lock.ts';
 import { readDevice } from './read-device.ts';
+import { bringBack, countKept } from './kept-profiles.ts';
 import { requestRecovery, useRecovery } from './recovery.ts';
 import { restore } from './restore.ts';
 import { rotateKey } from './rotate-key.ts';
@@ -103,6 +104,7 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
       unitName: device?.unitName ?? '',
       server: device?.server ?? '',
       profiles,
+      kept: deps.held === null ? countKept(ports.dataDir) : 0,
       actor: actorOf(open),
       readOnly: open?.readOnly ?? false,
       notes: [...(open?.keeping.notes() ?? [])],
@@ -292,6 +294,7 @@ export async function createSession(deps: SessionDeps): Promise<Session> {
         const enrolled = await enrol(parts, input);
         if (!enrolled.ok) return enrolled;
         parts.setDevice(enrolled.value);
+        bringBack(ports.dataDir, enrolled.value);
         return changed();
       }),
     login: (input) => freely(() => login(input)),
