@@ -1,9 +1,8 @@
 /**
  * Hardship cases in all states and the street's books, made by walking the real workflow: what the engine would refuse cannot be
- * in the data. A random stream of its own, so that the rest of the street stays the same bytes.
+ * in the data.
  */
 import { addBusinessDays } from '../../calendar/business-day.ts';
-import { addDays } from '../../calendar/day.ts';
 import { SHIPPED_HOLIDAY_TABLES } from '../../calendar/holiday-tables.ts';
 import { startOfBusinessDate } from '../../calendar/time-zone.ts';
 import type { Actor } from '../../access/actor.ts';
@@ -12,40 +11,14 @@ import { recordType } from '../../records/registry.ts';
 import { stepsOf } from '../../workflow/flow.ts';
 import { dueAutoStep, moveRecord } from '../../workflow/move.ts';
 import { takeStep, type Effect, type TransitionContext } from '../../workflow/workflow.ts';
-import { createRandom, pickOne, pickWeighted, randomInt, seedFrom } from '../random.ts';
 import type { Ref } from '../../fields/kinds.ts';
 import type { Home } from './home.ts';
 import { memberId, personRef } from './people.ts';
+import { waits, type HardshipFacts, type HardshipPlan } from './plan-hardship.ts';
 import type { HistoryStep } from './recorder.ts';
 import type { RecordDeps } from './record-street.ts';
 import type { StaffMember } from './staff.ts';
-import type { StreetSpec } from './street-spec.ts';
 
-const toNotice = ['submit', 'accept', 'start_check', 'submit_check', 'publish'];
-const toPayment = [...toNotice, 'notice_over', 'street_approve', 'make_payment'];
-
-/** How far each case has come; the list is walked through in turn, so every state appears. */
-const paths: readonly (readonly string[])[] = [
-  ['submit'],
-  ['submit', 'accept', 'start_check'],
-  toNotice,
-  [...toNotice, 'notice_over', 'send_up'],
-  [...toNotice, 'object'],
-  ['submit', 'supplement'],
-  ['submit', 'accept', 'start_check', 'submit_check'],
-  toPayment,
-  [...toPayment, 'pay'],
-  [...toPayment, 'pay', 'follow_up', 'close'],
-  ['submit', 'withdraw'],
-  ['submit', 'refuse'],
-];
-/** Working days after the step before. */
-const waits: Readonly<Record<string, number>> = {
-  notice_over: 5,
-  submit_check: 6,
-  pay: 4,
-  follow_up: 20,
-};
 const opinions: Readonly<Record<string, string>> = {
   supplement: '请补交病历及费用单据',
   refuse: '不属于侨界帮扶范围，可向社区救助窗口咨询',
@@ -53,52 +26,6 @@ const opinions: Readonly<Record<string, string>> = {
   object: '有居民反映其子女有赡养能力',
   street_approve: '同意帮扶',
 };
-
-/** A case as it will be walked through: who, how far, from which day. */
-export interface HardshipPlan {
-  readonly home: Home;
-  readonly path: readonly string[];
-  readonly begin: string;
-  readonly facts: Facts;
-}
-
-export function planHardship(
-  {
-    spec,
-    prefix,
-    today,
-  }: { readonly spec: StreetSpec; readonly prefix: string; readonly today: string },
-  homes: readonly Home[],
-  seed: number,
-): HardshipPlan[] {
-  const random = createRandom(seedFrom(seed, `${spec.unit} hardship`));
-  const poor = homes.filter((home) => home.tags.includes('hardship'));
-  const withCase = poor.slice(0, Math.min(paths.length, spec.hardshipHouseholds));
-  return withCase.map((home, index) => {
-    const path = paths[index] ?? ['submit'];
-    const length = path.reduce((days, action) => days + (waits[action] ?? 1), 0);
-    const begin = addDays(today, -Math.ceil(length * 1.6) - randomInt(random, 2, 9));
-    const requested = randomInt(random, 1, 5) * 100_000;
-    const suggested = path.includes('send_up') ? 300_000 : 100_000;
-    const facts: Facts = {
-      id: `${prefix}-k${String(index + 1).padStart(3, '0')}`,
-      cause: pickWeighted(random, {
-        illness: 34,
-        old_age: 22,
-        disability: 14,
-        school: 12,
-        unemployed: 9,
-        other: 9,
-      }),
-      lowIncome: pickWeighted(random, { none: 40, dby: 24, db: 18, gx: 15, tk: 3 }),
-      requested,
-      suggested,
-      income: randomInt(random, 12, 32) * 10_000,
-      effect: pickOne(random, ['much', 'some'] as const),
-    };
-    return { home, path, begin, facts };
-  });
-}
 
 /** `origins`: the visit that a case came of. */
 export function recordHardship(
@@ -108,16 +35,6 @@ export function recordHardship(
 ): void {
   recordIncome(deps);
   for (const plan of plans) walk(deps, plan, origins.get(plan.facts.id));
-}
-
-interface Facts {
-  readonly id: string;
-  readonly cause: string;
-  readonly lowIncome: string;
-  readonly requested: number;
-  readonly suggested: number;
-  readonly income: number;
-  readonly effect: string;
 }
 
 function walk(
@@ -186,7 +103,7 @@ function walk(
   });
 }
 
-function application(home: Home, begin: string, facts: Facts): PlainData {
+function application(home: Home, begin: string, facts: HardshipFacts): PlainData {
   const applicant = personRef(memberId(home.id, 0), home.head);
   const needsReferral = facts.lowIncome !== 'none';
   return {
@@ -212,7 +129,7 @@ function filledFor(
   home: Home,
   action: string,
   day: string,
-  facts: Facts,
+  facts: HardshipFacts,
 ): PlainData {
   switch (action) {
     case 'supplement':
