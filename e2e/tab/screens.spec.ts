@@ -41,6 +41,7 @@ const places = [
   ['duplicates', '/duplicates'],
   ['caseload', '/caseload'],
   ['rosters', '/rosters'],
+  ['templates', '/templates/person'],
   ['tiers', '/tiers'],
   ['zones', '/zones'],
   ['statistics', '/statistics'],

@@ -2,7 +2,14 @@
 import { useState } from 'react';
 import { useText } from '../texts/use-text.ts';
 
-export function FileDrop({ onFile }: { onFile: (file: File | undefined) => void }) {
+export function FileDrop({
+  onFile,
+  hint,
+}: {
+  onFile: (file: File | undefined) => void;
+  /** Which files; absent: any table that is read. */
+  hint?: string;
+}) {
   const { t } = useText();
   const [isOver, setOver] = useState(false);
   return (
@@ -30,7 +37,7 @@ export function FileDrop({ onFile }: { onFile: (file: File | undefined) => void 
           event.currentTarget.value = '';
         }}
       />
-      <span className="soft">{t('excel.chooseHint')}</span>
+      <span className="soft">{hint ?? t('excel.chooseHint')}</span>
     </label>
   );
 }

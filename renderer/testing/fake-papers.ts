@@ -41,6 +41,8 @@ export const fakePapers: Handlers = {
     value: { verdict: 'absent', record: null, at: null, since: [], lines: null },
   }),
   'excel.export': () => ({ ok: true, value: { job: 'job-1' } }),
+  'excel.request': () => ({ ok: true, value: { id: 'request-1', bizNo: 'SQ2026008-A0001' } }),
+  'excel.takeOut': () => ({ ok: true, value: { job: 'job-4' } }),
   'excel.template': () => ({ ok: true, value: { job: 'job-2' } }),
   'excel.job': () => ({
     ok: true,

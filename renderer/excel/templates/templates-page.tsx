@@ -107,7 +107,7 @@ export function TemplatesPage({ type }: { type: RecordType }) {
               }
             </Awaited>
             <h2 className="block-title">{t('templates.add')}</h2>
-            <FileDrop onFile={(file) => void take(file)} />
+            <FileDrop onFile={(file) => void take(file)} hint={t('templates.fileHint')} />
           </>
         )}
       </div>
