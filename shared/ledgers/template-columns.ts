@@ -21,8 +21,7 @@ export const rowKey = '$row';
 export const unitKey = '$unit';
 export const asOfKey = '$asOf';
 export const ageKey = '$age';
-/** Looked up beside the record, several with 、 between. */
-export const kinKeys = ['$kinName', '$kinWord', '$kinCountry'] as const;
+/** Looked up beside the record, several with 、 between; so are `$kinName`, `$kinWord`, `$kinCountry`. */
 export const membersKey = '$members';
 export const memberCountKey = '$memberCount';
 
