@@ -91,7 +91,6 @@ export function OwnViews(props: {
             aria-label={t('many.viewName')}
             maxLength={30}
             value={name}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- opened by the person's own press
             autoFocus
             onChange={(event) => setName(event.currentTarget.value)}
           />

@@ -47,7 +47,6 @@ export function CheckPage() {
               id="paper-code"
               className="field-input grow"
               autoComplete="off"
-              // oxlint-disable-next-line jsx-a11y/no-autofocus -- the page is this one box, and a scanner types at once
               autoFocus
               value={text}
               aria-invalid={isMissing}

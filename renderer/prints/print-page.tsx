@@ -232,7 +232,6 @@ function Preview({ type, sheet, pick, pickName }: PreviewProps) {
           {told}
         </Note>
       )}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long preview is scrolled by keyboard */}
       <div className="paper-desk" tabIndex={0} role="region" aria-label={t('prints.preview')}>
         {laidOut !== null && <Pages papers={laidOut} />}
         {composed === null && failure === null && <Bars count={8} />}
