@@ -30,6 +30,7 @@ export function RequestFields(props: {
         {t('excel.requestReason')}
         <textarea
           className="field-input"
+          autoComplete="off"
           rows={2}
           maxLength={500}
           value={words.reason}

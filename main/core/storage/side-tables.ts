@@ -122,7 +122,8 @@ export async function createIndexes(deps: Deps, indexes: readonly SideIndex[]): 
   }
 }
 
-function createIndex(database: Pick<SqliteDatabase, 'exec'>, { name, on }: SideIndex): void {
+/** Makes one index that is not there yet. */
+export function createIndex(database: Pick<SqliteDatabase, 'exec'>, { name, on }: SideIndex): void {
   database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${on}`);
 }
 

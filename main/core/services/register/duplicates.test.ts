@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PlainData } from '../../../../shared/records/envelope.ts';
 import { openSqlite } from '../../storage/index.ts';
+import { createIndex } from '../../storage/side-tables.ts';
 import { twinTable } from '../../storage/twin-table.ts';
 import { listRecords } from '../lists/list-records.ts';
 import { getRecord } from '../records/get-record.ts';
@@ -120,7 +121,9 @@ describe('a hint while typing', () => {
   it('asks an index and nothing else, however many records there are', () => {
     const opened = openSqlite({ path: ':memory:', key: null });
     if (!opened.ok) throw opened.error;
-    twinTable(new Uint8Array(32), []).create(opened.database);
+    const twins = twinTable(new Uint8Array(32), []);
+    twins.create(opened.database);
+    twins.indexes?.forEach((index) => createIndex(opened.database, index));
     const plan = opened.database
       .all<{ detail: string }>(`EXPLAIN QUERY PLAN ${hintSql}`, 'person', '[]', 60)
       .map(({ detail }) => detail);
