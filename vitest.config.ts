@@ -34,6 +34,8 @@ export default defineConfig({
           name,
           environment: 'node' as const,
           include: [`${folder}/**/*.test.ts`],
+          // Pure functions leave nothing behind: their files need no process of their own each.
+          isolate: name !== 'shared',
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },
