@@ -34,7 +34,10 @@ function check(project: string): Promise<{ code: number; output: string }> {
   const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
   return new Promise((resolve, reject) => {
     // What was found last time is kept, so that only files that a change reaches are checked again.
-    const memory = join('node_modules/.cache/types', `${project.replaceAll(/\W/g, '_')}.tsbuildinfo`);
+    const memory = join(
+      'node_modules/.cache/types',
+      `${project.replaceAll(/\W/g, '_')}.tsbuildinfo`,
+    );
     const args = [tsc, '-p', project, '--incremental', '--tsBuildInfoFile', memory];
     const child = spawn(process.execPath, args, { cwd: ROOT });
     let output = '';

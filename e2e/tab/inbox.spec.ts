@@ -56,8 +56,14 @@ test('a request sent in online is signed, answered and rated', async ({ request 
   await expect(dialog).toBeHidden();
   await waitUntilSynced(office);
 
-  const heard = await request.post(`${district.url}/v1/intake/answer`, { data: receipt });
-  expect(await heard.json()).toMatchObject({ state: 'answered', answer });
+  // The badge is told of a change ten times a second: just after the press it may still speak of what was before.
+  await expect
+    .poll(
+      async () =>
+        (await request.post(`${district.url}/v1/intake/answer`, { data: receipt })).json(),
+      { timeout: 20_000, intervals: [1_000, 3_000] },
+    )
+    .toMatchObject({ state: 'answered', answer });
   const rated = await request.post(`${district.url}/v1/intake/rating`, {
     data: { ...(receipt as object), rating: 5 },
   });

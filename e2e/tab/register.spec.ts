@@ -86,6 +86,7 @@ test('the register is kept clean', async () => {
     await expect(page).toHaveURL(/#\/record\/relation/);
     await page.locator('.field-read a').first().click();
     await expect(page).toHaveURL(/#\/record\/person/);
+    await expect(page.getByRole('tab', { name: '关系', exact: true })).toBeVisible();
     await page.keyboard.press('Control+2');
     await expect(page.locator('.relation-box.centre')).toBeVisible();
     await expect(page.locator('.react-flow__edge').first()).toBeAttached();

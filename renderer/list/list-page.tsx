@@ -181,7 +181,10 @@ export function ListPage({ type }: { type: RecordType }) {
     <>
       <PageHeader
         title={titleOf(type, t('frame.register'), t('frame.visits'), say(type.texts.name))}
-        facts={t('list.total', { count: total.toLocaleString('en-US') })}
+        facts={
+          // Nothing is said of a number that is not known yet.
+          first.data === undefined ? '' : t('list.total', { count: total.toLocaleString('en-US') })
+        }
       >
         {drafts > 0 && <Link to="/drafts">{`${t('frame.drafts')} ${drafts}`}</Link>}
         <PrintList type={type} query={queryOf(type.name, memory)} total={total} />

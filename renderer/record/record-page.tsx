@@ -148,7 +148,13 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
       ) : (
         <Panes
           main={
-            <div className="form-body">
+            // A record without a link or a button in it is scrolled by keyboard all the same.
+            <div
+              className="form-body"
+              tabIndex={0}
+              role="region"
+              aria-label={t('relations.content')}
+            >
               <div className="form-limit">
                 <RecordFields type={type} view={view} />
               </div>
