@@ -6,7 +6,7 @@ import {
   useQueryClient,
   type UseQueryResult,
 } from '@tanstack/react-query';
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from 'react';
 import type {
   Bridge,
   Input,
@@ -108,9 +108,12 @@ export function useTell(): <P extends ProcedureName>(
 /** Forgets the answers of these procedures, so that screens that show them ask again. */
 export function useForget(): (...names: ProcedureName[]) => void {
   const queries = useQueryClient();
-  return (...names) => {
-    for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
-  };
+  return useCallback(
+    (...names) => {
+      for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+    },
+    [queries],
+  );
 }
 
 function valueOf<P extends ProcedureName>(output: Output<P>): Value<P> {

@@ -1,12 +1,11 @@
 /** 导出台账: which columns, what for; then the file. */
 import { Modal } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { can } from '../../shared/access/can.ts';
 import type { ListQuery } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
 import { businessDateOf } from '../../shared/calendar/time-zone.ts';
-import { dictionaries } from '../../shared/dictionaries/dictionary.ts';
 import { exportLimit } from '../../shared/ledgers/export-limit.ts';
 import { ledgerColumns, ledgerSpecOf } from '../../shared/ledgers/ledger.ts';
 import type { RecordType } from '../../shared/records/record-type.ts';
@@ -16,10 +15,14 @@ import { useSession } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
 import { Button, FailureNote, Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
-import { ProgressLine } from './progress-line.tsx';
+import { ExportProgress } from './export-progress.tsx';
+import { PurposeFields } from './purpose-fields.tsx';
 import { blankRequest, RequestFields } from './request-fields.tsx';
 import { screenColumns } from './screen-columns.ts';
-import { useJob } from './use-job.ts';
+import { useJob, useSaveOnce } from './use-job.ts';
+
+/** An export is noted at each record. */
+const changed = ['records.timeline'] as const;
 
 export function ExportDialog(props: {
   type: RecordType;
@@ -29,7 +32,7 @@ export function ExportDialog(props: {
   shown: readonly string[];
   onClose: () => void;
 }) {
-  const { t, say, language } = useText();
+  const { t, say } = useText();
   const { type, count } = props;
   const tell = useTell();
   const forget = useForget();
@@ -45,22 +48,11 @@ export function ExportDialog(props: {
   const [asked, setAsked] = useState<{ id: string; bizNo: string } | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const job = useJob();
-  const saved = useRef<string | null>(null);
+  useSaveOnce(job, changed);
   const max = exportLimit(actor, spec.aboutPeople);
   const isReady = job.state?.state === 'ready';
 
-  const { save } = job;
-  const fileName = job.state?.fileName ?? '';
-  useEffect(() => {
-    if (!isReady || saved.current === fileName) return;
-    saved.current = fileName;
-    forget('records.timeline');
-    void save();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `forget` is made anew each time and does the same
-  }, [isReady, fileName, save]);
-
   const start = () => {
-    saved.current = null;
     void job.start(() =>
       tell('excel.export', {
         type: type.name,
@@ -108,31 +100,13 @@ export function ExportDialog(props: {
     >
       <p>{t('excel.exportFacts', { count: count.toLocaleString('en-US') })}</p>
       <div className="row" style={{ gap: '0.75rem', margin: '0.75rem 0' }}>
-        <label className="excel-field">
-          {t('excel.purpose')}
-          <select
-            className="field-input"
-            value={purpose}
-            onChange={(event) => setPurpose(event.currentTarget.value)}
-          >
-            {Object.entries(dictionaries['export_purpose'] ?? {}).map(([key, word]) => (
-              <option key={key} value={key}>
-                {word[language]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="excel-field grow">
-          {t('excel.note')}
-          <input
-            className="field-input"
-            autoComplete="off"
-            maxLength={200}
-            placeholder={t('excel.noteExample')}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </label>
+        <PurposeFields
+          purpose={purpose}
+          note={note}
+          onPurpose={setPurpose}
+          onNote={setNote}
+          noteClass="grow"
+        />
       </div>
       <fieldset className="excel-columns">
         <legend>
@@ -188,22 +162,7 @@ export function ExportDialog(props: {
         </Note>
       )}
       {failure !== null && <FailureNote failure={failure} />}
-      {job.failure !== null && <FailureNote failure={job.failure} />}
-      {job.state?.state === 'running' && (
-        <ProgressLine
-          text={t('excel.exporting', { done: job.state.done, total: job.state.total })}
-          done={job.state.done}
-          total={job.state.total}
-        />
-      )}
-      {isReady && (
-        <Note tone="green" role="status">
-          {t('excel.exported', { file: fileName })}{' '}
-          <button type="button" className="link" onClick={() => void job.save()}>
-            {t('excel.saveAgain')}
-          </button>
-        </Note>
-      )}
+      <ExportProgress job={job} />
       <p className="soft">{t('excel.exportNote')}</p>
       <div className="dialog-foot" style={{ padding: '0.75rem 0 0', border: 0 }}>
         <Button onClick={props.onClose}>

@@ -68,8 +68,7 @@ export function ImportPage({ type }: { type: RecordType }) {
   useEffect(() => {
     // A new one to be taken back, if need be.
     if (batch !== undefined) forget('excel.batches');
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `forget` is made anew each time and does the same
-  }, [batch]);
+  }, [batch, forget]);
   const again = () => {
     job.reset();
     setLoaded(null);

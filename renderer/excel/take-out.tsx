@@ -1,13 +1,13 @@
 /** On an approved 数据出口申请 of one's own: makes the file, hands it over, and shows its password once. */
 import { Modal } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { RecordView } from '../../shared/bridge/contract.ts';
-import { useForget, useTell } from '../bridge/bridge-context.tsx';
+import { useTell } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
-import { Button, FailureNote, Note } from '../parts/parts.tsx';
+import { Button } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
-import { ProgressLine } from './progress-line.tsx';
-import { useJob } from './use-job.ts';
+import { ExportProgress } from './export-progress.tsx';
+import { useJob, useSaveOnce } from './use-job.ts';
 
 export function TakeOut({ view }: { view: RecordView }) {
   const { t } = useText();
@@ -28,21 +28,14 @@ export function TakeOut({ view }: { view: RecordView }) {
   );
 }
 
+const changed = ['records.get', 'records.list', 'records.timeline', 'today.board'] as const;
+
 function TakeOutDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useText();
   const tell = useTell();
-  const forget = useForget();
   const job = useJob();
-  const saved = useRef<string | null>(null);
+  useSaveOnce(job, changed);
   const isReady = job.state?.state === 'ready';
-  const { save } = job;
-  useEffect(() => {
-    if (!isReady || saved.current === job.id) return;
-    saved.current = job.id;
-    forget('records.get', 'records.list', 'records.timeline', 'today.board');
-    void save();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `forget` is made anew each time and does the same
-  }, [isReady, job.id, save]);
   const password = job.state?.password ?? '';
   return (
     <Modal
@@ -54,22 +47,7 @@ function TakeOutDialog({ id, onClose }: { id: string; onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('frame.close') }}
     >
       <p>{t('excel.takeOutFacts')}</p>
-      {job.failure !== null && <FailureNote failure={job.failure} />}
-      {job.state?.state === 'running' && (
-        <ProgressLine
-          text={t('excel.exporting', { done: job.state.done, total: job.state.total })}
-          done={job.state.done}
-          total={job.state.total}
-        />
-      )}
-      {isReady && (
-        <Note tone="green" role="status">
-          {t('excel.exported', { file: job.state?.fileName ?? '' })}{' '}
-          <button type="button" className="link" onClick={() => void job.save()}>
-            {t('excel.saveAgain')}
-          </button>
-        </Note>
-      )}
+      <ExportProgress job={job} />
       {password !== '' && (
         <div className="file-password">
           <span className="soft">{t('excel.password')}</span>

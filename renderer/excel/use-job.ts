@@ -1,7 +1,8 @@
 /** Follows long work of the core until it ends, and fetches its file. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ProcedureName } from '../../shared/bridge/contract.ts';
 import type { Failure } from '../../shared/bridge/errors.ts';
-import { useTell, type Answer, type Value } from '../bridge/bridge-context.tsx';
+import { useForget, useTell, type Answer, type Value } from '../bridge/bridge-context.tsx';
 import { saveAsFile } from '../exchange/save-file.ts';
 
 type JobState = Value<'excel.job'>;
@@ -70,4 +71,17 @@ export function useJob(): Job {
     saveAsFile(state.fileName, bytes);
   }, [job, state, tell]);
   return { id: job, state, failure, start, save, reset };
+}
+
+/** Hands the finished file to the person by itself, once, and has asked anew what the export has changed. `changed` must stay the same list. */
+export function useSaveOnce({ id, state, save }: Job, changed: readonly ProcedureName[]): void {
+  const forget = useForget();
+  const saved = useRef<string | null>(null);
+  const isReady = state?.state === 'ready';
+  useEffect(() => {
+    if (!isReady || id === null || saved.current === id) return;
+    saved.current = id;
+    forget(...changed);
+    void save();
+  }, [isReady, id, save, forget, changed]);
 }

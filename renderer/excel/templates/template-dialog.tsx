@@ -1,21 +1,21 @@
 /** 按单位表格导出: which table, the whole of it or what changed, compared with which time, and what for. */
 import { Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { ListQuery } from '../../../shared/bridge/contract.ts';
 import { templateModes, type TemplateCard } from '../../../shared/bridge/templates.ts';
-import { dictionaries } from '../../../shared/dictionaries/dictionary.ts';
 import { exportLimit } from '../../../shared/ledgers/export-limit.ts';
 import { ledgerSpecOf } from '../../../shared/ledgers/ledger.ts';
 import type { RecordType } from '../../../shared/records/record-type.ts';
-import { useAsk, useForget, useTell } from '../../bridge/bridge-context.tsx';
+import { useAsk, useTell } from '../../bridge/bridge-context.tsx';
 import { useSession } from '../../bridge/session.tsx';
 import { useSurroundings } from '../../bridge/surroundings.tsx';
 import { listMoment } from '../../format/moments.ts';
-import { Awaited, Button, Empty, FailureNote, Note } from '../../parts/parts.tsx';
+import { Awaited, Button, Empty, Note } from '../../parts/parts.tsx';
 import { useText } from '../../texts/use-text.ts';
-import { ProgressLine } from '../progress-line.tsx';
-import { useJob } from '../use-job.ts';
+import { ExportProgress } from '../export-progress.tsx';
+import { PurposeFields } from '../purpose-fields.tsx';
+import { useJob, useSaveOnce } from '../use-job.ts';
 
 interface DialogProps {
   readonly type: RecordType;
@@ -59,6 +59,8 @@ export function TemplateDialog(props: DialogProps) {
   );
 }
 
+const changed = ['records.timeline', 'templates.list'] as const;
+
 function Chosen(
   props: DialogProps & {
     cards: readonly TemplateCard[];
@@ -66,9 +68,8 @@ function Chosen(
     onManage: () => void;
   },
 ) {
-  const { t, language } = useText();
+  const { t } = useText();
   const tell = useTell();
-  const forget = useForget();
   const { actor } = useSession();
   const { now } = useSurroundings();
   const { type, count, cards } = props;
@@ -80,17 +81,9 @@ function Chosen(
   const [purpose, setPurpose] = useState('report');
   const [note, setNote] = useState('');
   const job = useJob();
-  const saved = useRef('');
+  useSaveOnce(job, changed);
   const max = exportLimit(actor, ledgerSpecOf(type).aboutPeople);
   const isReady = job.state?.state === 'ready';
-  const { save, id: jobId } = job;
-  useEffect(() => {
-    if (!isReady || jobId === null || saved.current === jobId) return;
-    saved.current = jobId;
-    forget('records.timeline', 'templates.list');
-    void save();
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `forget` is made anew each time and does the same
-  }, [isReady, jobId, save]);
   const start = () => {
     // What it is compared with stays chosen, although this export becomes the newest.
     setSince(since);
@@ -164,49 +157,15 @@ function Chosen(
             ))}
           </select>
         </label>
-        <label className="excel-field">
-          {t('excel.purpose')}
-          <select
-            className="field-input"
-            value={purpose}
-            onChange={(event) => setPurpose(event.currentTarget.value)}
-          >
-            {Object.entries(dictionaries['export_purpose'] ?? {}).map(([key, word]) => (
-              <option key={key} value={key}>
-                {word[language]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="excel-field wide">
-          {t('excel.note')}
-          <input
-            className="field-input"
-            autoComplete="off"
-            maxLength={200}
-            placeholder={t('excel.noteExample')}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-        </label>
-      </div>
-      {job.failure !== null && <FailureNote failure={job.failure} />}
-      {job.state?.state === 'running' && (
-        <ProgressLine
-          text={t('excel.exporting', { done: job.state.done, total: job.state.total })}
-          done={job.state.done}
-          total={job.state.total}
+        <PurposeFields
+          purpose={purpose}
+          note={note}
+          onPurpose={setPurpose}
+          onNote={setNote}
+          noteClass="wide"
         />
-      )}
-      {isReady && (
-        <Note tone="green" role="status">
-          {t('excel.exported', { file: job.state?.fileName ?? '' })}{' '}
-          {changes !== null && t('templates.changes', changes)}{' '}
-          <button type="button" className="link" onClick={() => void job.save()}>
-            {t('excel.saveAgain')}
-          </button>
-        </Note>
-      )}
+      </div>
+      <ExportProgress job={job} more={changes !== null && t('templates.changes', changes)} />
       <p className="soft">{t('excel.exportNote')}</p>
       <div className="dialog-foot" style={{ padding: '0.75rem 0 0', border: 0 }}>
         <button type="button" className="link" onClick={props.onManage}>
