@@ -44,7 +44,7 @@ export function useFormStart(type: RecordType, place: FormPlace): Found {
     const asked = prefill.get(draftId) ?? {};
     const isBlank = draft.value === null && view === null;
     // What was chosen on the way here stands before what is known of the subject.
-    const known = isBlank ? await knownStart(tell, type.name, asked['subject']) : {};
+    const known = isBlank ? await knownStart(tell, type.name, asked[type.form.context ?? '']) : {};
     const blank = () => startingData(type, actor, check(), { ...known, ...asked });
     const start: FormStart = {
       draftId,

@@ -31,7 +31,12 @@ export function StepDialog(props: {
   const forget = useForget();
   const opinionId = useId();
   const { type, view, action } = props;
-  const [data, setData] = useState<PlainData>(view.record.data);
+  const [data, setData] = useState<PlainData>(() => {
+    const anew = new Set(action.anew ?? []);
+    return Object.fromEntries(
+      Object.entries(view.record.data).filter(([field]) => !anew.has(field)),
+    );
+  });
   const [opinion, setOpinion] = useState('');
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [trouble, setTrouble] = useState<string | null>(null);

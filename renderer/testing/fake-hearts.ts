@@ -5,6 +5,7 @@ type Heart =
   | 'panorama.enterprise'
   | 'desks.board'
   | 'hardship.unaided'
+  | 'hardship.known'
   | 'hardship.file'
   | 'escalations.board'
   | 'legal.coverage';
@@ -34,6 +35,7 @@ export const fakeHearts: Handlers = {
       files: [],
     },
   }),
+  'hardship.known': () => ({ ok: true, value: { data: {} } }),
   'hardship.unaided': () => ({ ok: true, value: { asOf, days: 60, rows: [], isComplete: true } }),
   'hardship.file': ({ household }) => ({
     ok: true,

@@ -6,7 +6,7 @@ import { asList, refLabels } from '../../shared/records/columns.ts';
 import type { Envelope } from '../../shared/records/envelope.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { hasErrors, validateRecord } from '../../shared/records/validate.ts';
-import { openTransitions, takeStep } from '../../shared/workflow/workflow.ts';
+import { openTransitions, takeStep, wantsOpinion } from '../../shared/workflow/workflow.ts';
 import type { FakeOffice } from './fake-office.ts';
 
 type Failed = { ok: false; error: { code: 'E_NOT_FOUND' } };
@@ -29,7 +29,7 @@ export function getRecord(office: FakeOffice, id: string): Output<'records.get'>
         to: step.to,
         allowed: taken.ok,
         denial: null,
-        needsOpinion: step.needsOpinion === true,
+        needsOpinion: wantsOpinion(step, record, { ...checkOf(office), actor: office.actor }),
         danger: step.tone === 'danger',
         problems: taken.ok
           ? []

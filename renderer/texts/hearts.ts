@@ -19,6 +19,12 @@ export const heartTexts = {
   asOf: ['截至 {date}', 'As of {date}'],
   openRows: ['打开{name}：{count} 条', 'Open {name}: {count}'],
   none: ['暂无。', 'None.'],
+  addPayment: ['加一笔发放', 'Add a payment'],
+  paymentTitle: ['第 {row} 笔发放', 'Payment {row}'],
+  paymentsFit: ['应发 {sum}，已排齐', '{sum} to be paid, all of it is planned'],
+  paymentsShort: ['应发 {sum}，还差 {left}', '{sum} to be paid, {left} missing'],
+  paymentsOver: ['应发 {sum}，多出 {left}', '{sum} to be paid, {left} too much'],
+  voucher: ['凭证 {no}', 'Voucher {no}'],
 
   panorama: ['企业全景', 'Overview'],
   ticketsByState: ['工单', 'Tickets'],

@@ -1,4 +1,4 @@
-/** A form about somebody who is known starts with what is known (visits.known); an answer that fails leaves the form as it was. */
+/** A form about somebody who is known starts with what is known; an answer that fails leaves the form as it was. */
 import type { PlainData } from '../../shared/records/envelope.ts';
 import type { useTell } from '../bridge/bridge-context.tsx';
 import { asRef } from '../form/widgets/ref-pickers.tsx';
@@ -7,7 +7,12 @@ type Tell = ReturnType<typeof useTell>;
 
 export async function knownStart(tell: Tell, type: string, subject: unknown): Promise<PlainData> {
   const ref = asRef(subject);
-  if (type !== 'visit' || ref === null) return {};
+  if (ref === null) return {};
+  if (type === 'hardship_case') {
+    const answer = await tell('hardship.known', { household: ref.id });
+    return answer.ok ? answer.value['data'] : {};
+  }
+  if (type !== 'visit') return {};
   const answer = await tell('visits.known', { type: ref.type, id: ref.id });
   return answer.ok ? answer.value['data'] : {};
 }

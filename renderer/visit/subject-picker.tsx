@@ -1,4 +1,4 @@
-/** Who is visited: a household, person or enterprise, or a household made on the spot without leaving the form. */
+/** Whom a form is about: a household, person or enterprise, or a household made on the spot without leaving the form. */
 import { useEffect, useRef, useState } from 'react';
 import { useTell } from '../bridge/bridge-context.tsx';
 import { asRef, RefPicker } from '../form/widgets/ref-pickers.tsx';
@@ -17,13 +17,13 @@ export function SubjectPicker(props: WidgetProps) {
   useEffect(() => {
     latest.current = form.data;
   }, [form.data]);
-  const { onChange } = props;
+  const { onChange, path } = props;
   const choose = (value: unknown) => {
     onChange(value);
     if (form.record !== null) return;
     void knownStart(tell, form.type.name, value).then((known) => {
       // Somebody may have gone on writing, or chosen another, while the answer was on its way.
-      if (asRef(latest.current['subject'])?.id !== asRef(value)?.id) return;
+      if (asRef(latest.current[path])?.id !== asRef(value)?.id) return;
       const here = document.activeElement?.closest('[data-path]')?.getAttribute('data-path');
       for (const [field, each] of Object.entries(untouched(known, latest.current, began)))
         // Nothing appears under the hands of whoever is about to type.

@@ -1,6 +1,7 @@
 /** What the page may ask around hardship cases: households in need without a case (应救未救), and a household's file (一户一档). */
 import { z } from 'zod';
 import { hardshipSigns } from '../hardship-watch/signs.ts';
+import { plainData } from '../records/envelope.ts';
 import { answer } from './answer.ts';
 import { line, tally } from './panorama.ts';
 import { identifier, reference } from './shapes.ts';
@@ -70,6 +71,11 @@ export const hardshipWatchProcedures = {
         isComplete: z.boolean(),
       }),
     ),
+  },
+  /** What an application for this household may start with. */
+  'hardship.known': {
+    input: z.object({ household: identifier }),
+    output: answer(z.object({ data: plainData })),
   },
   'hardship.file': { input: z.object({ household: identifier }), output: answer(householdFile) },
 } as const;

@@ -117,6 +117,8 @@ export const actionState = z.object({
   aside: z.boolean().optional(),
   /** Fields that are filled in with the step. */
   asks: z.array(z.string()).optional(),
+  /** Those of them that begin empty, whatever they held the last time. */
+  anew: z.array(z.string()).optional(),
   /** Taken as somebody's appointed substitute. */
   standIn: z.boolean().optional(),
 });

@@ -74,6 +74,34 @@ export const parameters = {
   ),
   visit_days_watch: unconfirmed('走访周期：B 类关注', 'Visit every: watch (B)', 'cd', 365),
   visit_days_ordinary: unconfirmed('走访周期：C 类一般', 'Visit every: ordinary (C)', 'cd', 730),
+  // domain.md §2.3 E17, gift ceiling: no figure is given; E19 says what is usual (cash up to 1000 元, goods up to 400 元 a household)
+  gift_ceiling_hardship: unconfirmed('慰问限额：困难户', 'Gift ceiling: hardship', 'fen', 140_000),
+  gift_ceiling_elder: unconfirmed(
+    '慰问限额：老归侨',
+    'Gift ceiling: elder returnee',
+    'fen',
+    140_000,
+  ),
+  gift_ceiling_key: unconfirmed('慰问限额：A 类重点', 'Gift ceiling: key (A)', 'fen', 140_000),
+  gift_ceiling_above_scale: unconfirmed(
+    '慰问限额：规上侨企',
+    'Gift ceiling: enterprise above scale',
+    'fen',
+    140_000,
+  ),
+  gift_ceiling_enterprise: unconfirmed(
+    '慰问限额：其他侨企',
+    'Gift ceiling: other enterprise',
+    'fen',
+    140_000,
+  ),
+  gift_ceiling_watch: unconfirmed('慰问限额：B 类关注', 'Gift ceiling: watch (B)', 'fen', 140_000),
+  gift_ceiling_ordinary: unconfirmed(
+    '慰问限额：C 类一般',
+    'Gift ceiling: ordinary (C)',
+    'fen',
+    140_000,
+  ),
 } as const satisfies Readonly<Record<string, ParameterSpec>>;
 
 export type ParameterKey = keyof typeof parameters;

@@ -4,7 +4,13 @@
  */
 import type { CheckContext, Problem } from '../fields/field.ts';
 import type { Ref } from '../fields/kinds.ts';
+import type { ParameterKey } from '../parameters/parameters.ts';
 import type { Envelope, PlainData } from './envelope.ts';
+
+/** With the parameters in force, where the device knows them. */
+export type BesideContext = CheckContext & {
+  readonly parameter?: (key: ParameterKey) => number;
+};
 
 export interface Beside<D = PlainData> {
   /** Records whose content the check wants to know. */
@@ -20,6 +26,6 @@ export interface Beside<D = PlainData> {
       readonly record: (id: string) => Envelope | undefined;
       readonly neighbours: readonly Envelope<D>[];
     },
-    context: CheckContext,
+    context: BesideContext,
   ) => readonly Problem[];
 }

@@ -9,7 +9,13 @@ import { sameValue } from '../sync/merge.ts';
 import { advance, isByParameter, recounted } from './clock.ts';
 import { flowField, flowOf, flowSchema, keepFlow, type Flow, type FlowStep } from './flow.ts';
 import { systemContext, systemUser } from './move.ts';
-import { blockedFor, roleFor, type Transition, type TransitionContext } from './workflow.ts';
+import {
+  blockedFor,
+  roleFor,
+  wantsOpinion,
+  type Transition,
+  type TransitionContext,
+} from './workflow.ts';
 
 export type PathJudgement =
   /** `taken` are the transitions of the new steps. */
@@ -124,7 +130,9 @@ function mayTake(
   if (step.by !== context.actor.userId) return false;
   if (blockedFor(type, transition, here, context.actor) !== null) return false;
   if (step.role !== roleFor(transition, context.actor)) return false;
-  return transition.needsOpinion !== true || (step.opinion ?? '').trim() !== '';
+  return (
+    !wantsOpinion(transition, here, contextOf(step, context)) || (step.opinion ?? '').trim() !== ''
+  );
 }
 
 function asItWas(before: Envelope | null, here: Envelope, transition: Transition): Envelope {

@@ -61,7 +61,12 @@ export interface Transition<D = PlainData> {
   readonly notWhoDid?: readonly string[];
   /** Fields that are filled in with the step itself, whatever the state locks (批准金额). */
   readonly asks?: readonly string[];
-  readonly needsOpinion?: boolean;
+  /** Of `asks`, those that begin empty each time the step is taken: they are about this time (回访日期, 凭证号). */
+  readonly anew?: readonly string[];
+  /** Always, or only where the record asks for a reason. */
+  readonly needsOpinion?:
+    | true
+    | ((record: Envelope<D>, context: Omit<TransitionContext, 'opinion'>) => boolean);
   /** Missing things, named; an empty answer lets the transition pass. */
   readonly guard?: (record: Envelope<D>, context: TransitionContext) => readonly Problem[];
   /** Working days until the next step is due, counted from this transition. */
@@ -191,6 +196,15 @@ export function roleFor(step: Pick<Transition, 'who'>, actor: Actor): Role | nul
   );
 }
 
+/** Whether whoever takes the step must say why. */
+export function wantsOpinion(
+  { needsOpinion }: Pick<Transition, 'needsOpinion'>,
+  record: Envelope,
+  context: Omit<TransitionContext, 'opinion'>,
+): boolean {
+  return typeof needsOpinion === 'function' ? needsOpinion(record, context) : needsOpinion === true;
+}
+
 function lastActorOf(record: Envelope, action: string): string | undefined {
   return stepsOf(record).findLast((step) => step.action === action)?.by;
 }
@@ -214,7 +228,7 @@ export function takeStep(
   const block = blockedFor(type, step, record, context.actor);
   if (block !== null) return { ok: false, block, problems: [] };
   const missing =
-    step.needsOpinion === true && context.opinion.trim() === ''
+    wantsOpinion(step, record, context) && context.opinion.trim() === ''
       ? [{ field: 'opinion', code: 'required', severity: 'error' as const }]
       : [];
   const problems = [...missing, ...(step.guard?.(record, context) ?? [])].filter(

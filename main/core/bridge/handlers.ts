@@ -19,6 +19,7 @@ import { desksBoard } from '../services/hearts/desks-board.ts';
 import { escalationsBoard } from '../services/hearts/escalations-board.ts';
 import { legalCoverageBoard } from '../services/hearts/legal-coverage-board.ts';
 import { householdFile } from '../services/hearts/household-file.ts';
+import { knownApplication } from '../services/hearts/known-application.ts';
 import { unaidedBoard } from '../services/hearts/unaided.ts';
 import { enterprisePanorama } from '../services/panorama/enterprise-panorama.ts';
 import { ledgerBalances } from '../services/ledger/balances.ts';
@@ -176,6 +177,7 @@ export function createHandlers({
     'escalations.board': () => escalationsBoard(context()),
     'legal.coverage': () => legalCoverageBoard(context()),
     'hardship.unaided': () => unaidedBoard(context()),
+    'hardship.known': (input) => knownApplication(context(), input),
     'hardship.file': (input) => householdFile(context(), input),
     'visits.known': (input) => knownVisit(context(), input),
     'visits.preview': (input) => previewPlan(context(), input),

@@ -1,6 +1,7 @@
 /** Widget names of the fields → components. Hand-made widgets of the heart forms register here by name, generic ones by kind. */
 import type { ComponentType } from 'react';
 import { ItemCards } from '../../register/item-cards.tsx';
+import { PaymentsTable } from '../../hearts/payments-table.tsx';
 import { ConsentGate } from '../../visit/consent-gate.tsx';
 import { GiftsTable } from '../../visit/gifts-table.tsx';
 import { NeedsTable } from '../../visit/needs-table.tsx';
@@ -43,6 +44,7 @@ const widgets: Readonly<Record<string, ComponentType<WidgetProps>>> = {
   consentGate: ConsentGate,
   needsTable: NeedsTable,
   giftsTable: GiftsTable,
+  paymentsTable: PaymentsTable,
 };
 
 export function FieldWidget(props: WidgetProps) {

@@ -37,7 +37,15 @@ export function noteObjection(record: Case, context: TransitionContext): readonl
   const id = `objection-${objections.length + 1}`;
   return [
     patch(record, {
-      objections: [...objections, { id, content: context.opinion.trim(), on: context.today }],
+      objections: [
+        ...objections,
+        {
+          id,
+          who: record.data.objectionBy,
+          content: context.opinion.trim(),
+          on: context.today,
+        },
+      ],
     }),
   ];
 }
@@ -46,7 +54,12 @@ export function settleObjection(result: 'upheld' | 'dismissed') {
   return (record: Case, context: TransitionContext): readonly Effect[] => {
     const objections = (record.data.objections ?? []).map((objection) =>
       objection.result === undefined
-        ? { ...objection, result, finding: context.opinion.trim() }
+        ? {
+            ...objection,
+            result,
+            finding: context.opinion.trim(),
+            handledBy: context.actor.name,
+          }
         : objection,
     );
     const notice = result === 'dismissed' ? startNotice(record, context) : [];
@@ -62,16 +75,18 @@ export function payOut(record: Case, context: TransitionContext): readonly Effec
   const booked = rows.map((payment) => {
     if (payment.state !== 'due' && payment.state !== 'again') return { payment, effects: [] };
     const id = ledgerId(record, payment);
+    const paidOn = payment.paidOn ?? record.data.payOn ?? context.today;
+    const voucherNo = payment.voucherNo ?? record.data.payVoucher;
     const entry = bookOut(
       {
         id,
-        on: payment.paidOn ?? context.today,
+        on: paidOn,
         source: payment.source,
         amount: payment.amount,
         purposeKind: 'aid',
         purpose: purposeOf(record),
         counterparty: payment.payee,
-        voucherNo: payment.voucherNo,
+        voucherNo,
         business: { type: 'hardship_case', id: record.id, label: record.data.household.label },
         handler: {
           type: 'user',
@@ -82,7 +97,14 @@ export function payOut(record: Case, context: TransitionContext): readonly Effec
       balance,
     );
     const ledger = { type: 'ledger_entry', id, label: purposeOf(record) };
-    return { payment: { ...payment, state: 'paid', ledger }, effects: [entry] };
+    const paid = {
+      ...payment,
+      paidOn,
+      ...(voucherNo === undefined ? {} : { voucherNo }),
+      state: 'paid',
+      ledger,
+    };
+    return { payment: paid, effects: [entry] };
   });
   return [
     ...booked.flatMap((each) => each.effects),

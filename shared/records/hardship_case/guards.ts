@@ -54,7 +54,12 @@ export const checked: Guard = (record, context) => {
   const { data } = record;
   return [
     ...teamIsTwo(record, context),
-    ...need((data.members ?? []).length > 0, 'members', 'hardship.members'),
+    // The names may have come from the register; the income is asked at the door.
+    ...need(
+      (data.members ?? []).some(({ incomeMonth }) => incomeMonth !== undefined),
+      'members',
+      'hardship.members',
+    ),
     ...need(data.assessedOn !== undefined, 'assessedOn', 'required'),
     ...need(data.homeCondition !== undefined, 'homeCondition', 'required'),
     ...need(
@@ -86,6 +91,9 @@ export const publishable: Guard = (record, context) => {
     ...balanceBears(data.suggestAmount ?? 0, 'suggestAmount', context),
   ];
 };
+
+export const objectorNamed: Guard = ({ data }) =>
+  need(data.objectionBy !== undefined, 'objectionBy', 'required');
 
 export const noticeIsOver: Guard = (record, context) => {
   const { data } = record;
@@ -168,11 +176,19 @@ export const payable: Guard = (record, context) => {
   );
   return [
     ...need(due.length > 0, 'payments', 'hardship.nothing_to_pay'),
+    ...need(
+      data.payOn !== undefined || due.every(({ payment }) => payment.paidOn !== undefined),
+      'payOn',
+      'required',
+    ),
+    ...need(
+      data.payVoucher !== undefined || due.every(({ payment }) => payment.voucherNo !== undefined),
+      'payVoucher',
+      'required',
+    ),
     ...due.flatMap(({ payment, index }) => {
       const at = (field: string) => `payments.${index}.${field}`;
       return [
-        ...need(payment.paidOn !== undefined, at('paidOn'), 'required'),
-        ...need(payment.voucherNo !== undefined, at('voucherNo'), 'required'),
         ...need(
           payment.method !== 'transfer' || payment.accountChecked === true,
           at('accountChecked'),

@@ -35,6 +35,7 @@ export const objectionFields = {
   on: date({ required: true }),
   result: choice({ from: 'finding' }),
   finding: text({ max: 500, privacy: 2 }),
+  handledBy: text({ max: 60 }),
 };
 
 export const paymentFields = {
@@ -64,7 +65,7 @@ export const followUpFields = {
 };
 
 export const hardshipFields = {
-  household: ref({ to: ['household'], required: true, privacy: 2 }),
+  household: ref({ to: ['household'], required: true, privacy: 2, widget: 'subjectPicker' }),
   applicant: ref({ to: ['person'], required: true, privacy: 2 }),
   agent: text({ max: 60, privacy: 2 }),
   agentRelation: text({ max: 30, privacy: 2 }),
@@ -123,10 +124,15 @@ export const hardshipFields = {
   publicityText: text({ max: 300 }),
   publicityPhoto: flag(),
   noticePhotos: photos({ max: 4 }),
+  /** Asked with the step: who brought the objection, or 匿名. */
+  objectionBy: text({ max: 60, privacy: 2 }),
   objections: items({ of: objectionFields, max: 20, privacy: 2 }),
 
   receipts: files({ max: 6 }),
-  payments: items({ of: paymentFields, max: 20, privacy: 2 }),
+  payments: items({ of: paymentFields, max: 20, privacy: 2, widget: 'paymentsTable' }),
+  /** Said with 发放, for every payment that has no day or voucher of its own. */
+  payOn: date({ check: notFutureDate }),
+  payVoucher: text({ max: 40 }),
   followUps: items({ of: followUpFields, max: 20 }),
   followUpOn: date({ check: notFutureDate }),
   followUpEffect: choice({ from: 'aid_effect' }),

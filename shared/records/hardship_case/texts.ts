@@ -56,8 +56,11 @@ export const hardshipTexts = recordTexts({
     publicityText: ['公示内容', 'Text of notice'],
     publicityPhoto: ['公示栏已拍照', 'Board photographed'],
     noticePhotos: ['公示栏照片', 'Pictures of the board'],
+    objectionBy: ['异议人', 'Objector'],
     objections: ['异议', 'Objections'],
     payments: ['发放', 'Payments'],
+    payOn: ['发放日期', 'Paid on'],
+    payVoucher: ['凭证号', 'Voucher'],
     receipts: ['收据扫描件', 'Receipts'],
     followUps: ['跟踪回访', 'Follow-ups'],
     followUpOn: ['回访日期', 'Followed up on'],
@@ -81,6 +84,7 @@ export const hardshipTexts = recordTexts({
     'objections.on': ['日期', 'On'],
     'objections.result': ['结果', 'Result'],
     'objections.finding': ['复核意见', 'Finding'],
+    'objections.handledBy': ['复核人', 'Reviewed by'],
     'payments.payee': ['收款人', 'Payee'],
     'payments.agentRelation': ['代领关系', 'Relation'],
     'payments.method': ['方式', 'Method'],
@@ -270,5 +274,12 @@ export const hardshipTexts = recordTexts({
     ],
     'hardship.balance': ['资金来源只剩 {balance} 元', 'Only {balance} CNY are left in the source'],
     'hardship.certificate': ['低保、特困对象请填证件号', 'Enter the certificate'],
+  },
+  hints: {
+    objectionBy: ['不愿署名的写“匿名”', 'Write “anonymous” where the person wants no name'],
+    payOn: [
+      '自己写了日期、凭证号的款项以它为准',
+      'Payments with a day or voucher of their own keep them',
+    ],
   },
 });

@@ -49,8 +49,6 @@ const payment = {
   accountChecked: true,
   amount: 400_000,
   source: 'gov',
-  paidOn: '2026-11-19',
-  voucherNo: 'PZ-1',
   state: 'due',
 };
 const applied: PlainData = { ...sample, investigators: sample.investigators ?? [] };
@@ -168,7 +166,14 @@ registerWorkflowTable(type, {
         },
       ],
     },
-    { action: 'object', missing: [{ opinion: '', code: 'required' }] },
+    {
+      action: 'object',
+      data: { objectionBy: '匿名' },
+      missing: [
+        { opinion: '', code: 'required' },
+        { without: ['objectionBy'], code: 'required' },
+      ],
+    },
     { action: 'dismiss' },
     { action: 'uphold' },
     {
@@ -211,14 +216,20 @@ registerWorkflowTable(type, {
     },
     {
       action: 'pay',
-      data: { approvedAmount: 400_000, payments: [payment] },
+      data: {
+        approvedAmount: 400_000,
+        payments: [payment],
+        payOn: '2026-11-19',
+        payVoucher: 'PZ-1',
+      },
       missing: [
         {
           data: { payments: [{ ...payment, accountChecked: false }] },
           code: 'hardship.account_checked',
         },
         { data: { payments: [{ ...payment, method: 'cash' }] }, code: 'hardship.cash_two' },
-        { data: { payments: [{ ...payment, voucherNo: undefined }] }, code: 'required' },
+        { without: ['payVoucher'], code: 'required' },
+        { without: ['payOn'], code: 'required' },
         { data: { payments: [{ ...payment, state: 'paid' }] }, code: 'hardship.nothing_to_pay' },
         { facts: { balance: 1 }, code: 'hardship.balance' },
       ],
@@ -307,6 +318,8 @@ describe('what a step brings with it', () => {
       ...applied,
       approvedAmount: 400_000,
       payments: [payment],
+      payOn: '2026-11-19',
+      payVoucher: 'PZ-1',
       ...way(step('make_payment', 'maker')),
     });
     const context = testContext(testActor('H'), '2026-11-20', { facts: { balance: 900_000 } });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
 import { defineRecordType } from '../record-type.ts';
+import { visitBeside } from './beside.ts';
 import { visitForm } from './form.ts';
 import { visitKpis } from './kpi.ts';
 import { visitLedger } from './ledger.ts';
@@ -36,6 +37,7 @@ export const visit = defineRecordType<VisitData>({
   label: (data) => data.subject.label,
   communityFrom: { field: 'subject', kind: 'ref' },
   prepare: dropWithoutConsent,
+  beside: visitBeside,
   migrations: [],
   samples: visitSamples,
 });

@@ -123,6 +123,18 @@ export const visitTexts = recordTexts({
       '数量乘单价是 {sum} 元，与金额不符',
       'Quantity times unit price is {sum}, which differs from the amount',
     ],
+    'visit.gift_over_ceiling': [
+      '慰问合计 {sum} 元，超过这类对象每次 {limit} 元的限额，由街道侨联主席审核并写明理由',
+      'Gifts of {sum} CNY are above the ceiling of {limit} CNY for this class: the chair decides and says why',
+    ],
+    'visit.gift_over_hint': [
+      '慰问合计 {sum} 元，超过这类对象每次 {limit} 元的限额：可以提交，审核时要街道侨联主席写明理由',
+      'Gifts of {sum} CNY are above the ceiling of {limit} CNY for this class: you may submit, the chair will have to say why',
+    ],
+    'visit.same_day': [
+      '同一天已有这个对象的走访记录：{no}（{by}），注意不要重复登记',
+      'A visit to the same subject on the same day exists: {no} ({by}); do not record it twice',
+    ],
     'visit.agent_relation': [
       '代领要写明与户主的关系',
       'State the relation of the person who received it',

@@ -7,6 +7,8 @@ import {
 } from '../../workflow/testing/register-workflow-table.ts';
 import { dueAutoStep, moveRecord } from '../../workflow/move.ts';
 import { recordType } from '../registry.ts';
+import { classFact } from '../../visits/gift-ceiling.ts';
+import { visitClasses } from '../../visits/visit-class.ts';
 import { takeStep } from '../../workflow/workflow.ts';
 import { visit } from './index.ts';
 import { visitSamples } from './samples.ts';
@@ -15,6 +17,14 @@ const [sample] = visitSamples;
 if (sample === undefined) throw new Error('a sample');
 const somebody = { type: 'user', id: 'visitor', label: '史红勤' };
 const data = { ...sample, recorder: somebody, visitors: [somebody], needs: [], gifts: [] };
+const gift = (amount: number) => ({
+  id: 'g1',
+  kind: 'cash',
+  amount,
+  fundSource: 'gov',
+  receiver: '虞菊兰',
+  receiptWay: 'self',
+});
 const need = { id: 'n1', text: '缺工', category: 'job', route: 'suggestion' };
 
 registerWorkflowTable(visit, {
@@ -44,6 +54,7 @@ registerWorkflowTable(visit, {
     },
     {
       action: 'confirm',
+      data: { gifts: [gift(140_000)] },
       missing: (['hardship', 'ticket', 'legal', 'suggestion'] as const).map((route) => ({
         data: { needs: [{ ...need, route }] },
         code: 'visit.need_without_case',
@@ -70,6 +81,31 @@ describe('a visit', () => {
           testContext(officer, '2026-11-20'),
         ),
       ).toMatchObject({ ok: false, block: 'same_person' });
+  });
+
+  it('leaves gifts above the ceiling of the class to the chair, who says why', () => {
+    const record = testRecord(visit, 'submitted', { ...data, gifts: [gift(140_001)] });
+    const asked = (role: 'O' | 'H', opinion: string, over = {}) =>
+      takeStep(
+        visit,
+        'confirm',
+        'submitted',
+        record,
+        testContext(testActor(role), '2026-11-20', { opinion, ...over }),
+      );
+    expect(asked('O', '情况特殊')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'visit.gift_over_ceiling', params: { sum: 1400.01, limit: 1400 } }],
+    });
+    expect(asked('H', ' ')).toMatchObject({
+      ok: false,
+      problems: [{ field: 'opinion', code: 'required' }],
+    });
+    expect(asked('H', '病重，班子商定').ok).toBe(true);
+    // The class decides: this one may have more.
+    const facts = { [classFact]: visitClasses.indexOf('hardship') };
+    const parameter = (key: string) => (key === 'gift_ceiling_hardship' ? 200_000 : 100_000);
+    expect(asked('O', '', { facts, parameter }).ok).toBe(true);
   });
 
   it('moves the verification of the household and of whoever was met, and of nobody else', () => {

@@ -2,7 +2,14 @@
 import { addDays } from '../../calendar/day.ts';
 import { businessDateOf, startOfBusinessDate } from '../../calendar/time-zone.ts';
 import type { Problem } from '../../fields/field.ts';
-import type { Effect, Transition, TransitionContext, Workflow } from '../../workflow/workflow.ts';
+import { classFact, giftCeiling, giftSum } from '../../visits/gift-ceiling.ts';
+import {
+  roleFor,
+  type Effect,
+  type Transition,
+  type TransitionContext,
+  type Workflow,
+} from '../../workflow/workflow.ts';
 import { flowOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
 import { bookOut } from '../ledger_entry/workflow.ts';
@@ -26,7 +33,12 @@ const confirm: Transition<VisitData> = {
   to: 'confirmed',
   who: ['O', 'H'],
   notAmong: ['recorder', 'visitors'],
-  guard: everyRoutedNeedHasItsCase,
+  // More than the class's ceiling: the chair alone may let it stand, and says why (domain.md §2.3 E17; as §2.3 E56 has it for the books).
+  needsOpinion: (record, context) => overCeiling(record, context) !== null,
+  guard: (record, context) => [
+    ...everyRoutedNeedHasItsCase(record),
+    ...chairDecidesOverCeiling(record, context),
+  ],
   effects: (record, context) => [
     ...markVerified(record),
     ...changesFound(record, context),
@@ -46,12 +58,16 @@ export const visitWorkflow: Workflow<VisitData> = {
     archived: { editable: false, open: false },
     cancelled: { editable: false, open: false },
   },
-  facts: (record) =>
-    [...new Set((record.data.gifts ?? []).map((gift) => gift.fundSource))].map((source) => ({
+  facts: (record) => [
+    ...[...new Set((record.data.gifts ?? []).map((gift) => gift.fundSource))].map((source) => ({
       name: `balance:${source}`,
       kind: 'balance',
       of: { unit: record.unit, source },
     })),
+    ...(giftSum(record.data) === 0
+      ? []
+      : [{ name: classFact, kind: classFact, of: { subject: record.data.subject.id } }]),
+  ],
   transitions: [
     submit,
     confirm,
@@ -107,6 +123,31 @@ function everyRoutedNeedHasItsCase(record: Envelope<VisitData>): readonly Proble
         ]
       : [],
   );
+}
+
+type Terms = Omit<TransitionContext, 'opinion'>;
+
+/** By how much, as sum and limit in 分; null where the gifts are within the ceiling of the subject's class. */
+function overCeiling(
+  { data }: Envelope<VisitData>,
+  terms: Terms,
+): { readonly sum: number; readonly limit: number } | null {
+  const sum = giftSum(data);
+  const limit = giftCeiling(terms);
+  return sum > limit ? { sum, limit } : null;
+}
+
+function chairDecidesOverCeiling(record: Envelope<VisitData>, terms: Terms): readonly Problem[] {
+  const over = overCeiling(record, terms);
+  if (over === null || roleFor({ who: ['H'] }, terms.actor) !== null) return [];
+  return [
+    {
+      field: 'gifts',
+      code: 'visit.gift_over_ceiling',
+      severity: 'error',
+      params: { sum: over.sum / 100, limit: over.limit / 100 },
+    },
+  ];
 }
 
 /** 未遇 was an attempt and no visit: its plan stays open (domain.md §3.1). Everything else is the plan's answer. */

@@ -159,6 +159,8 @@ function filledFor(
         fundSource: 'gov',
         fundLevel: 'street',
       };
+    case 'object':
+      return { objectionBy: '匿名' };
     case 'notice_over':
       return { publicityPhoto: true };
     case 'street_approve':
@@ -173,12 +175,12 @@ function filledFor(
             accountChecked: true,
             amount: facts.suggested,
             source: 'gov',
-            paidOn: day,
-            voucherNo: `PZ-${facts.id.slice(-3)}`,
             state: 'due',
           },
         ],
       };
+    case 'pay':
+      return { payOn: day, payVoucher: `PZ-${facts.id.slice(-3)}` };
     case 'follow_up':
       return { followUpOn: day, followUpEffect: facts.effect };
     case 'close':

@@ -3,8 +3,9 @@ import type { Problem } from '../../../../shared/fields/field.ts';
 import type { Envelope, PlainData } from '../../../../shared/records/envelope.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
-import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import type { ProfileContext } from '../profile/context.ts';
 import { tableOf } from '../profile/type-tables.ts';
+import { workflowContext } from '../workflow/workflow-context.ts';
 
 /** Neighbours of one value beyond this many say nothing new. */
 const most = 200;
@@ -33,7 +34,7 @@ export async function besideProblems(
       record: (wanted) => known.get(wanted),
       neighbours: neighbours.filter((each) => each.id !== id),
     },
-    checkContextOf(context),
+    await workflowContext(context),
   );
 }
 

@@ -8,6 +8,7 @@ import { ok } from '../../../../shared/result.ts';
 import {
   blockedFor,
   roleFor,
+  wantsOpinion,
   type Block,
   type Transition,
   type TransitionContext,
@@ -116,10 +117,11 @@ function describeAction(
     allowed: block === null && problems.length === 0,
     denial: block,
     problems: problems.map((problem) => ({ ...problem, params: { ...problem.params } })),
-    needsOpinion: step.needsOpinion === true,
+    needsOpinion: wantsOpinion(step, record, workflow),
     danger: step.tone === 'danger',
     aside: step.aside === true,
     asks: [...(step.asks ?? [])],
+    anew: [...(step.anew ?? [])],
     standIn: role !== null && !workflow.actor.roles.includes(role),
   };
 }

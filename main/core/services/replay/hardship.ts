@@ -141,14 +141,15 @@ function decided(
           accountChecked: true,
           amount: fen,
           source: 'gov',
-          paidOn,
-          voucherNo: `PZ-${id.slice(-6)}`,
           state: 'due',
         },
       ],
     });
     await stage.act(officer, type, id, 'make_payment');
-    await stage.act(head, type, id, 'pay');
+    await stage.act(head, type, id, 'pay', {
+      payOn: paidOn,
+      payVoucher: `PZ-${id.slice(-6)}`,
+    });
     Object.assign(fact, { paidOn, paidInTime: !slow, fen });
     facts.spent += fen;
     fact.followUps = [30, 90, 180].map((after) => ({ due: shift(paidOn, after) }));

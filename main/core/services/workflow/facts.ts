@@ -2,9 +2,12 @@
 import { conflictsOf } from '../../../../shared/records/legal_case/conflicts.ts';
 import type { LegalCaseData } from '../../../../shared/records/legal_case/schema.ts';
 import type { LegalResourceData } from '../../../../shared/records/legal_resource/schema.ts';
+import { classOfRecords } from '../../../../shared/visits/class-of-records.ts';
+import { classFact } from '../../../../shared/visits/gift-ceiling.ts';
+import { visitClasses } from '../../../../shared/visits/visit-class.ts';
 import type { FactQuery } from '../../../../shared/workflow/workflow.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
-import type { ProfileContext } from '../profile/context.ts';
+import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 
 type Provider = (context: ProfileContext, of: FactQuery['of']) => Promise<number>;
 
@@ -23,6 +26,21 @@ const providers: Readonly<Record<string, Provider>> = {
     if (found === undefined) return 1;
     const { restricted, purposeKind, purposeChangeConsent } = found.data;
     return restricted === true && purposeKind !== purpose && purposeChangeConsent !== true ? 0 : 1;
+  },
+  /** Which class of visits the subject falls under, by its place among them; none where this device has not the subject. */
+  async [classFact](context, { subject = '' }) {
+    const people = await context.store.read.all<{ id: string }>(
+      'SELECT id FROM p_person WHERE household_id = ? LIMIT 200',
+      [subject],
+    );
+    const records = await findPlain(context.store, 'records', [
+      subject,
+      ...people.map(({ id }) => id),
+    ]);
+    const self = records.find(({ id }) => id === subject);
+    if (self === undefined) return -1;
+    const members = records.filter(({ type, id }) => type === 'person' && id !== subject);
+    return visitClasses.indexOf(classOfRecords(self, members, checkContextOf(context).today));
   },
   /** How many of the lawyer's clients are the opponent of this case. */
   async legal_conflicts({ store }, { opponent = '', lawyer = '', not = '' }) {
