@@ -37,8 +37,8 @@ export interface SheetField {
   /** Word of the button that reads a file into the box; the box is then a long one. */
   readonly file?: string;
   readonly first?: string;
-  /** What to say when it is empty. */
-  readonly needed: string;
+  /** What to say when it is empty; absent: it may be. */
+  readonly needed?: string;
   readonly autoComplete: string;
 }
 
@@ -58,10 +58,12 @@ export function SheetForm(props: {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
 
+  const isMissing = ({ key, needed }: SheetField) =>
+    needed !== undefined && (values[key] ?? '').trim() === '';
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (busy || props.fields.some(({ key }) => (values[key] ?? '').trim() === '')) return;
+    if (busy || props.fields.some(isMissing)) return;
     setBusy(true);
     setFailure(null);
     const found = await props.onDone(values);
@@ -78,7 +80,7 @@ export function SheetForm(props: {
       noValidate
     >
       {props.fields.map((field, index) => {
-        const empty = tried && (values[field.key] ?? '').trim() === '';
+        const empty = tried && isMissing(field);
         return (
           <div key={field.key} className="field">
             <div className="field-head">
@@ -150,7 +152,7 @@ function FileBox(props: {
         {props.word}
         <input
           type="file"
-          accept=".txt,text/plain"
+          accept=".txt,.pem,.crt,text/plain"
           className="hidden-text"
           onChange={(event) => {
             const [file] = event.currentTarget.files ?? [];

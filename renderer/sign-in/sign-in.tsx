@@ -51,6 +51,7 @@ function Enrol({ session }: { session: SessionState }) {
   const { t } = useText();
   const tell = useTell();
   const accept = useAccept();
+  const [withAuthorities, setWithAuthorities] = useState(false);
   return (
     <Sheet title={t('signIn.enrolTitle')} note={t('signIn.enrolNote')}>
       <SheetForm
@@ -77,6 +78,17 @@ function Enrol({ session }: { session: SessionState }) {
             needed: t('signIn.needDeviceName'),
             autoComplete: 'off',
           },
+          ...(withAuthorities
+            ? [
+                {
+                  key: 'authorities',
+                  label: t('signIn.authorities'),
+                  hint: 'district-ca.pem',
+                  file: t('signIn.chooseAuthorities'),
+                  autoComplete: 'off',
+                },
+              ]
+            : []),
         ]}
         onDone={async (values) =>
           accept(
@@ -84,10 +96,18 @@ function Enrol({ session }: { session: SessionState }) {
               server: trimmed(values, 'server'),
               code: trimmed(values, 'code'),
               deviceName: trimmed(values, 'deviceName'),
+              ...(trimmed(values, 'authorities') === ''
+                ? {}
+                : { authorities: trimmed(values, 'authorities') }),
             }),
           )
         }
       />
+      {!withAuthorities && (
+        <button type="button" className="link" onClick={() => setWithAuthorities(true)}>
+          {t('signIn.haveAuthorities')}
+        </button>
+      )}
       <KeptNote kept={session.kept} />
       {session.canDemo ? (
         <TryDemo />

@@ -28,6 +28,9 @@ export const signInTexts = {
   code: ['登记码', 'Enrolment code'],
   deviceName: ['这台电脑叫什么', 'Name of this computer'],
   deviceNameExample: ['如：一楼窗口电脑', 'For example: front desk'],
+  haveAuthorities: ['区里另给了证书文件', 'The district gave me a certificate file'],
+  authorities: ['区级证书', 'Certificate of the district'],
+  chooseAuthorities: ['选证书文件…', 'Choose the file…'],
   enrol: ['登记', 'Enrol'],
   loginTitle: ['登录', 'Sign in'],
   loginNote: [

@@ -95,6 +95,8 @@ export const procedures = {
       server: z.string().max(300),
       code: z.string().max(40),
       deviceName: z.string().max(60),
+      /** PEM of the district's own authorities, where it has some; without it this computer goes on accepting what it does. */
+      authorities: z.string().max(40_000).optional(),
     }),
     output: answer(sessionState),
   },

@@ -119,6 +119,22 @@ export const failures = {
     zh: '连不上区级服务器 {server}。照常办理，联网后自动上报。',
     en: 'The district server {server} cannot be reached. Keep working; everything is sent when the network returns.',
   },
+  E_CERT_UNKNOWN: {
+    zh: '{server} 的证书不是这台电脑认的机构发的，没有连接，可能有人冒充。打电话问区侨联：证书换过的，要新的证书文件。本机记录都在，照常办理。',
+    en: 'The certificate of {server} is not from an authority this computer accepts, so it did not connect; somebody may pose as the district. Call the district; if the certificate was changed, ask for the new file. Local records are safe.',
+  },
+  E_CERT_NAME: {
+    zh: '证书上写的不是 {server}，没有连接。核对地址，再问区侨联。本机记录都在，照常办理。',
+    en: 'The certificate is not for {server}, so this computer did not connect. Check the address, then ask the district. Local records are safe.',
+  },
+  E_CERT_EXPIRED: {
+    zh: '{server} 的证书不在有效期内，没有连接。先看这台电脑的日期对不对；日期没错就告诉区侨联换证书。本机记录都在，照常办理。',
+    en: 'The certificate of {server} is outside its dates, so this computer did not connect. Check the date of this computer first; if it is right, tell the district to renew the certificate. Local records are safe.',
+  },
+  E_CERT_FILE: {
+    zh: '这不是区里的证书文件。文件里只能有一张或两张 CA 证书（PEM 格式），没有登记。向区侨联重要一份。',
+    en: 'This is not the district’s certificate file: it must hold one or two CA certificates (PEM) and nothing else. Nothing was enrolled; ask the district for it again.',
+  },
   E_SERVER_GARBLED: {
     zh: '区级服务器 {server} 答复看不懂，可能地址填错了。核对地址；本机记录都在。',
     en: 'The answer of {server} makes no sense; the address may be wrong. Check it; local records are safe.',

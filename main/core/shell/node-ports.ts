@@ -5,6 +5,7 @@ import { uptime } from 'node:os';
 import { join } from 'node:path';
 import { destination, pino } from 'pino';
 import type { CoreLog, CorePorts, SecretStore, StartDemo } from '../ports.ts';
+import { createDistrictNetwork } from './district-network.ts';
 
 export interface NodePortOptions {
   readonly dataDir: string;
@@ -26,8 +27,7 @@ export function createNodePorts(options: NodePortOptions): {
     uptime: () => uptime(),
     random: (bytes) => new Uint8Array(randomBytes(bytes)),
     log,
-    fetch: (...request) => fetch(...request),
-    openSocket: (url) => new WebSocket(url),
+    ...createDistrictNetwork(options.dataDir),
     secretStore: options.secretStore,
     dataDir: options.dataDir,
     appVersion: options.appVersion,

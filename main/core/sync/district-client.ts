@@ -26,6 +26,7 @@ import { signedOrders } from '../../../shared/sync/orders.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { WriteToSign } from './device-proof.ts';
 import { failureOfCode } from './failure-codes.ts';
+import { failureOfUnreached } from './unreached.ts';
 
 export type Answer<T> = Result<T, Failure>;
 
@@ -114,8 +115,9 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     schema: z.ZodType<T>,
     options: SendOptions = {},
   ): Promise<Answer<T>> {
-    const response = await reach(path, options);
-    if (response === null) return err({ code: 'E_OFFLINE', params: { server } });
+    const reached = await reach(path, options);
+    if (!reached.ok) return reached;
+    const response = reached.value;
     measureClock(response);
     const body = await readJson(response);
     hearOrders(body);
@@ -126,10 +128,10 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
     return ok(parsed.data);
   }
 
-  async function reach(path: string, options: SendOptions): Promise<Response | null> {
+  async function reach(path: string, options: SendOptions): Promise<Answer<Response>> {
     const body = options.body === undefined ? undefined : JSON.stringify(options.body);
     try {
-      return await deps.fetch(`${server}${path}`, {
+      const response = await deps.fetch(`${server}${path}`, {
         method: options.body === undefined ? 'GET' : 'POST',
         // A redirect would hand the token to somebody else.
         redirect: 'error',
@@ -143,9 +145,9 @@ export function createDistrictClient(deps: DistrictClientDeps): DistrictClient {
         },
         ...(body === undefined ? {} : { body }),
       });
-    } catch {
-      // Refused, no route, no name, timeout, TLS: for the person they are one thing, "cannot be reached".
-      return null;
+      return ok(response);
+    } catch (error) {
+      return err(failureOfUnreached(error, server));
     }
   }
 

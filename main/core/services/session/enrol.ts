@@ -5,6 +5,7 @@ import { ok } from '../../../../shared/result.ts';
 import { createDistrictClient } from '../../sync/district-client.ts';
 import { parseServerAddress } from '../../sync/server-address.ts';
 import type { DeviceFile } from '../../vault/device-file.ts';
+import { changeAuthorities, readAuthorities } from '../../vault/district-authority.ts';
 import { fail, type Answer } from '../answer.ts';
 import { deviceVersions } from './district-access.ts';
 import type { SessionParts } from './session-parts.ts';
@@ -25,15 +26,20 @@ export async function enrol(
   });
   const code = input.code.trim();
   if (code.length < 6) return fail('E_ENROL_CODE_WRONG');
+  const authorities = (input.authorities ?? '').trim();
+  if (authorities !== '' && readAuthorities(authorities) === null) return fail('E_CERT_FILE');
+  const takeBack = authorities === '' ? null : changeAuthorities(ports.dataDir, authorities);
   const reply = await client.enrol({
     code,
     deviceName,
     devicePublicKey: deviceKey().publicKey,
   });
-  if (!reply.ok)
+  if (!reply.ok) {
+    takeBack?.();
     return reply.error.code === 'E_OFFLINE'
       ? fail('E_ENROL_OFFLINE', { server: address.value })
       : reply;
+  }
   const { deviceId, unit, unitName, instance, epoch, isDemo, keys } = reply.value;
   return ok({
     format: 1,

@@ -15,6 +15,7 @@ import { errorBody } from '../../../../shared/sync/protocol.ts';
 import type { WriteToSign } from '../device-proof.ts';
 import type { Answer } from '../district-client.ts';
 import { failureOfCode } from '../failure-codes.ts';
+import { failureOfUnreached } from '../unreached.ts';
 
 export interface FileClient {
   ask(
@@ -60,8 +61,8 @@ export function createFileClient(deps: {
           },
         }),
       );
-    } catch {
-      return err({ code: 'E_OFFLINE', params: { server } });
+    } catch (error) {
+      return err(failureOfUnreached(error, server));
     }
   }
 
