@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { can } from '../../shared/access/can.ts';
+import type { Gap } from '../../shared/bridge/four-clears.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { useSession } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
@@ -32,10 +33,7 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
           .filter(({ gauge }) => gauge === chosen.gauge)
           .map((gap) => ({
             ...gap,
-            count:
-              board.rows.find(({ place }) => place === chosen.place)?.missing[chosen.gauge][
-                gap.type
-              ] ?? 0,
+            count: countAt(board, chosen, gap),
           }))
           .filter(({ count }) => count > 0);
   const open = (type: string, view: string) => {
@@ -59,7 +57,7 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
           const type = recordType(gap.type);
           const view = type?.texts.views[gap.view];
           if (type === undefined || view === undefined) return null;
-          const key = `${gap.gauge}-${gap.type}`;
+          const key = `${gap.gauge}-${gap.type}-${gap.view}`;
           return (
             <li key={key} className="gap-item">
               <button type="button" className="gap-line" onClick={() => open(gap.type, gap.view)}>
@@ -87,7 +85,7 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
                 <HandTasks
                   gap={gap}
                   name={`${say(type.texts.name)}　${say(view)}`}
-                  community={chosen?.place ?? ''}
+                  community={chosen?.place ?? null}
                   asOf={board.asOf}
                   onClose={() => setHanding(null)}
                 />
@@ -104,6 +102,16 @@ export function GapsPane(props: { board: ClearsBoard; chosen: Chosen | null; onA
       <OpenTasks />
     </div>
   );
+}
+
+/** Exactly the rows of the list that the line opens. */
+function countAt(board: ClearsBoard, chosen: Chosen, gap: Gap): number {
+  const row = board.rows.find(({ place }) => place === chosen.place);
+  const found =
+    gap.gauge === 'gx'
+      ? row?.lacking[`${gap.type}/${gap.view}`]
+      : row?.missing[chosen.gauge][gap.type];
+  return found ?? 0;
 }
 
 /** Lists have a facet of communities; units are told apart only in the district's own lists. */

@@ -120,7 +120,9 @@ export function Rail() {
       match: [
         '/clears',
         '/statistics',
-        ...['stat_report', 'census_batch', 'change_event', 'task_list'].flatMap(pathsOf),
+        ...['stat_report', 'census_batch', 'change_event', 'task_list', 'verification_log'].flatMap(
+          pathsOf,
+        ),
       ],
     },
     {

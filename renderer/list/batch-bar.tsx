@@ -7,6 +7,9 @@ import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
 import { Button } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
+import { mostVerified } from '../../shared/bridge/verifying.ts';
+import { isVerified } from '../register/verifications.tsx';
+import { VerifyDialog } from '../register/verify-dialog.tsx';
 import { ManyDialog } from './many-dialog.tsx';
 
 export function BatchBar(props: {
@@ -19,10 +22,12 @@ export function BatchBar(props: {
   const forget = useForget();
   const { actor } = useSession();
   const [isOpen, setOpen] = useState(false);
+  const [isVerifying, setVerifying] = useState(false);
   const [last, setLast] = useState<{ batch: string; changed: number } | null>(null);
   const [told, setTold] = useState('');
   const { type, ticked } = props;
   const mayEdit = can(actor, 'edit', type, actor).allow && manyFields(type).length > 0;
+  const mayVerify = isVerified(type) && can(actor, 'edit', type, actor).allow;
   const undo = async () => {
     if (last === null) return;
     const answer = await tell('lists.undoMany', { batch: last.batch });
@@ -48,6 +53,21 @@ export function BatchBar(props: {
           {t('many.edit')}
         </Button>
       )}
+      {mayVerify && (
+        <Button
+          icon="done"
+          onClick={() => setVerifying(true)}
+          offBecause={
+            ticked.size === 0
+              ? t('many.none')
+              : ticked.size > mostVerified
+                ? t('verifying.most', { max: mostVerified })
+                : null
+          }
+        >
+          {t('verifying.verb')}
+        </Button>
+      )}
       <Button
         onClick={() => {
           setTold('');
@@ -60,6 +80,9 @@ export function BatchBar(props: {
       <span className="grow" />
       <span role="status">{last === null ? told : t('many.done', { count: last.changed })}</span>
       {last !== null && <Button onClick={() => void undo()}>{t('many.undo')}</Button>}
+      {isVerifying && (
+        <VerifyDialog type={type} ids={[...ticked]} onClose={() => setVerifying(false)} />
+      )}
       {isOpen && (
         <ManyDialog
           type={type}

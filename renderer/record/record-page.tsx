@@ -29,6 +29,7 @@ import { MoveAction } from '../devices/move-action.tsx';
 import { ActionReasons, RecordActions } from './record-actions.tsx';
 import { RecordFields } from './record-fields.tsx';
 import { Timeline } from './timeline.tsx';
+import { isVerified, Verifications, VerifyButton } from '../register/verifications.tsx';
 import { ChainLine } from '../workflow/chain-line.tsx';
 import { ClockFacts, ClockSum } from '../workflow/clock-facts.tsx';
 
@@ -115,6 +116,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
       >
         <ClockFacts flow={view.flow} />
         <VisitButton type={type} view={view} />
+        <VerifyButton type={type} view={view} />
         <MoveAction view={view} />
         <PrintRecord type={type} id={view.record.id} state={view.record.state} />
         <TakeOut view={view} />
@@ -177,6 +179,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
                 </p>
               )}
               <Related view={view} />
+              {isVerified(type) && <Verifications id={view.record.id} />}
               <h2
                 className="block-title"
                 style={{ marginTop: view.related.length > 0 ? undefined : 0 }}
@@ -243,14 +246,16 @@ function RecordTabs(props: {
 function Related({ view }: { view: RecordView }) {
   const { t, say } = useText();
   const { now } = useSurroundings();
-  if (view.related.length === 0) return null;
+  // Verifications have a block of their own.
+  const related = view.related.filter(({ relation }) => relation !== 'verification_log.subject');
+  if (related.length === 0) return null;
   return (
     <>
       <h2 className="block-title" style={{ marginTop: 0 }}>
         {t('record.related')}
       </h2>
       <ul style={{ display: 'grid', gap: '0.375rem' }}>
-        {view.related.map((each) => {
+        {related.map((each) => {
           const type = recordType(each.type);
           return (
             <li key={`${each.relation}/${each.type}/${each.id}`} className="row">

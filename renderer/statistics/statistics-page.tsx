@@ -172,7 +172,7 @@ function Side({ board }: { board: StatBoard }) {
     <div className="pane-body scroll-body">
       <h2 className="block-title">{t('stats.census')}</h2>
       {board.census.length === 0 && <p className="meta">{t('stats.noCensus')}</p>}
-      {board.census.map(({ id, title, state, due, done }) => (
+      {board.census.map(({ id, title, state, due, done, changed }) => (
         <div key={id} style={{ marginBottom: '0.5rem' }}>
           <Link to="/record/$type/$id" params={{ type: 'census_batch', id }}>
             {title}
@@ -184,7 +184,7 @@ function Side({ board }: { board: StatBoard }) {
             value={done}
             aria-label={title}
           />
-          <span className="meta">{t('stats.progress', { done, due })}</span>
+          <span className="meta">{t('stats.progress', { done, due, changed })}</span>
         </div>
       ))}
       <div className="row" style={{ flexWrap: 'wrap', gap: '0.375rem', marginBottom: '0.75rem' }}>
@@ -200,6 +200,9 @@ function Side({ board }: { board: StatBoard }) {
         )}
         <Link to="/list/$type" params={{ type: 'change_event' }}>
           {t('stats.changes')}
+        </Link>
+        <Link to="/list/$type" params={{ type: 'verification_log' }}>
+          {t('stats.verifications')}
         </Link>
       </div>
       <SideTables board={board} />

@@ -14,8 +14,8 @@ const usualDays = 14;
 export function HandTasks(props: {
   gap: Gap;
   name: string;
-  /** '' for the whole unit. */
-  community: string;
+  /** Null for the whole unit, '' for records of no community. */
+  community: string | null;
   asOf: string;
   onClose: () => void;
 }) {

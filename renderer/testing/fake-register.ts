@@ -58,6 +58,12 @@ export const fakeRegister = {
   'stats.save': () => ({ ok: true as const, value: { id: 's1' } }),
   'tasks.hand': () => ({ ok: true as const, value: { lists: ['t1'], count: 1 } }),
   'tasks.board': () => ({ ok: true as const, value: [] }),
+  'register.verify': () => ({
+    ok: true as const,
+    value: { batch: 'v1', verified: 1, refused: [], refusedCount: 0 },
+  }),
+  'register.undoVerify': () => ({ ok: true as const, value: { undone: 1, kept: 0 } }),
+  'register.verifications': () => ({ ok: true as const, value: { total: 0, entries: [] } }),
   'lists.views': () => ({ ok: true as const, value: [] }),
   'lists.saveView': () => ({ ok: true as const, value: [] }),
   'lists.dropView': () => ({ ok: true as const, value: [] }),

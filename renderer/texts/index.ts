@@ -31,6 +31,7 @@ import { ledgerTexts, workflowTexts } from './workflow.ts';
 import { fourClearTexts } from './four-clears.ts';
 import { heartTexts } from './hearts.ts';
 import { figureTexts } from './figures.ts';
+import { verifyingTexts } from './verifying.ts';
 import { visitPlanTexts } from './visits.ts';
 import { draftTexts, listTexts, recordTexts, todayTexts } from './work.ts';
 
@@ -48,6 +49,7 @@ export const textGroups = {
   household: householdTexts,
   register: registerTexts,
   duplicates: duplicateTexts,
+  verifying: verifyingTexts,
   across: acrossTexts,
   caseload: caseloadTexts,
   relations: relationTexts,

@@ -45,7 +45,11 @@ export const statisticsTexts = {
   noPlace: ['没写社区', 'No community'],
   census: ['核查进度', 'Rounds of verification'],
   noCensus: ['没有进行中的核查批次。', 'No round of verification is running.'],
-  progress: ['{done} / {due} 人已核实', '{done} of {due} verified'],
+  progress: [
+    '{done} / {due} 人已核实，其中 {changed} 条有变更',
+    '{done} of {due} verified, {changed} with changes',
+  ],
+  verifications: ['核实记录', 'Verifications'],
   newCensus: ['新建核查批次', 'New round'],
   changes: ['侨情变动', 'Changes'],
   newChange: ['登记变动', 'Record a change'],

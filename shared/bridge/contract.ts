@@ -48,6 +48,7 @@ import { registerProcedures } from './register.ts';
 import { rescueProcedures } from './rescue.ts';
 import { brakeRoom } from './brakes.ts';
 import { card, syncLogKinds, syncRoom } from './sync-room.ts';
+import { verifyingProcedures } from './verifying.ts';
 import { visitProcedures } from './visits.ts';
 
 export * from './exchange.ts';
@@ -78,6 +79,7 @@ export const procedures = {
   ...fourClearProcedures,
   ...printProcedures,
   ...registerProcedures,
+  ...verifyingProcedures,
   ...visitProcedures,
   ...caseloadProcedures,
   ...excelProcedures,

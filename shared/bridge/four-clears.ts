@@ -35,6 +35,8 @@ export const clearRow = z.object({
   gauges,
   /** Records that lower a gauge, by type. */
   missing: z.object({ dz: byType, gx: byType, dt: byType }),
+  /** Of 关系清 by what is missing: `type/view` → records on that list; some may be on two. */
+  lacking: byType,
 });
 export type ClearRow = z.infer<typeof clearRow>;
 

@@ -38,6 +38,8 @@ export const statisticsProcedures = {
             state: z.string(),
             due: z.int(),
             done: z.int(),
+            /** Of whom something was no longer as registered. */
+            changed: z.int(),
           }),
         ),
       }),

@@ -4,13 +4,13 @@ import { answer } from './answer.ts';
 import { identifier, typeName } from './shapes.ts';
 
 export const taskProcedures = {
-  /** Hands the records of a view (within a community, where one is named) to a liaison; as many lists as it takes. */
+  /** Hands the records of a view to a liaison, as many lists as it takes: those of a community, of none (''), or of the unit (null). */
   'tasks.hand': {
     input: z.object({
       gauge: z.enum(['dz', 'gx', 'dt']),
       type: typeName,
       view: z.string().max(60),
-      community: z.string().max(12),
+      community: z.string().max(12).nullable(),
       liaison: identifier,
       dueOn: z.string().max(10),
       note: z.string().max(500),

@@ -12,6 +12,7 @@ import { statisticsDictionaries } from './statistics.ts';
 import { visitDictionaries } from './visit.ts';
 import { hardshipDictionaries } from './hardship.ts';
 import { workflowDictionaries } from './workflow.ts';
+import { changedFieldDictionaries } from './changed-fields.ts';
 import { commonDictionaries } from './common.ts';
 import { countries } from './countries.ts';
 
@@ -31,6 +32,7 @@ export const dictionaries: Readonly<Record<string, Dictionary>> = {
   ...hardshipDictionaries,
   ...paperDictionaries,
   ...statisticsDictionaries,
+  ...changedFieldDictionaries,
   country: countries,
 };
 

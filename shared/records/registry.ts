@@ -39,6 +39,7 @@ import { censusBatch } from './census_batch/index.ts';
 import { changeEvent } from './change_event/index.ts';
 import { taskList } from './task_list/index.ts';
 import { statReport } from './stat_report/index.ts';
+import { verificationLog } from './verification_log/index.ts';
 import { visit } from './visit/index.ts';
 import { visitPlan } from './visit_plan/index.ts';
 
@@ -58,6 +59,7 @@ export const recordTypes: readonly RecordType[] = [
   taskList,
   censusBatch,
   changeEvent,
+  verificationLog,
   handOver,
   merge,
   privacyRequest,

@@ -59,6 +59,7 @@ import {
 import { handTasks, tasksBoard } from '../services/tasks/task-lists.ts';
 import { outsideShares } from '../services/statistics/shares.ts';
 import { saveStatistics, statBoard } from '../services/statistics/stat-board.ts';
+import { undoVerify, verificationsOf, verifyRecords } from '../services/register/verify.ts';
 import { editMany, previewMany, undoMany } from '../services/records/edit-many.ts';
 import { dropView, saveView, viewsOf } from '../services/lists/own-views.ts';
 import { tiersBoard } from '../services/network/tiers-board.ts';
@@ -222,6 +223,9 @@ export function createHandlers({
     'stats.save': (input) => saveStatistics(context(), input),
     'tasks.hand': (input) => handTasks(context(), input),
     'tasks.board': () => tasksBoard(context()),
+    'register.verify': (input) => verifyRecords(profile(), input),
+    'register.undoVerify': (input) => undoVerify(profile(), input),
+    'register.verifications': (input) => verificationsOf(context(), input),
     'lists.views': ({ type }) => viewsOf(profile().local, type),
     'lists.saveView': ({ type, view }) => saveView(profile().local, type, view),
     'lists.dropView': ({ type, key }) => dropView(profile().local, type, key),

@@ -157,7 +157,7 @@ export const personList: ListSpec = {
       key: 'relation_missing',
       where: [
         { column: 'is_kin', op: '=', value: 1 },
-        { column: 'live_state', op: '=', value: 'in' },
+        { column: 'live_state', op: 'in', value: ['in', 'back'] },
       ],
       without: {
         type: 'relation',
@@ -169,6 +169,8 @@ export const personList: ListSpec = {
       key: 'contact_missing',
       where: [
         { column: 'is_overseas', op: '=', value: 1 },
+        { column: 'thin', op: '=', value: 0 },
+        { column: 'live_state', op: 'in', value: ['in', 'back', 'abroad'] },
         { column: 'household_id', op: 'empty' },
         { column: 'contact_via_id', op: 'empty' },
       ],

@@ -13,6 +13,7 @@ import {
 import { flowOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
 import { bookOut } from '../ledger_entry/workflow.ts';
+import { logVerified, markVerified } from './verified.ts';
 import { becomesCase, createCases, needsFitTheirRoutes } from './route-needs.ts';
 import type { VisitData } from './schema.ts';
 
@@ -41,6 +42,7 @@ const confirm: Transition<VisitData> = {
   ],
   effects: (record, context) => [
     ...markVerified(record),
+    ...logVerified(record),
     ...changesFound(record, context),
     ...touchOf(record),
     ...bookGifts(record, context),
@@ -165,24 +167,6 @@ function finishPlan(record: Envelope<VisitData>): readonly Effect[] {
       },
     },
   ];
-}
-
-/** A confirmed meeting proves that the subject and whoever was met are still there: their last verification moves forward (M1, rule `max`). */
-function markVerified(record: Envelope<VisitData>): readonly Effect[] {
-  const { subject, outcome, visitAt, mode, metMembers = [] } = record.data;
-  if (outcome !== 'met' && outcome !== 'called') return [];
-  const seen =
-    outcome === 'met' && subject.type === 'household' ? [subject, ...metMembers] : [subject];
-  return seen.map((each) => ({
-    kind: 'patch',
-    type: each.type,
-    id: each.id,
-    data: {
-      verifiedOn: businessDateOf(visitAt),
-      verifyMethod: mode === 'home' || mode === 'office' ? 'visit' : 'phone',
-      lastVisitOn: businessDateOf(visitAt),
-    },
-  }));
 }
 
 /** What has changed at a door enters the book of changes with the check (E18, E73). What changed in health is told in the visit alone. */

@@ -30,20 +30,30 @@ const inForce: Readonly<Record<Name, string>> = {
   household: "standing = 'active'",
   enterprise: "standing = 'active'",
 };
-/** Who needs a relation, and which view lists those without. Households have their liaison by their form. */
+/** Who needs a relation, and which view lists those without; whoever lives abroad needs somebody here, on the register of residents or not. */
 const relations: Readonly<Record<Name, readonly { due: string; view: string }[]>> = {
   person: [
-    { due: 'is_kin = 1', view: 'relation_missing' },
-    { due: 'is_overseas = 1', view: 'contact_missing' },
+    { due: `is_kin = 1 AND ${inForce.person}`, view: 'relation_missing' },
+    {
+      due: "is_overseas = 1 AND live_state IN ('in', 'back', 'abroad') AND thin = 0",
+      view: 'contact_missing',
+    },
   ],
-  household: [{ due: '1', view: 'no_liaison' }],
-  enterprise: [{ due: '1', view: 'relation_missing' }],
+  household: [{ due: inForce.household, view: 'no_liaison' }],
+  enterprise: [{ due: inForce.enterprise, view: 'relation_missing' }],
 };
 
-type Tally = Map<
-  string,
-  { counts: ClearCounts; incomplete: number; unrelated: number; stale: number }
->;
+interface Entry {
+  readonly counts: ClearCounts;
+  readonly incomplete: number;
+  readonly unrelated: number;
+  readonly stale: number;
+  /** Records on the list of each view of 关系清, and those that are on no other. */
+  readonly lacking: Readonly<Record<string, { readonly all: number; readonly alone: number }>>;
+}
+type Tally = ReadonlyMap<string, Entry>;
+
+const noEntry: Entry = { counts: noCounts, incomplete: 0, unrelated: 0, stale: 0, lacking: {} };
 
 export async function clearsBoard(context: ProfileContext): Promise<Answer<Board>> {
   const actor = context.actor();
@@ -75,9 +85,22 @@ export async function clearsBoard(context: ProfileContext): Promise<Answer<Board
       records: counts.records,
       gauges: gaugesOf(counts, reported),
       missing: { dz: missing('incomplete'), gx: missing('unrelated'), dt: missing('stale') },
+      lacking: Object.fromEntries(
+        register.flatMap((name, at) =>
+          relations[name].map(({ view }) => [
+            `${name}/${view}`,
+            chosen(tallies[at] ?? new Map()).reduce(
+              (sum, entry) => sum + (entry.lacking[view]?.all ?? 0),
+              0,
+            ),
+          ]),
+        ),
+      ),
     };
   };
-  const total = rowOf('', (tally) => [...tally.values()], together([...numbers.values()]));
+  // A community does not report: what the street reports is no measure of it.
+  const reports = by === 'community' && actor.community !== '' ? [] : [...numbers.values()];
+  const total = rowOf('', (tally) => [...tally.values()], together(reports));
   const whole = tallies
     .flatMap((tally) => [...tally.values()].map(({ counts }) => counts))
     .reduce(addCounts, noCounts);
@@ -117,11 +140,8 @@ function together(all: readonly NumberCounts[]): NumberCounts | null {
       };
 }
 
-type Entry = Tally extends Map<string, infer V> ? V : never;
-
 function pick(tally: Tally, place: string): readonly Entry[] {
-  const found = tally.get(place);
-  return found === undefined ? [] : [found];
+  return [tally.get(place) ?? noEntry];
 }
 
 async function tallyOf(
@@ -150,25 +170,36 @@ async function tallyOf(
     relationsDue(context, type, name, by),
     relationsLacking(context, type, name, by),
   ]);
+  const byPlace = new Map(rows.map((row) => [row.place, row]));
   return new Map(
-    rows.map((row) => {
-      const unrelated = Math.min(lacking.get(row.place) ?? 0, due.get(row.place) ?? 0);
-      const relationDue = due.get(row.place) ?? 0;
+    [...new Set([...byPlace.keys(), ...due.keys()])].map((place) => {
+      const row = byPlace.get(place);
+      const views = lacking.get(place) ?? {};
+      const unrelated = new Set(Object.values(views).flatMap((ids) => [...ids])).size;
+      const relationDue = due.get(place) ?? 0;
+      const records = row?.n ?? 0;
       return [
-        row.place,
+        place,
         {
           counts: {
-            records: row.n,
-            filledShare: row.filled,
-            complete: row.complete,
+            records,
+            filledShare: row?.filled ?? 0,
+            complete: row?.complete ?? 0,
             relationDue,
             relationOk: relationDue - unrelated,
-            fresh: row.fresh,
-            persons: name === 'person' ? row.n : 0,
+            fresh: row?.fresh ?? 0,
+            persons: name === 'person' ? records : 0,
           },
-          incomplete: row.incomplete,
+          incomplete: row?.incomplete ?? 0,
           unrelated,
-          stale: row.n - row.fresh,
+          stale: records - (row?.fresh ?? 0),
+          lacking: Object.fromEntries(
+            Object.entries(views).map(([view, ids]) => {
+              const others = Object.entries(views).filter(([other]) => other !== view);
+              const alone = [...ids].filter((id) => !others.some(([, each]) => each.has(id)));
+              return [view, { all: ids.size, alone: alone.length }];
+            }),
+          ),
         },
       ];
     }),
@@ -182,10 +213,10 @@ async function relationsDue(
   by: string,
 ): Promise<ReadonlyMap<string, number>> {
   const scope = readScope(type, context.actor());
-  const due = relations[name].map((each) => each.due).join(' OR ');
+  const due = relations[name].map((each) => `(${each.due})`).join(' OR ');
   const rows = await context.store.read.remembered<{ place: string; n: number }>(
     `SELECT coalesce(${by}, '') AS place, count(*) AS n FROM ${tableOf(name)} AS list
-     WHERE ${scope.sql} AND ${inForce[name]} AND (${due}) GROUP BY 1 LIMIT 2000`,
+     WHERE ${scope.sql} AND (${due}) GROUP BY 1 LIMIT 2000`,
     scope.params,
   );
   return new Map(rows.map(({ place, n }) => [place, n]));
@@ -197,17 +228,21 @@ async function relationsLacking(
   type: RecordType,
   name: Name,
   by: string,
-): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, Set<string>>();
+): Promise<ReadonlyMap<string, Readonly<Record<string, ReadonlySet<string>>>>> {
+  const found = new Map<string, Record<string, Set<string>>>();
   for (const { view } of relations[name]) {
     const where = listWhere(context, type, { type: type.name, where: [], view });
     const rows = await context.store.read.all<{ id: string; place: string }>(
-      `SELECT id, coalesce(${by}, '') AS place FROM ${tableOf(name)} AS list WHERE ${where.sql} AND ${inForce[name]} LIMIT 500000`,
+      `SELECT id, coalesce(${by}, '') AS place FROM ${tableOf(name)} AS list WHERE ${where.sql} LIMIT 500000`,
       where.params,
     );
-    for (const { id, place } of rows) found.set(place, (found.get(place) ?? new Set()).add(id));
+    for (const { id, place } of rows) {
+      const views = found.get(place) ?? {};
+      (views[view] ??= new Set()).add(id);
+      found.set(place, views);
+    }
   }
-  return new Map([...found].map(([place, ids]) => [place, ids.size]));
+  return found;
 }
 
 /** What would be won by mending all of one kind. */
@@ -224,16 +259,17 @@ function gapsOf(name: Name, entries: readonly Entry[], whole: ClearCounts): Gap[
       count: sum(({ incomplete }) => incomplete),
       gain: per(unfilled, whole.records),
     },
-    {
+    ...relations[name].map(({ view }): Gap => ({
       gauge: 'gx',
       type: name,
-      view: relations[name][0]?.view ?? '',
-      count: sum(({ unrelated }) => unrelated),
+      view,
+      count: sum(({ lacking }) => lacking[view]?.all ?? 0),
+      // Whoever lacks something else as well is not won by this alone.
       gain: per(
-        sum(({ unrelated }) => unrelated),
+        sum(({ lacking }) => lacking[view]?.alone ?? 0),
         whole.relationDue,
       ),
-    },
+    })),
     {
       gauge: 'dt',
       type: name,

@@ -118,16 +118,22 @@ async function patch(
   return true;
 }
 
-/** Where the later value is right (`max`), an older visit that is confirmed late must not turn time back. */
+/** Where the later value is right (`max`), an older visit that is confirmed late must not turn time back; what is said beside the day goes with it. */
 function patched(fields: Fields, data: PlainData, change: PlainData): PlainData {
   const result: PlainData = { ...data };
+  const isOlder = (key: string) => {
+    const [current, value] = [data[key], change[key]];
+    return typeof current === 'string' && typeof value === 'string' && current > value;
+  };
+  const days = Object.keys(change).filter(
+    (key) => fields[key]?.merge === 'max' && fields[key]?.kind === 'date',
+  );
+  const isLate = days.some(isOlder);
   for (const [key, value] of Object.entries(change)) {
-    const current = data[key];
+    const field = fields[key];
     const keep =
-      fields[key]?.merge === 'max' &&
-      typeof current === 'string' &&
-      typeof value === 'string' &&
-      current > value;
+      field?.merge === 'max' &&
+      (days.length === 0 || field.kind === 'date' ? isOlder(key) : isLate);
     if (!keep) result[key] = value;
   }
   return result;

@@ -16,6 +16,7 @@ import { denied, fail, findType, invalid, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import { missingFiles } from '../files/missing-files.ts';
 import type { Work } from '../../documents/unit-of-work.ts';
+import { logVerification } from '../register/log-verification.ts';
 import { stepRecord } from '../workflow/step-record.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
 import { besideProblems } from './check-beside.ts';
@@ -153,6 +154,7 @@ async function store(
     if (before === null) work.addEvent('create', record, { to: record.state });
     else work.addEvent('edit', record, { changes });
     await tellRecords(context, work, type, record);
+    if (before !== null) await logVerification(context, work, type, { before, after: record });
     return ok(shown(record));
   }
   const from = before?.state ?? null;

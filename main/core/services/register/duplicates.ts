@@ -12,6 +12,7 @@ import { findPlain } from '../../documents/stored-documents.ts';
 import { twinHasher } from '../../storage/index.ts';
 import { findType, type Answer } from '../answer.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
+import { readScope } from '../lists/read-scope.ts';
 import { keysOfRecord } from '../profile/twin-specs.ts';
 import { tableOf } from '../profile/type-tables.ts';
 import { readableRecord } from '../records/get-record.ts';
@@ -114,17 +115,25 @@ export async function duplicateList(
   return ok({ pairs: pairs.slice(0, pairsShown), isCut: rows.length > pairsShown });
 }
 
-/** By unit: pairs of persons that are surely or very likely one and about which nobody has decided (N of 数字清). */
+/**
+ * By unit: pairs of persons that are surely or very likely one and about which nobody has decided (N of 数字清). Within one unit, so that
+ * the district counts what the street counts; pairs across streets are the district's own matter (decision 039).
+ */
 export async function undecidedPairs(
   context: ProfileContext,
 ): Promise<ReadonlyMap<string, number>> {
+  const type = findType('person');
+  if (!type.ok) return new Map();
+  const scope = readScope(type.value, context.actor());
   const rows = await context.store.read.remembered<{ a: string; b: string; unit: string }>(
-    `WITH shared AS MATERIALIZED (SELECT hash FROM twins WHERE type = 'person' AND level < 2 GROUP BY hash HAVING count(*) BETWEEN 2 AND ${mostWithOneKey})
-     SELECT DISTINCT x.id AS a, y.id AS b, p.unit AS unit
-     FROM shared JOIN twins AS x ON x.type = 'person' AND x.hash = shared.hash
-       JOIN twins AS y ON y.type = 'person' AND y.hash = shared.hash AND y.id > x.id JOIN p_person AS p ON p.id = x.id
+    `WITH often AS MATERIALIZED (SELECT hash FROM twins WHERE type = 'person' AND level < 2 GROUP BY hash HAVING count(*) > 1),
+       shared AS MATERIALIZED (SELECT t.hash AS hash, list.unit AS unit FROM often JOIN twins AS t ON t.type = 'person' AND t.hash = often.hash
+         JOIN p_person AS list ON list.id = t.id WHERE ${scope.sql} GROUP BY t.hash, list.unit HAVING count(*) BETWEEN 2 AND ${mostWithOneKey})
+     SELECT DISTINCT x.id AS a, y.id AS b, shared.unit AS unit
+     FROM shared JOIN twins AS x ON x.type = 'person' AND x.hash = shared.hash JOIN p_person AS p ON p.id = x.id AND p.unit = shared.unit
+       JOIN twins AS y ON y.type = 'person' AND y.hash = shared.hash AND y.id > x.id JOIN p_person AS q ON q.id = y.id AND q.unit = shared.unit
      LIMIT 20000`,
-    [],
+    scope.params,
   );
   const decided = await decidedPairs(context, null);
   const counts = new Map<string, number>();

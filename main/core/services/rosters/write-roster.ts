@@ -25,6 +25,7 @@ import {
   registeredState,
   type NumberBook,
 } from '../records/new-envelope.ts';
+import { logVerification } from '../register/log-verification.ts';
 import type { HouseholdPlan } from './households.ts';
 import { pause } from '../excel/pause.ts';
 import type { Decided, RosterSession } from './roster-session.ts';
@@ -182,9 +183,23 @@ async function writeEntry(
   const wasChanged = before === undefined || changesBetween(before.data, data).length > 0;
   const person = wasChanged ? await put(run, work, traces, type, { id, before, data }) : before;
   run.ids.set(no, id);
+  if (before !== undefined && person !== before)
+    await logEntry(run, work, traces, { before, after: person });
   for (const kin of decided.entry.kin)
     if (person !== undefined) await writeKin(run, work, traces, { person, kin, decided });
   return before === undefined ? 'created' : 'changed';
+}
+
+/** A known person verified anew leaves its entry of the log; with the roster it is taken back. */
+async function logEntry(
+  { context }: Run,
+  work: Work,
+  traces: Trace[],
+  change: { readonly before: Envelope; readonly after: Envelope },
+): Promise<void> {
+  const entry = await logVerification(context, work, typeOf('person'), change);
+  if (entry !== null)
+    traces.push({ id: entry.id, type: entry.type, mutation: entry.mutation, before: null });
 }
 
 /** The household of an entry; its head makes it where it is not registered yet. */

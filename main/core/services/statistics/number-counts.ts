@@ -6,19 +6,19 @@ import { undecidedPairs } from '../register/duplicates.ts';
 import { countRegister } from './count-register.ts';
 import { cellsBy, latestReport, reportsOf } from './reports.ts';
 
-/** By unit; only units that have reported something. */
+/** By unit. One that has reported nothing has no cells to compare, but its pairs count in the district's sum; empty where nobody has reported. */
 export async function numberCounts(
   context: ProfileContext,
 ): Promise<ReadonlyMap<string, NumberCounts>> {
   const reports = await reportsOf(context);
-  const units = [...new Set(reports.map(({ unit }) => unit))].filter(
+  const reporting = [...new Set(reports.map(({ unit }) => unit))].filter(
     (unit) => latestReport(reports, unit) !== null,
   );
-  if (units.length === 0) return new Map();
+  if (reporting.length === 0) return new Map();
   const { today } = checkContextOf(context);
   const [counts, pairs] = await Promise.all([countRegister(context), undecidedPairs(context)]);
   return new Map(
-    units.map((unit) => {
+    [...new Set([...reporting, ...pairs.keys()])].map((unit) => {
       const computed = cellsOf(
         counts.get(unit) ?? { persons: [], households: 0, enterprises: 0 },
         today,

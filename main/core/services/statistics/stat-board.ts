@@ -156,7 +156,7 @@ function summed(all: readonly Cells[]): Cells {
   return Object.fromEntries(sum);
 }
 
-/** How many of a round's persons were verified since it began, from the dates of verification. */
+/** How many of a round's persons were verified since it began, from the dates of verification; and of how many something had changed, from the log. */
 async function censusProgress(context: ProfileContext): Promise<Board['census']> {
   const rows = await context.store.read.all<{ id: string }>(
     'SELECT id FROM p_census_batch ORDER BY from_on DESC LIMIT 12',
@@ -185,11 +185,22 @@ async function progressOf(
       ...(scope.length === 0 ? [] : [JSON.stringify(scope)]),
     ],
   );
+  const [changed] = await context.store.read.all<{ n: number }>(
+    `SELECT count(DISTINCT subject_id) AS n FROM p_verification_log
+     WHERE has_changes = 1 AND verified_on BETWEEN ? AND ? AND unit = ? ${within}`,
+    [
+      String(batch.data['from'] ?? ''),
+      String(batch.data['to'] ?? ''),
+      batch.unit,
+      ...(scope.length === 0 ? [] : [JSON.stringify(scope)]),
+    ],
+  );
   return {
     id: batch.id,
     title: String(batch.data['title'] ?? ''),
     state: recordType('census_batch')?.texts.states[batch.state]?.zh ?? batch.state,
     due: row?.due ?? 0,
     done: row?.done ?? 0,
+    changed: changed?.n ?? 0,
   };
 }

@@ -19,6 +19,7 @@ import {
   value,
   type Office,
 } from '../testing/open-office.ts';
+import { verifyRecords } from '../register/verify.ts';
 import { handTasks, tasksBoard } from './task-lists.ts';
 
 let office: Office;
@@ -147,6 +148,31 @@ describe('a list of gaps', () => {
       }),
     );
     expect(value(await tasksBoard(office.as(head)))).toEqual([]);
+  });
+
+  it('that the district asks for (核对证件号码) is mended when the record was verified since, not when somebody says so', async () => {
+    const id = value(await saveRecord(office.as(officer), fresh('person', personData('虞一')))).id;
+    const subject = { type: 'person', id, label: '虞一' };
+    const data = {
+      title: '区侨联交办：核对证件号码',
+      gauge: 'sz',
+      of: 'person',
+      view: 'all',
+      liaison: { type: 'user', id: 'liaison', label: 'liaison同志' },
+      handedOn: '2026-11-22',
+      dueOn: '2026-12-07',
+      tasks: [{ id: 't1', subject }],
+    };
+    value(await saveRecord(office.as(officer), fresh('task_list', data, 'hand')));
+    expect(value(await tasksBoard(office.as(head)))).toMatchObject([{ total: 1, done: 0 }]);
+    const verified = { ids: [id], on: '2026-11-23', method: 'visit', note: '' };
+    value(
+      await verifyRecords(
+        { context: office.as(officer), local: office.profile.local },
+        { type: 'person', ...verified },
+      ),
+    );
+    expect(value(await tasksBoard(office.as(head)))).toMatchObject([{ total: 1, done: 1 }]);
   });
 
   it('is handed out by the street only, and never an empty one', async () => {

@@ -36,7 +36,7 @@ export async function handTasks(
   const actor = context.actor();
   const allowed = can(actor, 'create', list.value, {
     unit: actor.unit,
-    community: input.community,
+    community: input.community ?? '',
   });
   if (!allowed.allow) return denied(allowed.reason);
   const view = type.value.list.views.find(({ key }) => key === input.view);
@@ -44,14 +44,19 @@ export async function handTasks(
   const liaison = users.ok ? users.value.find(({ id }) => id === input.liaison) : undefined;
   if (view === undefined || liaison === undefined) return fail('E_NOT_FOUND');
   const where =
-    input.community === ''
+    input.community === null
       ? []
-      : [{ column: 'community_name', op: '=' as const, value: input.community }];
+      : input.community === ''
+        ? [{ column: 'community_name', op: 'empty' as const }]
+        : [{ column: 'community_name', op: '=' as const, value: input.community }];
   const ids = await listIds(context, { type: input.type, view: input.view, where }, mostAtOnce);
   if (!ids.ok) return ids;
   if (ids.value.length === 0) return fail('E_NOTHING_CHOSEN');
   const { today } = checkContextOf(context);
-  const place = input.community === '' ? '' : (await communityNames(context))(input.community);
+  const place =
+    input.community === null || input.community === ''
+      ? ''
+      : (await communityNames(context))(input.community);
   const title = [place, type.value.texts.name.zh, type.value.texts.views[input.view]?.zh]
     .filter(Boolean)
     .join('　');
@@ -71,7 +76,7 @@ export async function handTasks(
         gauge: input.gauge,
         of: input.type,
         view: input.view,
-        ...(input.community === '' ? {} : { community: input.community }),
+        ...(place === '' ? {} : { community: input.community }),
         liaison: { type: 'user', id: liaison.id, label: liaison.label },
         handedOn: today,
         dueOn: input.dueOn,
@@ -132,7 +137,9 @@ async function progressOf(context: ProfileContext, { id, data }: Envelope): Prom
   const left =
     type === undefined
       ? ids.length
-      : await stillListed(context, type, String(data['view'] ?? ''), ids);
+      : data['gauge'] === 'sz'
+        ? await notVerifiedSince(context, type, String(data['handedOn'] ?? ''), ids)
+        : await stillListed(context, type, String(data['view'] ?? ''), ids);
   const liaison = data['liaison'];
   return {
     id,
@@ -157,6 +164,21 @@ async function stillListed(
   const [row] = await context.store.read.all<{ n: number }>(
     `SELECT count(*) AS n FROM ${tableOf(type.name)} AS list WHERE list.id IN (SELECT value FROM json_each(?)) AND ${where.sql}`,
     [JSON.stringify(ids), ...where.params],
+  );
+  return row?.n ?? 0;
+}
+
+/** What the district asks to be compared (跨街道重复) is on no list that it could leave: done is who was verified since. */
+async function notVerifiedSince(
+  context: ProfileContext,
+  type: RecordType,
+  day: string,
+  ids: readonly string[],
+): Promise<number> {
+  const [row] = await context.store.read.all<{ n: number }>(
+    `SELECT count(*) AS n FROM ${tableOf(type.name)} AS list
+     WHERE list.id IN (SELECT value FROM json_each(?)) AND coalesce(verified_on, '') < ?`,
+    [JSON.stringify(ids), day],
   );
   return row?.n ?? 0;
 }
