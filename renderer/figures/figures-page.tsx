@@ -59,7 +59,6 @@ const moreWords: Readonly<Record<string, TextKey>> = {
 
 /** Figures whose names stand on a page of their own. */
 const pagesOf: Readonly<Record<string, string>> = {
-  planned: '/visits',
   unaided: '/unaided',
   headline: '/legal-coverage',
   assigned: '/legal-coverage',

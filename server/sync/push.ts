@@ -25,6 +25,7 @@ import type { Writer } from '../docs/write-rows.ts';
 import { tellScopes } from '../live/notices.ts';
 import { mergeArrival, sentOn, type Arrival } from '../moves/follow-moved.ts';
 import { rememberBase } from '../moves/move-records.ts';
+import { countDeclared, judgeDeclared } from './declared-export.ts';
 import { judgeEvent } from './judge-event.ts';
 import { judgeHidden, judgeRecord } from './judge-record.ts';
 import { rejected, type JudgeContext, type Verdict } from './judgement.ts';
@@ -78,6 +79,13 @@ async function takeRows(
   const known = await lockAndRead(tx, counters, collection, rows);
   // A later row of the same request meets what an earlier one has just brought.
   const standing = new Map(known.masters);
+  const declared = await aboveWall(tx, () =>
+    countDeclared(
+      tx,
+      rows.flatMap((row) => (row.ok ? [row.row.doc] : [])),
+      context.today,
+    ),
+  );
   const arrivals: Arrival[] = [];
   const verdicts = rows.map((row) => {
     const away = row.ok ? known.moved.away.get(row.id) : undefined;
@@ -86,7 +94,10 @@ async function takeRows(
       if (arrival !== null) arrivals.push(arrival);
       return verdict;
     }
-    const verdict = judge(context, collection, row, known, standing);
+    const judged = judge(context, collection, row, known, standing);
+    const verdict = row.ok
+      ? (refusedExport(judged, standing.get(row.id), declared) ?? judged)
+      : judged;
     if (verdict.kind !== 'write') return verdict;
     standing.set(row.id, verdict.row);
     const home = known.moved.homes.get(row.id);
@@ -219,6 +230,18 @@ function judge(
   return collection === 'events'
     ? judgeEvent(context, row.row, master)
     : judgeRecord(context, row.base, row.row, master);
+}
+
+function refusedExport(
+  verdict: Verdict,
+  before: StoredRow | undefined,
+  declared: ReadonlyMap<string, number>,
+): Verdict | null {
+  if (verdict.kind !== 'write' || verdict.row.deleted || 'recordType' in verdict.row.doc)
+    return null;
+  const { doc } = verdict.row;
+  const was = before === undefined || 'recordType' in before.doc ? null : before.doc;
+  return judgeDeclared(doc, was, declared.get(doc.id));
 }
 
 async function readPurged(

@@ -6,6 +6,7 @@ import { registerCaseTests } from './register-case-tests.ts';
 import { registerFileTests } from './register-file-tests.ts';
 import { registerExchangeTests } from './register-exchange-tests.ts';
 import { registerDigestTests } from './register-digest-tests.ts';
+import { registerExportTests } from './register-export-tests.ts';
 import { registerDeviceTests } from './register-device-tests.ts';
 import { registerGarbageTests } from './register-garbage-tests.ts';
 import { registerIntakeTests } from './register-intake-tests.ts';
@@ -44,6 +45,9 @@ export function registerDistrictTests(database: {
   });
   describe('rows going up', () => {
     registerPushTests(started);
+  });
+  describe('what is to leave', () => {
+    registerExportTests(started);
   });
   describe('nonsense going up', () => {
     registerGarbageTests(started);

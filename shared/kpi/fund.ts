@@ -1,7 +1,7 @@
 /** Figures of the books (domain.md §4.8), per year and source, in 分. Pure. */
 import type { Envelope } from '../records/envelope.ts';
 import { signedFen, type LedgerData } from '../records/ledger_entry/schema.ts';
-import { countWhere, shareOf, type Share } from './share.ts';
+import { shareOf, type Share } from './share.ts';
 
 export interface SourceFigures {
   readonly open: number;
@@ -26,6 +26,10 @@ export interface FundFigures {
   readonly spentOn: Readonly<Record<string, { readonly fen: number; readonly share: Share }>>;
   /** 捐赠反馈及时率: donors told by the day that was promised, of those whose day has come. */
   readonly donorsTold: Share;
+  /** The records that a figure counts: entries, and donations for `donorsTold`. */
+  readonly behind: Readonly<
+    Record<'restrictedFits' | 'vouchers' | 'donorsTold', readonly string[]>
+  >;
 }
 
 export interface DonationFacts {
@@ -88,29 +92,30 @@ export function fundFigures(
     ({ feedbackDue }) => feedbackDue !== undefined && feedbackDue >= from && feedbackDue <= asOf,
   );
   const bound = out.filter(({ data }) => restricted.has(data.donation?.id ?? ''));
+  const fitting = bound.filter(
+    ({ data }) => restricted.get(data.donation?.id ?? '') === data.purposeKind,
+  );
+  const withVoucher = out.filter(({ data }) => data.voucherNo !== undefined);
+  const told = promised.filter(
+    ({ feedbackDue = '', feedbackOn }) => feedbackOn !== undefined && feedbackOn <= feedbackDue,
+  );
+  const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id);
   return {
     bySource,
     allThree: sources.every((source) => incomeOf(source) > 0),
-    restrictedFits: shareOf(
-      countWhere(bound, ({ data }) => restricted.get(data.donation?.id ?? '') === data.purposeKind),
-      bound.length,
-    ),
-    vouchers: shareOf(
-      countWhere(out, ({ data }) => data.voucherNo !== undefined),
-      out.length,
-    ),
+    restrictedFits: shareOf(fitting.length, bound.length),
+    vouchers: shareOf(withVoucher.length, out.length),
     spentOn: Object.fromEntries(
       [...spentBy].map(([purpose, list]) => {
         const fen = 0 - sum(list);
         return [purpose, { fen, share: shareOf(fen, allSpent) }];
       }),
     ),
-    donorsTold: shareOf(
-      countWhere(
-        promised,
-        ({ feedbackDue = '', feedbackOn }) => feedbackOn !== undefined && feedbackOn <= feedbackDue,
-      ),
-      promised.length,
-    ),
+    donorsTold: shareOf(told.length, promised.length),
+    behind: {
+      restrictedFits: idsOf(fitting),
+      vouchers: idsOf(withVoucher),
+      donorsTold: idsOf(told),
+    },
   };
 }

@@ -104,6 +104,7 @@ describe('hardship figures', () => {
   it('follow their definitions', () => {
     const { behind, ...figures } = hardshipFigures(cases, ['h1', 'h2', 'h3'], year);
     expect(behind.covered).toEqual(['h1', 'h2']);
+    expect(behind.fenPerHousehold).toHaveLength(1);
     expect(figures).toEqual({
       covered: { numerator: 2, denominator: 3, percent: 66.67 },
       decidedInTime: { numerator: 1, denominator: 2, percent: 50 },
@@ -211,6 +212,11 @@ describe('figures of the books', () => {
     });
     expect(figures.spentOn['edu']?.share.percent).toBe(16.67);
     expect(figures.donorsTold).toEqual({ numerator: 1, denominator: 3, percent: 33.33 });
+    expect(figures.behind).toEqual({
+      restrictedFits: ['e7'],
+      vouchers: ['e4'],
+      donorsTold: ['d2'],
+    });
     expect(fundFigures([], [], '2026-11-30')).toMatchObject({
       allThree: false,
       spentOn: {},

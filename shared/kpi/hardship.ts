@@ -32,8 +32,8 @@ export interface HardshipFigures {
   readonly fenPerHousehold: number | null;
   /** 资金来源构成, in 分. */
   readonly fenBySource: Readonly<Record<string, number>>;
-  /** The records that a share counts: households for `covered`, cases for the others. */
-  readonly behind: Readonly<Record<HardshipShare, readonly string[]>>;
+  /** The records that a figure counts: households for `covered`, cases for the others. */
+  readonly behind: Readonly<Record<HardshipShare | 'fenPerHousehold', readonly string[]>>;
 }
 
 export type HardshipShare =
@@ -75,7 +75,7 @@ export function hardshipFigures(
   const paidRows = cases.flatMap((each) =>
     (each.data.payments ?? [])
       .filter((row) => row.state === 'paid' && within(row.paidOn))
-      .map((row) => ({ row, household: each.data.household.id })),
+      .map((row) => ({ id: each.id, row, household: each.data.household.id })),
   );
   const fen = paidRows.reduce((sum, { row }) => sum + row.amount, 0);
   const households = new Set(paidRows.map(({ household }) => household)).size;
@@ -109,6 +109,7 @@ export function hardshipFigures(
       followedUp: idsOf(followUps.filter(wasDone)),
       outOfHardship: idsOf(closed.filter(isOut)),
       referred: idsOf(eligible.filter(isReferred)),
+      fenPerHousehold: idsOf(paidRows),
     },
   };
 }

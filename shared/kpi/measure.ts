@@ -22,8 +22,9 @@ export function measure(
   today: string,
 ): Measured {
   const cells = records.map((record) => cellsOf(type, record));
+  const keyed = keyColumns(type);
   const matching = (conditions: readonly Condition[]) =>
-    cells.filter((row) => conditions.every((condition) => holds(row, condition, today)));
+    cells.filter((row) => conditions.every((condition) => holds(row, condition, today, keyed)));
   const numerator = matching(kpi.numerator);
   if (kpi.sum !== undefined) return plain(total(numerator, kpi.sum));
   if (kpi.distinct !== undefined)
@@ -35,6 +36,27 @@ export function measure(
   return kpi.denominator === undefined
     ? plain(numerator.length)
     : share(numerator.length, matching(kpi.denominator).length, 100);
+}
+
+/** The records that a list limited by these conditions shows, as the core finds them in SQL. `$me` and `$now` are not known here. */
+export function recordsMatching(
+  type: RecordType,
+  records: readonly Envelope[],
+  conditions: readonly Condition[],
+  today: string,
+): readonly Envelope[] {
+  const keyed = keyColumns(type);
+  return records.filter((record) => {
+    const row = cellsOf(type, record);
+    return conditions.every((condition) => holds(row, condition, today, keyed));
+  });
+}
+
+/** Columns in which several dictionary keys stand with commas between: a whole key matches, no part of one. */
+function keyColumns(type: RecordType): ReadonlySet<string> {
+  return new Set(
+    type.list.columns.filter(({ format }) => format === 'choice').map(({ key }) => key),
+  );
 }
 
 /** Rounded to two decimals, half up; "—" where there is nothing to divide by. */
@@ -71,7 +93,12 @@ function total(rows: readonly Row[], column: string): number {
   return rows.reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
 }
 
-function holds(row: Row, { column, op, value }: Condition, today: string): boolean {
+function holds(
+  row: Row,
+  { column, op, value }: Condition,
+  today: string,
+  keyed: ReadonlySet<string>,
+): boolean {
   const cell = row[column] ?? null;
   const isEmpty = cell === null || cell === '';
   if (op === 'empty') return isEmpty;
@@ -84,7 +111,10 @@ function holds(row: Row, { column, op, value }: Condition, today: string): boole
   if (op === '!=') return cell !== one;
   if (cell === null) return false;
   if (op === '=') return cell === one;
-  if (op === 'contains') return String(cell).includes(String(one));
+  if (op === 'contains')
+    return keyed.has(column)
+      ? String(cell).split(',').includes(String(one))
+      : String(cell).includes(String(one));
   const order = cell === one ? 0 : cell < one ? -1 : 1;
   if (op === '<') return order < 0;
   if (op === '<=') return order <= 0;

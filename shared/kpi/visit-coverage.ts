@@ -89,11 +89,14 @@ export function planCompletion(
   period: { readonly from: string; readonly to: string },
 ): Share {
   const due = plans.filter(({ dueTo }) => dueTo >= period.from && dueTo <= period.to);
-  const done = due.filter(
-    ({ dueTo, visit }) =>
-      visit !== undefined &&
-      (visit.state === 'confirmed' || visit.state === 'archived') &&
-      visit.on <= addDays(dueTo, graceDays),
+  return shareOf(due.filter(isDone).length, due.length);
+}
+
+/** Carried out by a confirmed visit, at most seven days late. */
+export function isDone({ dueTo, visit }: PlanFact): boolean {
+  return (
+    visit !== undefined &&
+    (visit.state === 'confirmed' || visit.state === 'archived') &&
+    visit.on <= addDays(dueTo, graceDays)
   );
-  return shareOf(done.length, due.length);
 }

@@ -140,7 +140,7 @@ export const exportRequest = defineRecordType<ExportRequestData>({
       columnTitles: '涉侨户、申请人、申请理由',
       sensitive: '申请理由',
       pick: '{"by":"ids","ids":["sample-case-1"]}',
-      rows: 12,
+      rows: 1,
       aboutPeople: true,
       purpose: 'report',
       reason: '区侨联汇总年度困难帮扶情况。',

@@ -79,6 +79,22 @@ export const exportRequestTexts = recordTexts({
       '保存期要在明天到 {days} 天之内',
       'Keep it from tomorrow to {days} days at most',
     ],
+    'export_request.unreadable': [
+      '区级读不懂要导出什么，从列表的“导出”重新申请',
+      'The district cannot read what is to leave; ask again from the export of the list',
+    ],
+    'export_request.declared': [
+      '申请写的和实际要导出的不一致，从列表的“导出”重新申请',
+      'The request differs from what would leave; ask again from the export of the list',
+    ],
+    'export_request.counted': [
+      '区级数出 {count} 人，超过 500 人由区侨联审核、区侨联领导批准，要重新申请',
+      'The district counts {count} people: above 500 the district reviews and its leader approves; ask again',
+    ],
+    'export_request.more_rows': [
+      '导出的条数超过批准的条数',
+      'More records were taken out than were approved',
+    ],
     'export_request.lapsed': ['批准已经过期，要重新申请', 'The approval has lapsed; ask again'],
   },
 });

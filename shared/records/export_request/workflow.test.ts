@@ -10,7 +10,7 @@ import { exportRequest } from './index.ts';
 
 const [sample] = exportRequest.samples;
 if (sample === undefined) throw new Error('a sample');
-const file = { exportedOn: '2026-11-20', exportedRows: 12, fileMark: 'a'.repeat(64) };
+const file = { exportedOn: '2026-11-20', exportedRows: 1, fileMark: 'a'.repeat(64) };
 
 registerWorkflowTable(exportRequest, {
   data: sample,
@@ -52,6 +52,7 @@ registerWorkflowTable(exportRequest, {
       data: { ...file, validTo: '2026-11-27' },
       missing: [
         { without: ['fileMark'], code: 'required' },
+        { data: { exportedRows: 2 }, code: 'export_request.more_rows' },
         { data: { validTo: '2026-11-19' }, code: 'export_request.lapsed' },
       ],
     },

@@ -139,9 +139,14 @@ function endIsNear({ data }: Request, { today }: TransitionContext): readonly Pr
 }
 
 function hasFile({ data }: Request): readonly Problem[] {
-  return (['exportedOn', 'exportedRows', 'fileMark'] as const)
-    .filter((field) => data[field] === undefined)
-    .map((field) => problem(field, 'required'));
+  return [
+    ...(['exportedOn', 'exportedRows', 'fileMark'] as const)
+      .filter((field) => data[field] === undefined)
+      .map((field) => problem(field, 'required')),
+    ...((data.exportedRows ?? 0) > data.rows
+      ? [problem('exportedRows', 'export_request.more_rows')]
+      : []),
+  ];
 }
 
 function isValid({ data }: Request, { today }: TransitionContext): readonly Problem[] {

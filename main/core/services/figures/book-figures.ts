@@ -3,7 +3,7 @@ import type { CaseFigure, FigureSplit } from '../../../../shared/bridge/figures.
 import { fundFigures, type DonationFacts } from '../../../../shared/kpi/fund.ts';
 import type { Envelope } from '../../../../shared/records/envelope.ts';
 import type { ProfileContext } from '../profile/context.ts';
-import { ofNumber, ofShare, recordsWhere, type Period } from './figure-parts.ts';
+import { ofNumber, ofShare, recordsWhere, theseOf, type Period } from './figure-parts.ts';
 
 export async function bookFigures(
   context: ProfileContext,
@@ -36,14 +36,19 @@ export async function bookFigures(
           ),
         ),
       ),
-      ofNumber('allThree', 'count', sources.filter(([, { income }]) => income > 0).length),
-      ofShare(
-        'vouchers',
-        found.vouchers,
-        entriesOf({ column: 'direction', op: '=', value: 'out' }),
+      ofNumber(
+        'allThree',
+        'count',
+        sources.filter(([, { income }]) => income > 0).length,
+        entriesOf({ column: 'direction', op: '=', value: 'in' }),
       ),
-      ofShare('restrictedFits', found.restrictedFits),
-      ofShare('donorsTold', found.donorsTold),
+      ofShare('vouchers', found.vouchers, theseOf('ledger_entry', found.behind.vouchers)),
+      ofShare(
+        'restrictedFits',
+        found.restrictedFits,
+        theseOf('ledger_entry', found.behind.restrictedFits),
+      ),
+      ofShare('donorsTold', found.donorsTold, theseOf('donation', found.behind.donorsTold)),
     ],
     splits: [
       {

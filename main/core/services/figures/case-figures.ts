@@ -77,7 +77,12 @@ async function ofHardship(context: ProfileContext, period: Period): Promise<Foun
           theseOf(key === 'covered' ? 'household' : 'hardship_case', found.behind[key]),
         ),
       ),
-      ofNumber('fenPerHousehold', 'fen', found.fenPerHousehold),
+      ofNumber(
+        'fenPerHousehold',
+        'fen',
+        found.fenPerHousehold,
+        theseOf('hardship_case', found.behind.fenPerHousehold),
+      ),
       ...(await ofUnaided(context)),
     ],
     splits: [

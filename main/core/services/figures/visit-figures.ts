@@ -2,7 +2,7 @@
 import type { CaseFigure } from '../../../../shared/bridge/figures.ts';
 import { addDays } from '../../../../shared/calendar/day.ts';
 import { businessDateOf, startOfBusinessDate } from '../../../../shared/calendar/time-zone.ts';
-import { planCompletion } from '../../../../shared/kpi/visit-coverage.ts';
+import { isDone, planCompletion } from '../../../../shared/kpi/visit-coverage.ts';
 import { visitWork, type VisitWork } from '../../../../shared/kpi/visit-work.ts';
 import { asList } from '../../../../shared/records/columns.ts';
 import type { Envelope } from '../../../../shared/records/envelope.ts';
@@ -39,7 +39,7 @@ export async function visitFigures(
       all.map(({ id }) => id),
     );
   return [
-    ofShare('planned', await planned(context, period)),
+    await planned(context, period),
     ofShare('needsRouted', found.routed, these(withCase)),
     ofShare('needsSettled', found.settled, these(settled)),
     ofNumber('fenPerHome', 'fen', found.fenPerHome, these(given)),
@@ -47,10 +47,14 @@ export async function visitFigures(
   ];
 }
 
-async function planned(context: ProfileContext, { from, to }: Period) {
+async function planned(context: ProfileContext, { from, to }: Period): Promise<CaseFigure> {
   const scope = scopeOf(context, 'visit_plan');
-  const rows = await context.store.read.all<{ due_to: string; visit_id: string | null }>(
-    `SELECT due_to, visit_id FROM p_visit_plan AS list WHERE ${scope.sql} AND state <> 'cancelled'
+  const rows = await context.store.read.all<{
+    id: string;
+    due_to: string;
+    visit_id: string | null;
+  }>(
+    `SELECT id, due_to, visit_id FROM p_visit_plan AS list WHERE ${scope.sql} AND state <> 'cancelled'
        AND due_to BETWEEN ? AND ? LIMIT 200000`,
     [...scope.params, from, to],
   );
@@ -60,19 +64,19 @@ async function planned(context: ProfileContext, { from, to }: Period) {
     [JSON.stringify(ids)],
   );
   const byId = new Map(visits.map((visit) => [visit.id, visit]));
-  return planCompletion(
-    rows.map(({ due_to, visit_id }) => {
-      const visit = byId.get(visit_id ?? '');
-      return {
-        dueTo: due_to,
-        visit:
-          visit === undefined
-            ? undefined
-            : { on: businessDateOf(visit.visit_at), state: visit.state },
-      };
-    }),
-    { from, to },
-  );
+  const plans = rows.map(({ id, due_to, visit_id }) => {
+    const visit = byId.get(visit_id ?? '');
+    return {
+      id,
+      dueTo: due_to,
+      visit:
+        visit === undefined
+          ? undefined
+          : { on: businessDateOf(visit.visit_at), state: visit.state },
+    };
+  });
+  const done = plans.filter(isDone).map(({ id }) => id);
+  return ofShare('planned', planCompletion(plans, { from, to }), theseOf('visit_plan', done));
 }
 
 /** A visit to a person is a visit to their household. */
