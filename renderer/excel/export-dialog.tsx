@@ -1,6 +1,5 @@
 /** 导出台账: which columns, what for; then the file. */
 import { Modal } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { can } from '../../shared/access/can.ts';
 import type { ListQuery } from '../../shared/bridge/contract.ts';
@@ -13,11 +12,11 @@ import { recordType } from '../../shared/records/registry.ts';
 import { useForget, useTell } from '../bridge/bridge-context.tsx';
 import { useSession } from '../bridge/session.tsx';
 import { useSurroundings } from '../bridge/surroundings.tsx';
-import { Button, FailureNote, Note } from '../parts/parts.tsx';
+import { Button, FailureNote } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
 import { ExportProgress } from './export-progress.tsx';
 import { PurposeFields } from './purpose-fields.tsx';
-import { blankRequest, RequestFields } from './request-fields.tsx';
+import { blankRequest, isAsked, RequestFields, Requested, type Asked } from './request-fields.tsx';
 import { screenColumns } from './screen-columns.ts';
 import { useJob, useSaveOnce } from './use-job.ts';
 
@@ -45,7 +44,7 @@ export function ExportDialog(props: {
   const [note, setNote] = useState('');
   const { now } = useSurroundings();
   const [words, setWords] = useState(() => blankRequest(businessDateOf(now())));
-  const [asked, setAsked] = useState<{ id: string; bizNo: string } | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const job = useJob();
   useSaveOnce(job, changed);
@@ -67,14 +66,12 @@ export function ExportDialog(props: {
   const mayAsk = requests !== undefined && can(actor, 'create', requests, actor).allow;
   const hasSensitive = all.some(({ key, privacy }) => privacy === 3 && chosen.includes(key));
   const needs = hasSensitive || count > max;
-  const isAsked =
-    words.reason.trim() !== '' && words.recipient.trim() !== '' && words.keepUntil !== '';
   const offBecause =
     chosen.length === 0
       ? t('excel.noColumns')
       : needs && !mayAsk
         ? t('excel.exportLimit', { max, count })
-        : needs && !isAsked
+        : needs && !isAsked(words)
           ? t('excel.requestMissing')
           : null;
   const ask = async () => {
@@ -153,14 +150,7 @@ export function ExportDialog(props: {
           onChange={setWords}
         />
       )}
-      {asked !== null && (
-        <Note tone="green" role="status">
-          {t('excel.requested', { no: asked.bizNo })}{' '}
-          <Link to="/record/$type/$id" params={{ type: 'export_request', id: asked.id }}>
-            {t('excel.openRequest')}
-          </Link>
-        </Note>
-      )}
+      {asked !== null && <Requested asked={asked} />}
       {failure !== null && <FailureNote failure={failure} />}
       <ExportProgress job={job} />
       <p className="soft">{t('excel.exportNote')}</p>

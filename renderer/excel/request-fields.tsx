@@ -1,6 +1,8 @@
 /** 数据出口申请 inside the export: why, for whom, until when. The core counts the records and names the columns itself. */
+import { Link } from '@tanstack/react-router';
 import type { Input } from '../../shared/bridge/contract.ts';
 import { addDays } from '../../shared/calendar/day.ts';
+import type { Value } from '../bridge/bridge-context.tsx';
 import { DayBox } from '../form/day-box.tsx';
 import { Note } from '../parts/parts.tsx';
 import { useText } from '../texts/use-text.ts';
@@ -10,6 +12,24 @@ export type RequestWords = Pick<Input<'excel.request'>, 'reason' | 'recipient' |
 /** A month, as most lists that go up are used for. */
 export function blankRequest(today: string): RequestWords {
   return { reason: '', recipient: '', keepUntil: addDays(today, 30) };
+}
+
+export function isAsked({ reason, recipient, keepUntil }: RequestWords): boolean {
+  return reason.trim() !== '' && recipient.trim() !== '' && keepUntil !== '';
+}
+
+export type Asked = Value<'excel.request'>;
+
+export function Requested({ asked }: { asked: Asked }) {
+  const { t } = useText();
+  return (
+    <Note tone="green" role="status">
+      {t('excel.requested', { no: asked.bizNo })}{' '}
+      <Link to="/record/$type/$id" params={{ type: 'export_request', id: asked.id }}>
+        {t('excel.openRequest')}
+      </Link>
+    </Note>
+  );
 }
 
 export function RequestFields(props: {

@@ -27,6 +27,7 @@ export const fakeRegister = {
   'templates.read': () => ({ ok: false as const, error: { code: 'E_JOB_GONE' as const } }),
   'templates.save': () => ({ ok: false as const, error: { code: 'E_JOB_GONE' as const } }),
   'templates.drop': () => ({ ok: true as const, value: {} }),
+  'templates.request': () => ({ ok: true as const, value: { id: 'e1', bizNo: 'CK1' } }),
   'templates.export': () => ({ ok: true as const, value: { job: 'j1' } }),
   'roster.read': () => ({ ok: true as const, value: { job: 'j1' } }),
   'roster.preview': () => ({ ok: false as const, error: { code: 'E_JOB_GONE' as const } }),

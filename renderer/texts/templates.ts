@@ -25,7 +25,12 @@ export const templateTexts = {
   foot: ['表下面的“{foot}”等会跟着下移。', '“{foot}” below moves down with the rows.'],
   mapped: ['{mapped} 列对上，{open} 列留空', '{mapped} columns matched, {open} left empty'],
   leaveEmpty: ['留空', 'Left empty'],
-  sensitive: ['{title}（敏感，留空）', '{title} (sensitive, left empty)'],
+  sensitive: ['{title}（敏感，要批准才填）', '{title} (sensitive, filled with approval)'],
+  fillSensitive: ['敏感列也填：{titles}', 'Fill in sensitive columns too: {titles}'],
+  fillSensitiveNote: [
+    '不勾就留空，马上可以导出；勾上要由另一位同志批准，文件带口令。',
+    'Left empty otherwise, and exported at once; with them another person approves and the file carries a password.',
+  ],
   unmapped: ['至少对上一列', 'Match at least one column'],
   save: ['保存表格', 'Save the table'],
   saved: ['已保存，在列表的“表格”里按它导出。', 'Saved; export into it from the list’s menu.'],

@@ -352,6 +352,10 @@ export const failures = {
     zh: '这张表超过 4 MB，多半带着图片或历年数据。删掉后另存一份再放进来。',
     en: 'The table is larger than 4 MB, most likely for pictures or old data. Take them out and bring it again.',
   },
+  E_TEMPLATE_ELSEWHERE: {
+    zh: '这件申请要填的单位表格不在这台电脑上，可能登记在另一台，或已经删了。到那台电脑上导出，或重新登记表格再申请一次。',
+    en: 'The table that this request is about is not on this computer: it may be on another, or was removed. Take it out there, or bring the table again and ask anew.',
+  },
   E_TEMPLATE_EMPTY: {
     zh: '没有一列对上，填不了。至少对上一列。',
     en: 'No column is matched; match at least one.',

@@ -30,6 +30,13 @@ export const tableChanges = z.object({
 
 export const rowKinds = ['new', 'change', 'same', 'error'] as const;
 
+/** What a request says besides what is to leave. */
+export const requestWords = {
+  reason: z.string().trim().min(1).max(500),
+  recipient: z.string().trim().min(1).max(100),
+  keepUntil: z.iso.date(),
+} as const;
+
 export const excelProcedures = {
   /** The ledger of a type over the chosen records. `columns`: keys, in order; empty: all that are not sensitive. */
   'excel.export': {
@@ -49,9 +56,7 @@ export const excelProcedures = {
       pick,
       columns: z.array(z.string().max(60)).max(200),
       purpose: z.string().min(1).max(40),
-      reason: z.string().trim().min(1).max(500),
-      recipient: z.string().trim().min(1).max(100),
-      keepUntil: z.iso.date(),
+      ...requestWords,
     }),
     output: answer(z.object({ id: identifier, bizNo: z.string() })),
   },

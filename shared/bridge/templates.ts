@@ -1,6 +1,7 @@
 /** 单位表格: tables of the office's own whose headings are mapped once to the register, filled for a filtered list, and compared with last time. */
 import { z } from 'zod';
 import { answer, nothing } from './answer.ts';
+import { requestWords } from './excel.ts';
 import { pick } from './prints.ts';
 import { identifier, typeName } from './shapes.ts';
 
@@ -61,6 +62,20 @@ export const templateProcedures = {
     output: answer(templateCard),
   },
   'templates.drop': { input: z.object({ id: identifier }), output: answer(nothing) },
+  /** Asks for what needs another person's approval; approved, it is taken out from the request (`excel.takeOut`). */
+  'templates.request': {
+    input: z.object({
+      id: identifier,
+      pick,
+      mode: z.enum(templateModes),
+      since: z.string().max(40).nullable(),
+      /** Sensitive columns are to be filled in as well. */
+      sensitive: z.boolean(),
+      purpose: z.string().min(1).max(40),
+      ...requestWords,
+    }),
+    output: answer(z.object({ id: identifier, bizNo: z.string() })),
+  },
   'templates.export': {
     input: z.object({
       id: identifier,

@@ -217,6 +217,7 @@ export function createHandlers({
     'templates.read': (input) => profile().excel.templates.read(input),
     'templates.save': (input) => profile().excel.templates.save(input),
     'templates.drop': (input) => profile().excel.templates.drop(input),
+    'templates.request': (input) => profile().excel.templates.request(input),
     'templates.export': (input) => profile().excel.templates.export(input),
     'stats.board': (input) => statBoard(context(), input),
     'stats.shares': () => outsideShares(context()),

@@ -2,19 +2,25 @@
 import { Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
+import { can } from '../../../shared/access/can.ts';
 import type { ListQuery } from '../../../shared/bridge/contract.ts';
+import type { Failure } from '../../../shared/bridge/errors.ts';
+import { businessDateOf } from '../../../shared/calendar/time-zone.ts';
 import { templateModes, type TemplateCard } from '../../../shared/bridge/templates.ts';
 import { exportLimit } from '../../../shared/ledgers/export-limit.ts';
 import { ledgerSpecOf } from '../../../shared/ledgers/ledger.ts';
+import { templateColumns } from '../../../shared/ledgers/template-columns.ts';
 import type { RecordType } from '../../../shared/records/record-type.ts';
-import { useAsk, useTell } from '../../bridge/bridge-context.tsx';
+import { recordType } from '../../../shared/records/registry.ts';
+import { useAsk, useForget, useTell } from '../../bridge/bridge-context.tsx';
 import { useSession } from '../../bridge/session.tsx';
 import { useSurroundings } from '../../bridge/surroundings.tsx';
 import { listMoment } from '../../format/moments.ts';
-import { Awaited, Button, Empty, Note } from '../../parts/parts.tsx';
+import { Awaited, Button, Empty, FailureNote } from '../../parts/parts.tsx';
 import { useText } from '../../texts/use-text.ts';
 import { ExportProgress } from '../export-progress.tsx';
 import { PurposeFields } from '../purpose-fields.tsx';
+import { blankRequest, isAsked, RequestFields, Requested, type Asked } from '../request-fields.tsx';
 import { useJob, useSaveOnce } from '../use-job.ts';
 
 interface DialogProps {
@@ -80,10 +86,24 @@ function Chosen(
   const since = chosenSince ?? card.exports[0]?.at ?? '';
   const [purpose, setPurpose] = useState('report');
   const [note, setNote] = useState('');
+  const forget = useForget();
+  const [wants, setWants] = useState(false);
+  const [words, setWords] = useState(() => blankRequest(businessDateOf(now())));
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   const job = useJob();
   useSaveOnce(job, changed);
   const max = exportLimit(actor, ledgerSpecOf(type).aboutPeople);
   const isReady = job.state?.state === 'ready';
+  const requests = recordType('export_request');
+  const mayAsk = requests !== undefined && can(actor, 'create', requests, actor).allow;
+  const known = new Map(templateColumns(type).map((column) => [column.key, column]));
+  const sensitive = card.columns.flatMap(({ key }) => {
+    const column = known.get(key ?? '');
+    return column?.privacy === 3 ? [column.title] : [];
+  });
+  const wantsSensitive = wants && mayAsk && sensitive.length > 0;
+  const needs = wantsSensitive || count > max;
   const start = () => {
     // What it is compared with stays chosen, although this export becomes the newest.
     setSince(since);
@@ -98,15 +118,25 @@ function Chosen(
       }),
     );
   };
+  const ask = async () => {
+    setFailure(null);
+    const answer = await tell('templates.request', {
+      id: card.id,
+      pick: { by: 'query', query: props.query },
+      mode: since === '' ? 'all' : mode,
+      since: since === '' ? null : since,
+      sensitive: wantsSensitive,
+      purpose,
+      ...words,
+    });
+    if (!answer.ok) return setFailure(answer.error);
+    forget('records.list', 'today.board');
+    return setAsked(answer.value);
+  };
   const changes = job.state?.changes ?? null;
   return (
     <>
       <p>{t('excel.exportFacts', { count: count.toLocaleString('en-US') })}</p>
-      {count > max && (
-        <Note tone="amber" role="status">
-          {t('excel.exportLimit', { max, count })}
-        </Note>
-      )}
       <div className="template-choices">
         <label className="excel-field">
           {t('templates.which')}
@@ -165,6 +195,29 @@ function Chosen(
           noteClass="wide"
         />
       </div>
+      {sensitive.length > 0 && mayAsk && (
+        <label className="check-row">
+          <input
+            type="checkbox"
+            className="tick"
+            checked={wantsSensitive}
+            onChange={(event) => setWants(event.currentTarget.checked)}
+          />
+          <span>
+            {t('templates.fillSensitive', { titles: sensitive.join('、') })}
+            <span className="meta">　{t('templates.fillSensitiveNote')}</span>
+          </span>
+        </label>
+      )}
+      {needs && mayAsk && asked === null && (
+        <RequestFields
+          why={t(wantsSensitive ? 'excel.requestSensitive' : 'excel.exportLimit', { max, count })}
+          words={words}
+          onChange={setWords}
+        />
+      )}
+      {asked !== null && <Requested asked={asked} />}
+      {failure !== null && <FailureNote failure={failure} />}
       <ExportProgress job={job} more={changes !== null && t('templates.changes', changes)} />
       <p className="soft">{t('excel.exportNote')}</p>
       <div className="dialog-foot" style={{ padding: '0.75rem 0 0', border: 0 }}>
@@ -172,16 +225,26 @@ function Chosen(
           {t('templates.manage')}
         </button>
         <span className="grow" />
-        <Button onClick={props.onClose}>{t(isReady ? 'frame.close' : 'frame.cancel')}</Button>
-        <Button
-          look="filled"
-          icon="save"
-          busy={job.state?.state === 'running'}
-          offBecause={count > max ? t('excel.exportLimit', { max, count }) : null}
-          onClick={start}
-        >
-          {t('templates.menu')}
+        <Button onClick={props.onClose}>
+          {t(isReady || asked !== null ? 'frame.close' : 'frame.cancel')}
         </Button>
+        {asked === null && (
+          <Button
+            look="filled"
+            icon={needs ? 'send' : 'save'}
+            busy={job.state?.state === 'running'}
+            offBecause={
+              needs && !mayAsk
+                ? t('excel.exportLimit', { max, count })
+                : needs && !isAsked(words)
+                  ? t('excel.requestMissing')
+                  : null
+            }
+            onClick={() => (needs ? void ask() : start())}
+          >
+            {t(needs ? 'excel.request' : 'templates.menu')}
+          </Button>
+        )}
       </div>
     </>
   );

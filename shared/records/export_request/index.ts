@@ -55,6 +55,7 @@ export const exportRequest = defineRecordType<ExportRequestData>({
           'ledger',
           { field: 'columns', span: 3 },
           { field: 'pick', span: 3 },
+          { field: 'table', span: 3 },
         ],
       },
       {

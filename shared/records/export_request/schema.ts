@@ -14,6 +14,8 @@ export const exportRequestFields = {
   sensitive: text({ max: 1000, widget: 'readonly' }),
   /** Which records: the list's question, or their ids, as JSON. May hold what somebody typed to find people. */
   pick: longText({ max: 80_000, required: true, privacy: 2, widget: 'hidden' }),
+  /** A table of the office's own that is to be filled, as JSON (templates.request); absent: the ledger. */
+  table: text({ max: 300, widget: 'hidden' }),
   rows: integer({ min: 1, max: 20_000, required: true, widget: 'readonly' }),
   aboutPeople: flag({ widget: 'readonly' }),
   purpose: choice({ from: 'export_purpose', required: true }),

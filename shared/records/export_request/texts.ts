@@ -11,6 +11,7 @@ export const exportRequestTexts = recordTexts({
     columnTitles: ['导出的列', 'Columns'],
     sensitive: ['其中敏感列', 'Sensitive among them'],
     pick: ['导出范围', 'Records'],
+    table: ['单位表格（系统名）', 'Own table (keys)'],
     rows: ['条数', 'Records (count)'],
     aboutPeople: ['涉及个人', 'About people'],
     purpose: ['用途', 'Purpose'],

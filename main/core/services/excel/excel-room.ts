@@ -61,11 +61,12 @@ export function openExcelRoom({
   const start = (plan: Plan): Answer<{ job: string }> =>
     ok({ job: jobs.start((progress) => exportLedger(context, plan, progress, random)) });
   const tables = createTables({ workerUrl: tableWorker ?? null });
+  const templates = openTemplateRoom({ context, local, jobs, uploads, tables, random });
   return {
     jobs,
     uploads,
     tables,
-    templates: openTemplateRoom({ context, local, jobs, uploads }),
+    templates,
     async export(input: Input<'excel.export'>): Promise<Answer<{ job: string }>> {
       const plan = await planExport(context, input);
       return plan.ok ? start(plan.value) : plan;
@@ -76,7 +77,9 @@ export function openExcelRoom({
     },
     async takeOut({ request }: Input<'excel.takeOut'>): Promise<Answer<{ job: string }>> {
       const plan = await planApproved(context, request);
-      return plan.ok ? start(plan.value) : plan;
+      if (!plan.ok) return plan;
+      const table = plan.value.approval?.table ?? null;
+      return table === null ? start(plan.value) : templates.takeOut(plan.value, table);
     },
     async template({ type }: Input<'excel.template'>): Promise<Answer<{ job: string }>> {
       const found = findType(type);

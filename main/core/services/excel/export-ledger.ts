@@ -1,5 +1,4 @@
 /** `excel.export`: the chosen records as a ledger, within the right and the number that the role has, and noted at every record. */
-import { createHash } from 'node:crypto';
 import type { Input } from '../../../../shared/bridge/contract.ts';
 import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { can } from '../../../../shared/access/can.ts';
@@ -23,8 +22,8 @@ import { communityNames } from '../masters.ts';
 import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
 import { needsApproval } from './guards/needs-approval.ts';
-import { newFilePassword, sealFile } from './guards/seal-file.ts';
-import { readApproval, useApproval, type Approval } from './guards/use-approval.ts';
+import { approvalWords, handOut } from './guards/hand-out.ts';
+import { readApproval, type Approval } from './guards/use-approval.ts';
 import type { JobResult, Progress } from './jobs.ts';
 import { ledgerSheet, notesSheet, type LedgerFacts, type LedgerRow } from './ledger-sheet.ts';
 import { writeWorkbook } from './write-workbook.ts';
@@ -140,27 +139,9 @@ export async function exportLedger(
     notesSheet(type, columns, facts),
   ]);
   const fileName = `${ledgerSpecOf(type).title.zh}_${facts.unitName}_${facts.asOf}.xlsx`;
-  if (approval === null) return ok({ fileName, bytes });
-  const password = sensitive.length === 0 ? '' : newFilePassword(random);
-  const file = password === '' ? bytes : await sealFile(fileName, bytes, password);
-  // Before the file can be fetched: what left is in the register, or it did not leave.
-  const used = await useApproval(context, approval.id, {
-    rows: rows.length,
-    mark: createHash('sha256').update(file).digest('hex'),
-  });
-  if (!used.ok) return used;
-  return ok({
-    fileName: password === '' ? fileName : fileName.replace(/xlsx$/, 'zip'),
-    bytes: file,
-    password,
-  });
-}
-
-/** The line that every page of the file carries. */
-function approvalWords(approval: Approval | null, sensitive: readonly string[]): string {
-  if (approval === null) return '';
-  const what = sensitive.length === 0 ? '' : '含敏感个人信息　';
-  return `${what}数据出口申请 ${approval.bizNo}　批准人 ${approval.by}`;
+  return approval === null
+    ? ok({ fileName, bytes })
+    : handOut(context, approval, { fileName, bytes, rows: rows.length, sensitive }, random);
 }
 
 /** `excel.template`. */

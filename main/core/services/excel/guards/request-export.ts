@@ -8,6 +8,7 @@ import { fail, type Answer } from '../../answer.ts';
 import type { ProfileContext } from '../../profile/context.ts';
 import type { NumberBook } from '../../records/new-envelope.ts';
 import { saveRecord } from '../../records/save-record.ts';
+import type { TableWish } from './use-approval.ts';
 import { needsApproval } from './needs-approval.ts';
 
 type Requested = Extract<Output<'excel.request'>, { ok: true }>['value'];
@@ -22,7 +23,9 @@ export interface Found {
 export async function requestExport(
   context: ProfileContext & { readonly numbers: NumberBook },
   { type, columns, ids }: Found,
-  input: Input<'excel.request'>,
+  input: Pick<Input<'excel.request'>, 'pick' | 'purpose' | 'reason' | 'recipient' | 'keepUntil'>,
+  /** A table of the office's own instead of the ledger. */
+  table?: { readonly name: string; readonly wish: TableWish },
 ): Promise<Answer<Requested>> {
   const { title, aboutPeople } = ledgerSpecOf(type);
   if (ids.length > mostRows) return fail('E_EXPORT_LIMIT', { max: mostRows, count: ids.length });
@@ -34,7 +37,8 @@ export async function requestExport(
     id: null,
     data: {
       ledger: type.name,
-      title: title.zh,
+      title: table?.name ?? title.zh,
+      ...(table === undefined ? {} : { table: JSON.stringify(table.wish) }),
       columns: columns.map(({ key }) => key).join(','),
       columnTitles: columns.map((column) => column.title).join('、'),
       ...(sensitive.length === 0

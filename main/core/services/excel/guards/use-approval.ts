@@ -1,6 +1,7 @@
 /** An approved request opens exactly what it names, once, for whoever asked, as long as it is valid. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { pick } from '../../../../../shared/bridge/prints.ts';
+import { templateModes } from '../../../../../shared/bridge/templates.ts';
 import type { Failure } from '../../../../../shared/bridge/errors.ts';
 import { exportRequest } from '../../../../../shared/records/export_request/index.ts';
 import type { ExportRequestData } from '../../../../../shared/records/export_request/schema.ts';
@@ -13,6 +14,14 @@ import { checkContextOf, type ProfileContext } from '../../profile/context.ts';
 import { actWithin } from '../../records/act-on-record.ts';
 import type { NumberBook } from '../../records/new-envelope.ts';
 
+/** Which table, and how it is filled. */
+export const tableWish = z.object({
+  id: z.string().max(64),
+  mode: z.enum(templateModes),
+  since: z.string().max(40).nullable(),
+});
+export type TableWish = z.infer<typeof tableWish>;
+
 export interface Approval {
   readonly id: string;
   readonly bizNo: string;
@@ -22,6 +31,8 @@ export interface Approval {
   readonly rows: number;
   readonly purpose: string;
   readonly reason: string;
+  /** The table of the office's own that is to be filled; null: the ledger. */
+  readonly table: TableWish | null;
   /** Who said yes, in the words of the file's watermark. */
   readonly by: string;
 }
@@ -37,7 +48,8 @@ export async function readApproval(context: ProfileContext, id: string): Promise
   if (request.state !== 'approved' || (data.validTo ?? '') < today)
     return fail('E_EXPORT_NOT_APPROVED');
   const read = pick.safeParse(JSON.parse(data.pick));
-  if (!read.success) return fail('E_EXPORT_NOT_APPROVED');
+  const table = data.table === undefined ? undefined : tableWish.safeParse(JSON.parse(data.table));
+  if (!read.success || table?.success === false) return fail('E_EXPORT_NOT_APPROVED');
   const step = (
     request.data as { flow?: { steps?: { action: string; byName: string }[] } }
   ).flow?.steps?.findLast(({ action }) => action === 'approve' || action === 'approve_large');
@@ -50,6 +62,7 @@ export async function readApproval(context: ProfileContext, id: string): Promise
     rows: data.rows,
     purpose: data.purpose,
     reason: data.reason,
+    table: table?.data ?? null,
     by: step?.byName ?? '',
   });
 }

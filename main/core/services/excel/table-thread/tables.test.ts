@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { workbookOf } from '../../rosters/ugly-workbooks.ts';
 import { readWorkbook } from '../reading/workbook.ts';
+import { officeTable } from '../templates/testing/office-table.ts';
 import { createTables } from './tables.ts';
 
 const tables = createTables({
@@ -55,6 +56,24 @@ describe('a table in its own thread', () => {
       '1952-09-15',
       '2499',
     ]);
+  });
+
+  it('of the office’s own is understood and filled as on ours, and the core goes on', async () => {
+    const here = createTables({ workerUrl: null });
+    const bytes = await officeTable();
+    const file = { bytes, fileName: '情况表.xlsx', type: 'person', sheet: null };
+    const { turns, result: read } = await turnsDuring(tables.template(file));
+    expect(read).toEqual(await here.template(file));
+    expect(turns).toBeGreaterThan(100);
+    if (!read.ok) throw new Error(read.error.code);
+    const facts = { unitName: '望春街道', maker: '甲', asOf: '2026-11-23', approval: '' };
+    const job = { bytes, place: read.value.place, facts };
+    const filled = Array.from(
+      { length: 1500 },
+      (_, index) => new Map([[1, { value: `虞${index}`, isMarked: false }]]),
+    );
+    const back = await readWorkbook((await tables.fillTable(job, filled)) ?? bytes, 'b.xlsx');
+    expect(back.ok && back.value.sheets[0]?.rows[1503]?.[1]).toBe('虞1499');
   });
 
   it('says why it is not read, and ends when somebody stops it', async () => {

@@ -8,7 +8,18 @@ import type { SheetGrid, Unreadable, Workbook } from '../reading/grid.ts';
 import { readWorkbook } from '../reading/workbook.ts';
 import type { IsStopped, Progress } from '../jobs.ts';
 import { writeWorkbook, type SheetSpec } from '../write-workbook.ts';
-import { partRows, type FromTable, type ToTable } from './messages.ts';
+import { fail, type Answer } from '../../answer.ts';
+import { fillTemplate } from '../templates/fill-sheet.ts';
+import { readTemplate, type ReadTemplate } from '../templates/read-template.ts';
+import type { FilledRow } from '../templates/row-text.ts';
+import {
+  partRows,
+  type FillJob,
+  type FromTable,
+  type TemplateFile,
+  type ToTable,
+} from './messages.ts';
+import { typeNamed } from './serve.ts';
 
 export interface Tables {
   /** `progress`: rows that have come over, once they are counted. */
@@ -18,6 +29,14 @@ export interface Tables {
   ): Promise<Result<Workbook, Unreadable | 'stopped'>>;
   /** Null when it was stopped. */
   write(sheets: readonly SheetSpec[], follow?: Follow): Promise<Uint8Array | null>;
+  /** Where the rows of an office's own table are, and what its headings say. */
+  template(file: TemplateFile): Promise<Answer<ReadTemplate>>;
+  /** Null when it was stopped. */
+  fillTable(
+    job: FillJob,
+    rows: readonly FilledRow[],
+    follow?: Pick<Follow, 'isStopped'>,
+  ): Promise<Uint8Array | null>;
 }
 
 interface Follow {
@@ -36,6 +55,9 @@ export function createTables({ workerUrl }: { readonly workerUrl: URL | null }):
     return {
       read: ({ bytes, fileName }) => readWorkbook(bytes, fileName),
       write: (sheets) => writeWorkbook(sheets),
+      template: ({ bytes, fileName, type, sheet }) =>
+        readTemplate(typeNamed(type), bytes, fileName, sheet),
+      fillTable: async ({ bytes, place, facts }, rows) => fillTemplate(bytes, place, rows, facts),
     };
   return {
     async read(file, follow = {}) {
@@ -65,6 +87,7 @@ export function createTables({ workerUrl }: { readonly workerUrl: URL | null }):
               finish(err(message.why));
               break;
             case 'written':
+            case 'template':
               break;
             default:
               message satisfies never;
@@ -86,6 +109,34 @@ export function createTables({ workerUrl }: { readonly workerUrl: URL | null }):
             }
           }
           send({ do: 'write' });
+        },
+        hear(message, finish) {
+          if (message.is === 'written') finish(message.bytes);
+        },
+      }),
+    async template(file) {
+      const read = await run<Answer<ReadTemplate>>(
+        workerUrl,
+        {},
+        {
+          begin: (send) => send({ do: 'template', file }),
+          hear(message, finish) {
+            if (message.is === 'template') finish(message.answer);
+          },
+          onFull: () => fail('E_TEMPLATE_LARGE'),
+        },
+      );
+      return read ?? fail('E_JOB_GONE');
+    },
+    fillTable: (job, rows, follow = {}) =>
+      run<Uint8Array>(workerUrl, follow, {
+        async begin(send) {
+          send({ do: 'fill', job });
+          for (let start = 0; start < rows.length; start += partRows) {
+            send({ do: 'filled', rows: rows.slice(start, start + partRows) });
+            await nextTurn();
+          }
+          send({ do: 'fillNow' });
         },
         hear(message, finish) {
           if (message.is === 'written') finish(message.bytes);

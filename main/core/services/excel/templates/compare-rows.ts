@@ -20,10 +20,14 @@ export interface Compared {
 /** They change by themselves and say nothing about the record. */
 const passing: ReadonlySet<string> = new Set([rowKey, asOfKey, ageKey]);
 
-export function marksOf({ cells }: TableRow): Readonly<Record<string, string>> {
+/** `open`: only the columns that may be remembered; a mark of a sensitive value would still be something about it. */
+export function marksOf(
+  { cells }: TableRow,
+  open: ReadonlySet<string> | null = null,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(cells)
-      .filter(([key]) => !passing.has(key))
+      .filter(([key]) => (open === null || open.has(key)) && !passing.has(key))
       .map(([key, value]) => [key, cellMark(key, plainCell(value))]),
   );
 }

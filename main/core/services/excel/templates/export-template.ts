@@ -12,8 +12,20 @@ import { findPlain } from '../../../documents/stored-documents.ts';
 import { fail, findType, type Answer } from '../../answer.ts';
 import { communityNames } from '../../masters.ts';
 import { checkContextOf, type ProfileContext } from '../../profile/context.ts';
-import { ledgerFacts, mayTake, noteExport, planExport } from '../export-ledger.ts';
+import type { NumberBook } from '../../records/new-envelope.ts';
+import {
+  findWish,
+  ledgerFacts,
+  mayTake,
+  noteExport,
+  planExport,
+  type Plan,
+} from '../export-ledger.ts';
+import { approvalWords, handOut } from '../guards/hand-out.ts';
+import { requestExport } from '../guards/request-export.ts';
+import type { Approval, TableWish } from '../guards/use-approval.ts';
 import type { JobResult, Progress } from '../jobs.ts';
+import type { Tables } from '../table-thread/tables.ts';
 import {
   compareRows,
   countChanges,
@@ -21,7 +33,6 @@ import {
   type Compared,
   type TableRow,
 } from './compare-rows.ts';
-import { fillTemplate } from './fill-sheet.ts';
 import type { FilledRow } from './row-text.ts';
 import { lookBeside, templateCell } from './template-cells.ts';
 import {
@@ -34,9 +45,14 @@ import {
 
 const chunk = 200;
 
-interface Deps {
+interface Reading {
   readonly context: ProfileContext;
   readonly local: LocalValues;
+}
+export interface Deps extends Reading {
+  readonly context: ProfileContext & { readonly numbers: NumberBook };
+  readonly tables: Tables;
+  readonly random: (bytes: number) => Uint8Array;
 }
 
 export interface TemplatePlan {
@@ -47,6 +63,8 @@ export interface TemplatePlan {
   readonly purpose: string;
   readonly mode: Input<'templates.export'>['mode'];
   readonly since: string | null;
+  /** The request under which it leaves; null where none is needed. */
+  readonly approval: Approval | null;
 }
 
 interface MappedColumn {
@@ -54,47 +72,94 @@ interface MappedColumn {
   readonly column: TemplateColumn;
 }
 
-/** Right, purpose, number and sensitive columns are judged as for any ledger. */
+/** Right, purpose and number are judged as for any ledger; without an approval sensitive columns keep their place and stay empty. */
 export async function planTemplate(
-  { context, local }: Deps,
+  { context, local }: Reading,
   input: Input<'templates.export'>,
 ): Promise<Answer<TemplatePlan>> {
-  const template = (await templatesOf(local)).find(({ id }) => id === input.id);
-  if (template === undefined) return fail('E_NOT_FOUND');
-  const type = findType(template.type);
-  if (!type.ok) return type;
-  const known = new Map(templateColumns(type.value).map((column) => [column.key, column]));
-  // Sensitive columns keep their place in the table and stay empty.
-  const mapped = template.columns.flatMap(({ index, key }) => {
-    const column = known.get(key ?? '');
-    return column === undefined || column.privacy === 3 ? [] : [{ index, column }];
-  });
+  const found = await findTemplate(local, input.id);
+  if (!found.ok) return found;
+  const { template, type, mapped } = found.value;
+  const columns = mapped.filter(({ column }) => column.privacy < 3);
   const plan = await planExport(context, {
     type: template.type,
     pick: input.pick,
-    columns: mapped.flatMap(({ column }) => (column.ledger === null ? [] : [column.key])),
+    columns: ledgerKeys(columns),
     purpose: input.purpose,
     note: input.note,
   });
   if (!plan.ok) return plan;
-  return ok({
-    template,
-    type: type.value,
-    columns: mapped,
-    ids: plan.value.ids,
-    purpose: plan.value.purpose,
-    mode: input.mode,
-    since: input.since,
+  const { ids, purpose, approval } = plan.value;
+  const { mode, since } = input;
+  return ok({ template, type, columns, ids, purpose, mode, since, approval });
+}
+
+/** `templates.request`. */
+export async function requestTemplate(
+  { context, local }: Pick<Deps, 'context' | 'local'>,
+  input: Input<'templates.request'>,
+): Promise<Answer<{ id: string; bizNo: string }>> {
+  const found = await findTemplate(local, input.id);
+  if (!found.ok) return found;
+  const { template, mapped } = found.value;
+  const columns = mapped.filter(({ column }) => input.sensitive || column.privacy < 3);
+  const wish = await findWish(context, {
+    type: template.type,
+    pick: input.pick,
+    columns: ledgerKeys(columns),
+    purpose: input.purpose,
+    note: '',
+  });
+  if (!wish.ok) return wish;
+  const { id, mode, since } = input;
+  return requestExport(context, wish.value, input, {
+    name: template.name,
+    wish: { id, mode, since },
   });
 }
 
+/** What an approved request opens: of the table as it is mapped now, the columns that were approved. */
+export async function planApprovedTemplate(
+  { local }: Pick<Reading, 'local'>,
+  approved: Plan,
+  wish: TableWish,
+): Promise<Answer<TemplatePlan>> {
+  const found = await findTemplate(local, wish.id);
+  if (!found.ok) return fail('E_TEMPLATE_ELSEWHERE');
+  const { template, type, mapped } = found.value;
+  const may = new Set(approved.columns.map(({ key }) => key));
+  const columns = mapped.filter(({ column }) => column.ledger === null || may.has(column.key));
+  const { ids, purpose, approval } = approved;
+  const { mode, since } = wish;
+  return ok({ template, type, columns, ids, purpose, mode, since, approval });
+}
+
+async function findTemplate(
+  local: LocalValues,
+  id: string,
+): Promise<Answer<{ template: Template; type: RecordType; mapped: readonly MappedColumn[] }>> {
+  const template = (await templatesOf(local)).find((each) => each.id === id);
+  if (template === undefined) return fail('E_NOT_FOUND');
+  const type = findType(template.type);
+  if (!type.ok) return type;
+  const known = new Map(templateColumns(type.value).map((column) => [column.key, column]));
+  const mapped = template.columns.flatMap(({ index, key }) => {
+    const column = known.get(key ?? '');
+    return column === undefined ? [] : [{ index, column }];
+  });
+  return ok({ template, type: type.value, mapped });
+}
+
+function ledgerKeys(columns: readonly MappedColumn[]): string[] {
+  return columns.flatMap(({ column }) => (column.ledger === null ? [] : [column.key]));
+}
+
 export async function exportTemplate(
-  deps: Deps,
+  { context, local, tables, random }: Deps,
   plan: TemplatePlan,
   progress: Progress,
 ): Promise<Answer<JobResult>> {
-  const { context, local } = deps;
-  const { template } = plan;
+  const { template, approval } = plan;
   const file = await templateFile(local, template.id);
   if (file === null) return fail('E_NOT_FOUND');
   const before = plan.since === null ? null : await snapshotOf(local, template.id, plan.since);
@@ -105,35 +170,54 @@ export async function exportTemplate(
   const shown =
     plan.mode === 'changed' ? compared.filter(({ changed }) => changed.size > 0) : compared;
   if (shown.length === 0) return fail('E_NOTHING_CHANGED');
-  const facts = ledgerFacts(context, plan.purpose);
-  const bytes = fillTemplate(
-    file,
-    template.place,
+  const { unitName, maker, asOf } = ledgerFacts(context, plan.purpose);
+  const sensitive = sensitiveOf(plan);
+  const bytes = await tables.fillTable(
+    {
+      bytes: file,
+      place: template.place,
+      facts: { unitName, maker, asOf, approval: approvalWords(approval, sensitive) },
+    },
     shown.map((each, index) => filledRow(plan, each, index + 1)),
-    facts,
+  );
+  if (bytes === null) return fail('E_JOB_GONE');
+  // A name may hold what no file name can.
+  const fileName = `${template.name}_${unitName}_${asOf}.xlsx`.replaceAll(/[\\/:*?"<>|]/g, '');
+  const handed =
+    approval === null
+      ? ok({ fileName, bytes })
+      : await handOut(
+          context,
+          approval,
+          { fileName, bytes, rows: shown.length, sensitive },
+          random,
+        );
+  if (!handed.ok) return handed;
+  const open = new Set(
+    plan.columns.filter(({ column }) => column.privacy < 3).map(({ column }) => column.key),
   );
   await rememberExport(
     local,
     template.id,
     new Date(context.now()).toISOString(),
-    Object.fromEntries(rows.value.map((row) => [row.id, marksOf(row)])),
+    Object.fromEntries(rows.value.map((row) => [row.id, marksOf(row, open)])),
   );
   return ok({
-    // A name may hold what no file name can.
-    fileName: `${template.name}_${facts.unitName}_${facts.asOf}.xlsx`.replaceAll(
-      /[\\/:*?"<>|]/g,
-      '',
-    ),
-    bytes,
+    ...handed.value,
     ...(before === null ? {} : { changes: countChanges(compared, before) }),
   });
 }
 
+function sensitiveOf({ columns }: TemplatePlan): string[] {
+  return columns.filter(({ column }) => column.privacy === 3).map(({ column }) => column.title);
+}
+
 async function tableRows(
   context: ProfileContext,
-  { type, columns, ids, purpose, template }: TemplatePlan,
+  plan: TemplatePlan,
   progress: Progress,
 ): Promise<Answer<TableRow[]>> {
+  const { type, columns, ids, purpose, template, approval } = plan;
   const communityName = await communityNames(context);
   const { today } = checkContextOf(context);
   const keys = new Set(columns.map(({ column }) => column.key));
@@ -145,6 +229,9 @@ async function tableRows(
       title: template.name,
       count: ids.length,
       purpose,
+      ...(approval === null
+        ? {}
+        : { approved: { request: approval.bizNo, sensitive: sensitiveOf(plan) } }),
     });
     if (!noted.ok) return noted;
     const beside = await lookBeside(

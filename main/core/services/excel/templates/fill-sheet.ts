@@ -4,6 +4,7 @@
  */
 import type { Element } from '@xmldom/xmldom';
 import { openStyles } from './cell-styles.ts';
+import { markPages } from './page-mark.ts';
 import { moveReferences, moveReferencesElsewhere, recalculate } from './move-references.ts';
 import { cellsOf, numberedRows, rowText, type FilledRow, type Line } from './row-text.ts';
 import { shiftRange, type Shift } from './shift-rows.ts';
@@ -65,6 +66,7 @@ export function fillTemplate(
     lines.find(({ row }) => row > shift.last)?.element ?? null,
   );
   settleMerges(sheet, place, shift, count);
+  if (facts.approval !== '') markPages(sheet, facts.approval);
   moveReferences(parts, sheet, path, place.sheet, shift);
   parts.write(
     path,

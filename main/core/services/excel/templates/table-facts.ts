@@ -7,6 +7,8 @@ export interface TableFacts {
   readonly maker: string;
   /** Business date. */
   readonly asOf: string;
+  /** At the head of each printed page; '' for nothing. */
+  readonly approval: string;
 }
 
 const stringsPath = 'xl/sharedStrings.xml';
@@ -36,7 +38,10 @@ export function fillWords(
 }
 
 /** Exported for its test. */
-export function wordsWith(text: string, { unitName, maker, asOf }: TableFacts): string {
+export function wordsWith(
+  text: string,
+  { unitName, maker, asOf }: Omit<TableFacts, 'approval'>,
+): string {
   const labels = [
     ['填报单位(?:（盖章）)?|制表单位|填表单位', unitName],
     ['填表人|制表人|填报人', maker],

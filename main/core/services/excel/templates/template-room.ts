@@ -5,15 +5,21 @@ import { can } from '../../../../../shared/access/can.ts';
 import { templateColumns } from '../../../../../shared/ledgers/template-columns.ts';
 import type { RecordType } from '../../../../../shared/records/record-type.ts';
 import { ok } from '../../../../../shared/result.ts';
-import type { LocalValues } from '../../../documents/local-values.ts';
 import { denied, fail, findType, type Answer } from '../../answer.ts';
-import type { ProfileContext } from '../../profile/context.ts';
 import type { Jobs } from '../jobs.ts';
 import type { Uploads } from '../uploads.ts';
-import { exportTemplate, planTemplate } from './export-template.ts';
-import { readTemplate } from './read-template.ts';
+import type { Plan } from '../export-ledger.ts';
+import type { TableWish } from '../guards/use-approval.ts';
+import {
+  exportTemplate,
+  planApprovedTemplate,
+  planTemplate,
+  requestTemplate,
+  type Deps,
+} from './export-template.ts';
 import {
   dropTemplate,
+  mostTemplateBytes,
   mostTemplates,
   putTemplate,
   templatesOf,
@@ -24,13 +30,13 @@ type Read = Extract<Output<'templates.read'>, { ok: true }>['value'];
 
 export type TemplateRoom = ReturnType<typeof openTemplateRoom>;
 
-export function openTemplateRoom(deps: {
-  readonly context: ProfileContext;
-  readonly local: LocalValues;
-  readonly jobs: Jobs;
-  readonly uploads: Uploads;
-}) {
-  const { context, local, jobs, uploads } = deps;
+export function openTemplateRoom(
+  deps: Deps & {
+    readonly jobs: Jobs;
+    readonly uploads: Uploads;
+  },
+) {
+  const { context, local, jobs, uploads, tables } = deps;
   /** Whoever may not take a list out has no use for its tables. */
   const exportable = (name: string): Answer<RecordType> => {
     const type = findType(name);
@@ -42,7 +48,8 @@ export function openTemplateRoom(deps: {
     const upload = uploads.find(name);
     if (!upload.ok) return upload;
     const { bytes, fileName } = upload.value;
-    const read = await readTemplate(type, bytes, fileName, sheet);
+    if (bytes.length > mostTemplateBytes) return fail('E_TEMPLATE_LARGE');
+    const read = await tables.template({ bytes, fileName, type: type.name, sheet });
     return read.ok ? ok({ ...read.value, bytes, fileName }) : read;
   };
   return {
@@ -96,7 +103,20 @@ export function openTemplateRoom(deps: {
       const plan = await planTemplate({ context, local }, input);
       if (!plan.ok) return plan;
       return ok({
-        job: jobs.start((progress) => exportTemplate({ context, local }, plan.value, progress)),
+        job: jobs.start((progress) => exportTemplate(deps, plan.value, progress)),
+      });
+    },
+    async request(
+      input: Input<'templates.request'>,
+    ): Promise<Answer<{ id: string; bizNo: string }>> {
+      return requestTemplate(deps, input);
+    },
+    /** What was approved, once. */
+    async takeOut(approved: Plan, wish: TableWish): Promise<Answer<{ job: string }>> {
+      const plan = await planApprovedTemplate(deps, approved, wish);
+      if (!plan.ok) return plan;
+      return ok({
+        job: jobs.start((progress) => exportTemplate(deps, plan.value, progress)),
       });
     },
   };
