@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { pino, type Logger } from 'pino';
 import { createAdmin, type Admin } from './admin/admin.ts';
+import { exportHead } from './audit-heads.ts';
 import { ensureDepartments } from './admin/departments.ts';
 import { ensureUnits } from './admin/units.ts';
 import { FolderInUse } from './database/folder-hold.ts';
@@ -36,6 +37,8 @@ export interface DistrictOptions extends OfficeOptions {
   /** 127.0.0.1 by default. */
   readonly host?: string;
   readonly tls?: TlsFiles;
+  /** A file or a folder, best on another machine, that gets the head of the audit chain at the start and every day (audit-heads.ts). */
+  readonly auditHeads?: string;
 }
 
 /** The district without its HTTP door: what the command line works with. */
@@ -77,7 +80,15 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
       );
     }, purgeEveryMs);
     purging.unref();
-    const daily = keepTidy(office);
+    const { auditHeads } = options;
+    const daily = [
+      everyDay(office.deps, 'tidying', () =>
+        office.admin.purgeDeletions().then(() => office.admin.indexDuplicates()),
+      ),
+      ...(auditHeads === undefined
+        ? []
+        : [everyDay(office.deps, 'audit head', () => exportHead(office.deps, auditHeads))]),
+    ];
     let closing: Promise<void> | null = null;
     return {
       url,
@@ -86,7 +97,7 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
         clearInterval(purging);
         return (closing ??= app
           .close()
-          .then(() => daily.stop())
+          .then(() => Promise.all(daily.map((each) => each.stop())))
           .then(() => office.close()));
       },
     };
@@ -101,18 +112,16 @@ export async function startDistrict(options: DistrictOptions = {}): Promise<Dist
 const dayMs = 86_400_000;
 
 /** Once at the start and then every day; nobody waits for it. */
-function keepTidy({ admin, deps }: Office): { stop(): Promise<void> } {
+function everyDay(
+  { log }: Pick<ServerDeps, 'log'>,
+  what: string,
+  work: () => Promise<unknown>,
+): { stop(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve();
   const run = () => {
-    running = admin
-      .purgeDeletions()
-      .then(() => admin.indexDuplicates())
-      .catch((error: unknown) =>
-        deps.log.warn(
-          { err: error instanceof Error ? error.name : 'unknown' },
-          'daily work failed',
-        ),
-      );
+    running = work().catch((error: unknown) =>
+      log.warn({ what, err: error instanceof Error ? error.name : '' }, 'daily work failed'),
+    );
   };
   run();
   const timer = setInterval(run, dayMs);

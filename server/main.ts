@@ -5,9 +5,10 @@ import { pino } from 'pino';
 import { startDistrict, type District } from './boot.ts';
 import { startTrouble } from './start-trouble.ts';
 
-const usage = `用法 Usage: npm run server -- [--data 文件夹] [--port 8300] [--host 127.0.0.1] [--cert 文件 --key 文件] [--demo]
+const usage = `用法 Usage: npm run server -- [--data 文件夹] [--port 8300] [--host 127.0.0.1] [--cert 文件 --key 文件] [--audit-heads 文件夹] [--demo]
   设了 DATABASE_URL 就用 PostgreSQL；没有就用 --data 里的内置数据库（默认 ./district-data）。
   DATABASE_URL selects PostgreSQL; without it the built-in database in --data is used.
+  --audit-heads 每天把操作日志的链头抄到这里，放在别的机器上。Writes the head of the audit chain there every day; best on another machine.
   --demo 只对新库有效：建成演示区。Only for a new database: makes it a demonstration district.`;
 
 async function main(): Promise<void> {
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
       host: { type: 'string', default: '127.0.0.1' },
       cert: { type: 'string' },
       key: { type: 'string' },
+      'audit-heads': { type: 'string' },
       demo: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
     port,
     host: values.host,
     isDemo: values.demo,
+    ...(values['audit-heads'] === undefined ? {} : { auditHeads: values['audit-heads'] }),
     ...(values.cert === undefined || values.key === undefined
       ? {}
       : { tls: { cert: readFileSync(values.cert), key: readFileSync(values.key) } }),

@@ -22,6 +22,7 @@ import {
   serveFolder,
   type ExchangeOptions,
 } from './exchange-commands.ts';
+import { verifyChain, writeDownHead } from './audit-commands.ts';
 import { readCsv } from './read-csv.ts';
 import { tell } from './texts.ts';
 
@@ -121,12 +122,8 @@ export const commands: Readonly<Record<string, Command>> = {
     await admin.rekeyDuplicates();
     return good(tell('duplicatesRekeyed'));
   },
-  'audit verify': async ({ admin }) => {
-    const check = await admin.verifyAudit();
-    return check.ok
-      ? good(tell('auditWhole', { entries: check.entries, head: check.head }))
-      : bad(tell('auditBroken', { brokenAt: check.brokenAt }));
-  },
+  'audit head': ({ deps, rest }) => writeDownHead(deps, rest[0]),
+  'audit verify': ({ admin, deps, rest }) => verifyChain(admin, deps, rest[0]),
 };
 
 async function setParameter({ admin, rest }: CommandContext): Promise<Outcome> {

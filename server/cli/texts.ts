@@ -29,7 +29,8 @@ const texts = {
   exchange folder 文件夹                  收局域网交换文件夹里的新包，应答包放回原处
   exchange list                           U盘交换登记
   duplicates rekey                        跨街道比对换一把钥匙，重做索引
-  audit verify                            核对操作日志是否完整
+  audit head [文件|文件夹]                链头打印出来，或抄进文件（放在别的机器上；服务器用 --audit-heads 每天自动抄）
+  audit verify [文件|文件夹]              核对操作日志是否完整；给了抄下的链头，一并核对有没有被整个重做
   --demo seed demo                        建演示库并放入两个街道的账号和演示数据，账号共用一个口令
 口令从键盘输入，或用 --password-file 文件。设了 DATABASE_URL 就连 PostgreSQL。`,
     en: `Usage: npm run district -- [--data FOLDER] COMMAND (as listed above).
@@ -166,6 +167,24 @@ Passwords are typed, or read with --password-file. DATABASE_URL selects PostgreS
     zh: '操作日志完整，共 {entries} 条。链头 {head}，抄存在别处，以后可核对日志没有被整个重做。',
     en: 'The audit chain is whole: {entries} entries. Its head is {head}; kept elsewhere, it shows later that the chain was not made anew.',
   },
+  auditHead: {
+    zh: '链头：第 {seq} 条，{hash}，{at}。',
+    en: 'Head of the chain: entry {seq}, {hash}, {at}.',
+  },
+  auditHeadKept: { zh: '已抄进 {place}。', en: 'Added to {place}.' },
+  auditHeadsFit: {
+    zh: '与抄下的 {heads} 个链头一致。恢复备份时丢掉的一段里有 {restored} 个，别的区的有 {foreign} 个，没有比。',
+    en: 'It fits {heads} heads that were written down. {restored} belong to entries lost by a restored backup, {foreign} to another district; they were left out.',
+  },
+  auditHeadMissed: {
+    zh: '日志本身连得上，但 {at} 抄下的第 {seq} 条链头对不上：那以前的日志被整个重做或截短过。保留现场并报告。',
+    en: 'The chain holds by itself but contradicts entry {seq}, written down {at}: it was made anew or cut off. Keep everything and report it.',
+  },
+  auditHeadsForeign: {
+    zh: '{place} 里不是抄下的链头，或者都是别的区的。',
+    en: '{place} does not hold heads of this district’s chain.',
+  },
+  fileUnwritable: { zh: '写不进 {file}。', en: '{file} cannot be written.' },
   auditBroken: {
     zh: '操作日志在第 {brokenAt} 条断开：有记录被删改。保留现场并报告。',
     en: 'The audit chain breaks at entry {brokenAt}: something was changed or removed. Keep everything and report it.',
