@@ -315,8 +315,7 @@ describe('a revoked computer', () => {
       const id = await addHousehold(device, '停用账号的户', communities.wangchun);
       await stage.district.admin.disableUser(login);
       device.proxy.set('fine');
-      // Its sign-in has ended; signing in again says why.
-      const state = await syncUntil(device, (each) => each.lastFailure?.code === 'E_SIGN_IN_AGAIN');
+      const state = await syncUntil(device, (each) => each.lastFailure?.code === 'E_USER_DISABLED');
       expect(state.face).toBe('attention');
       expect(state.pending).toBeGreaterThan(0);
       await revoke(login);

@@ -35,7 +35,8 @@ export async function renewSession(deps: ServerDeps, claims: Claims): Promise<An
   if (row.revoked)
     return fail('device_revoked', undefined, await openOrders(deps.database, claims.deviceId));
   if (!row.confirmed) return fail('device_pending');
-  if (row.ended) return fail('token_reused');
+  // A sign-in that ended with its account says why, so that nobody types a password in vain.
+  if (row.ended && !row.disabled) return fail('token_reused');
   const device = { id: claims.deviceId, unit: row.unit };
   const actor = await activeActor(deps, claims.userId, row.disabled, device);
   return actor.ok ? { ok: true, value: { ...claims, actor: actor.value } } : actor;

@@ -98,7 +98,7 @@ export async function readAccessToken(deps: ServerDeps, token: string): Promise<
 
 export type Redeemed =
   | { readonly ok: true; readonly claims: Claims; readonly hash: string }
-  | { readonly ok: false; readonly code: 'token_expired' | 'token_reused' };
+  | { readonly ok: false; readonly code: 'token_expired' | 'token_reused' | 'user_disabled' };
 
 /** Marks a refresh token as used and says whose it was. The family is revoked when the token was used before. */
 export async function redeemRefreshToken(
@@ -114,19 +114,22 @@ export async function redeemRefreshToken(
     user_id: string;
     device: string;
     revoked: boolean;
+    disabled: boolean;
     expired: boolean;
     used: boolean;
     recent: boolean;
   }>(
-    `SELECT t.family, f.user_id, f.device, f.revoked_at IS NOT NULL AS revoked,
+    `SELECT t.family, f.user_id, f.device, f.revoked_at IS NOT NULL AS revoked, c.disabled,
        t.expires_at < $2::timestamptz AS expired, t.used_at IS NOT NULL AS used,
        coalesce(t.used_at > $3::timestamptz, false) AS recent
-     FROM refresh_tokens t JOIN families f ON f.id = t.family WHERE t.hash = $1 FOR UPDATE`,
+     FROM refresh_tokens t JOIN families f ON f.id = t.family JOIN credentials c ON c.user_id = f.user_id
+     WHERE t.hash = $1 FOR UPDATE OF t, f`,
     [hash, now, new Date(deps.clock.now() - lostReplySeconds * 1000).toISOString()],
   );
   const row = rows[0];
   if (row === undefined || row.expired || row.device !== deviceId)
     return { ok: false, code: 'token_expired' };
+  if (row.disabled) return { ok: false, code: 'user_disabled' };
   if (row.revoked) return { ok: false, code: 'token_reused' };
   if (row.used && !(row.recent && (await successorsUntouched(tx, hash)))) {
     await tx.query('UPDATE families SET revoked_at = $2 WHERE id = $1', [row.family, now]);

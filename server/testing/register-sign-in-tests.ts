@@ -235,10 +235,13 @@ export function registerSignInTests(office: () => TestOffice): void {
       );
       expect(codes).toEqual([
         { code: 'device_revoked', orders: [expect.any(String)] },
-        { code: 'token_reused' },
+        { code: 'user_disabled' },
         { code: 'token_reused' },
       ]);
-      expect((await renew(disabled, disabled.reply.refreshToken)).status).toBe(401);
+      expect((await renew(disabled, disabled.reply.refreshToken)).body).toEqual({
+        code: 'user_disabled',
+      });
+      expect((await renew(reset, reset.reply.refreshToken)).body).toEqual({ code: 'token_reused' });
     });
   });
 }
