@@ -53,9 +53,16 @@ describe.runIf(bin !== null)('district over PostgreSQL', () => {
       startTestOffice({ databaseUrl }),
     ]);
     const database = await openPgDatabase({ url: databaseUrl, onTrouble: () => undefined });
-    // After the row is written and before its number is visible: where a cursor would lose it.
-    await database.query(`CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN PERFORM pg_sleep(random() * 0.01); RETURN NULL; END $$`);
+    // After the row is written and before its number is visible: where a cursor would lose it. Each stall takes a number from a sequence
+    // before it, as bigserial would, and notes it after it.
+    await database.query('CREATE SEQUENCE begun');
+    await database.query('CREATE TABLE stalls (at bigserial, number bigint, waited interval)');
+    await database.query(`CREATE FUNCTION stall() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+      $$ DECLARE mine bigint := nextval('begun'); since timestamptz := clock_timestamp(); BEGIN
+        PERFORM pg_sleep(CASE WHEN mine % 6 = 0 THEN 0.1 ELSE random() * 0.01 END);
+        INSERT INTO stalls (number, waited) VALUES (mine, clock_timestamp() - since);
+        RETURN NULL;
+      END $$`);
     await database.query(
       'CREATE TRIGGER stall AFTER INSERT ON docs FOR EACH STATEMENT EXECUTE FUNCTION stall()',
     );
@@ -75,6 +82,14 @@ describe.runIf(bin !== null)('district over PostgreSQL', () => {
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.toSorted()).toEqual(written.flat().toSorted());
     await expectProof(reader);
+    // It was worth the name: with numbers from a sequence the reader would have passed rows that came after it.
+    const [stalled] = await database.query<{ seconds: number; overtaken: number }>(
+      `SELECT extract(epoch FROM sum(waited))::float8 AS seconds,
+         count(*) FILTER (WHERE number < highest)::int AS overtaken
+       FROM (SELECT waited, number, max(number) OVER (ORDER BY at) AS highest FROM stalls) each`,
+    );
+    expect(stalled?.seconds).toBeGreaterThan(1);
+    expect(stalled?.overtaken).toBeGreaterThan(10);
     await database.query('DROP TRIGGER stall ON docs');
     await database.close();
     await Promise.all(offices.map((office) => office.district.close()));
