@@ -24,6 +24,8 @@ export interface ServerDeps {
 export interface Settings {
   /** scrypt cost N for new passwords; a power of two. 2^17 takes about 0.4 s. */
   readonly passwordCost: number;
+  /** Password checks served and waiting at a time; two run at once, so the last of them waits half as many times 0.4 s. */
+  readonly passwordLine: number;
   /** Requests per minute and device (or address, before sign-in). */
   readonly perMinute: number;
   /** Requests per minute of one device, and of one account. */
@@ -48,6 +50,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = {
   passwordCost: 2 ** 17,
+  passwordLine: 40,
   perMinute: 1200,
   perDeviceMinute: 900,
   filesPerDeviceMinute: 6000,

@@ -107,7 +107,11 @@ export interface Admin {
 const self = { userId: serverActor.id, deviceId: '' };
 
 export function createAdmin(deps: ServerDeps): Admin {
-  const passwords = createPasswords({ random: deps.random, cost: deps.settings.passwordCost });
+  const passwords = createPasswords({
+    random: deps.random,
+    cost: deps.settings.passwordCost,
+    longestLine: deps.settings.passwordLine,
+  });
   const admin: Admin = {
     listUnits: () => listUnits(deps),
     importUnits: (rows) => importUnits(deps, rows),

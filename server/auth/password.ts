@@ -1,5 +1,6 @@
 /** Passwords at rest: scrypt with its parameters beside the hash, so that the cost can be raised later. */
 import { scrypt, timingSafeEqual } from 'node:crypto';
+import { fail, type Answer } from '../http/answer.ts';
 
 export interface Passwords {
   hash(password: string): Promise<string>;
@@ -7,17 +8,27 @@ export interface Passwords {
   matches(password: string, stored: string): Promise<boolean>;
   /** Costs the time of a check, so that an unknown account answers no faster than a known one. */
   waste(password: string): Promise<void>;
+  /**
+   * Does something that costs a derivation or two, if its turn comes soon; `sign_in_busy` with seconds at once when too many are in
+   * line: they would wait longer than anybody waits, and keep out those who come after them.
+   */
+  inLine<T>(work: () => Promise<Answer<T>>): Promise<Answer<T>>;
 }
 
 /** One derivation takes 128·N·r bytes (128 MB at the default), so only a few may run at once. */
 const atOnce = 2;
 
-/** `cost` is scrypt's N for new hashes. */
+/** By then a full line has mostly been served. */
+const comeBackSeconds = 10;
+
+/** `cost` is scrypt's N for new hashes; `longestLine`: how many may be served and wait at a time. */
 export function createPasswords(deps: {
   random: (bytes: number) => Uint8Array;
   cost: number;
+  longestLine: number;
 }): Passwords {
   let running = 0;
+  let lined = 0;
   const waiting: (() => void)[] = [];
 
   async function derive(
@@ -63,6 +74,15 @@ export function createPasswords(deps: {
         Number(p),
       );
       return key.length === expected.length && timingSafeEqual(key, expected);
+    },
+    async inLine(work) {
+      if (lined >= deps.longestLine) return fail('sign_in_busy', { seconds: comeBackSeconds });
+      lined += 1;
+      try {
+        return await work();
+      } finally {
+        lined -= 1;
+      }
     },
     async waste(password) {
       await derive(password, new Uint8Array(16), deps.cost, 8, 1);

@@ -28,7 +28,7 @@ export function addSignIn(app: FastifyInstance, deps: ServerDeps, passwords: Pas
     path: '/v1/login',
     body: loginRequest,
     perMinute,
-    handle: (input) => login(deps, passwords, input),
+    handle: (input) => passwords.inLine(() => login(deps, passwords, input)),
   });
   addOpen(app, {
     method: 'POST',

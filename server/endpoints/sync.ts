@@ -24,7 +24,8 @@ export function addSync(app: FastifyInstance, deps: ServerDeps, passwords: Passw
     path: '/v1/password',
     write: true,
     body: passwordRequest,
-    handle: (session, input) => changePassword(deps, passwords, session, input),
+    handle: (session, input) =>
+      passwords.inLine(() => changePassword(deps, passwords, session, input)),
   });
   addForSession(app, deps, {
     method: 'POST',

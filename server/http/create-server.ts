@@ -70,6 +70,7 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
     const passwords = createPasswords({
       random: deps.random,
       cost: deps.settings.passwordCost,
+      longestLine: deps.settings.passwordLine,
     });
     addSignIn(routes, deps, passwords);
     addSync(routes, deps, passwords);

@@ -99,7 +99,8 @@ export function sendFailure(reply: FastifyReply, failure: Failure, status?: numb
     ...(orders === undefined ? {} : { orders }),
   };
   // Whoever is told to wait hears it where HTTP says it, too.
-  if (errorCodes[code].status === 429) reply.header('retry-after', params?.['seconds'] ?? 60);
+  if ([429, 503].includes(errorCodes[code].status))
+    reply.header('retry-after', params?.['seconds'] ?? 60);
   return reply.code(status ?? errorCodes[failure.code].status).send(body);
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { preparedDatabase } from '../testing/prepared-database.ts';
-import { startTestOffice, wangchun, type TestOffice } from '../testing/test-office.ts';
+import { password, startTestOffice, wangchun, type TestOffice } from '../testing/test-office.ts';
 
 describe('a device that sends too much', () => {
   let office: TestOffice;
@@ -29,6 +29,28 @@ describe('a device that sends too much', () => {
     expect((await ask(other)).status).toBe(200);
     office.clock.advance(61);
     expect((await ask(seat)).status).toBe(200);
+  });
+
+  it('does not wait in an endless line for its password to be checked', async () => {
+    const full = await startTestOffice({ prepared: await preparedDatabase() }, { passwordLine: 0 });
+    try {
+      const device = await full.enrol(wangchun);
+      const user = await full.addUser(wangchun, ['O']);
+      // More often than wrong passwords are forgiven: nothing of it counts as a try.
+      for (let times = 0; times < 7; times += 1)
+        expect(await device.login(user.login, password)).toEqual({
+          status: 503,
+          body: { code: 'sign_in_busy', params: { seconds: 10 } },
+        });
+      const answer = await fetch(`${full.district.url}/v1/login`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login: user.login, password, deviceProof: await device.proof() }),
+      });
+      expect(answer.headers.get('retry-after')).toBe('10');
+    } finally {
+      await full.district.close();
+    }
   });
 
   it('may send its files on a lane of their own, and not without end either', async () => {

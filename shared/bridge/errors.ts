@@ -196,6 +196,10 @@ export const failures = {
     zh: '区级服务器正忙，首次下载在排队，{seconds} 秒后自动再试。照常办件。',
     en: 'The district server is busy and this first download waits; it is tried again in {seconds} seconds. Keep working.',
   },
+  E_SIGN_IN_BUSY: {
+    zh: '正在登录的人多，区级服务器忙不过来，口令还没有核对。{seconds} 秒后再试一次。',
+    en: 'Many people are signing in and the district server cannot keep up; your password was not checked. Try again in {seconds} seconds.',
+  },
   E_DEVICE_PENDING: {
     zh: '这台电脑还等着区侨联确认。打电话给区侨联，核对屏幕上的指纹，确认后再登录。',
     en: 'The district has not confirmed this computer yet. Call the district, compare the fingerprint on the screen, then sign in.',

@@ -279,6 +279,8 @@ export const errorCodes = {
   proof_wrong: { status: 401, retry: false },
   forbidden: { status: 403, retry: false },
   busy: { status: 429, retry: true },
+  /** Too many passwords are in line to be checked; the same again after `seconds`. */
+  sign_in_busy: { status: 503, retry: true },
   password_weak: { status: 400, retry: false },
   version_too_old: { status: 426, retry: false },
   /** The district is the older one; it is upgraded before the devices as a rule. */

@@ -19,6 +19,7 @@ const codes: Readonly<Record<ErrorCode, FailureCode>> = {
   proof_wrong: 'E_SERVER_TROUBLE',
   forbidden: 'E_FORBIDDEN',
   busy: 'E_SERVER_BUSY',
+  sign_in_busy: 'E_SIGN_IN_BUSY',
   password_weak: 'E_PASSWORD_WEAK',
   version_too_old: 'E_VERSION_TOO_OLD',
   version_too_new: 'E_SERVER_OLDER',
@@ -44,6 +45,7 @@ export function canRetry(failure: Failure): boolean {
     failure.code === 'E_OFFLINE' ||
     failure.code === 'E_SERVER_TROUBLE' ||
     failure.code === 'E_SERVER_BUSY' ||
+    failure.code === 'E_SIGN_IN_BUSY' ||
     failure.code === 'E_SERVER_GARBLED'
   );
 }

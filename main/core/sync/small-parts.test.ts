@@ -72,6 +72,7 @@ describe('district client', () => {
     [401, '{"code":"token_reused"}', 'E_SIGN_IN_AGAIN'],
     [401, '{"code":"device_revoked"}', 'E_DEVICE_REVOKED'],
     [403, '{"code":"user_disabled"}', 'E_USER_DISABLED'],
+    [503, '{"code":"sign_in_busy","params":{"seconds":10}}', 'E_SIGN_IN_BUSY'],
     [426, '{"code":"version_too_old"}', 'E_VERSION_TOO_OLD'],
     [429, '{"code":"login_locked","params":{"seconds":9}}', 'E_LOGIN_LOCKED'],
   ])('answers %i %s with %s', async (status, body, code) => {
