@@ -191,7 +191,10 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     schedule,
     worker,
     isStopped: () => stopped,
-    afterRound: () => deps.afterRound?.(),
+    afterRound() {
+      for (const each of rounds.comparisons()) if (each.same) rereadAt.delete(keyOf(each));
+      deps.afterRound?.();
+    },
   });
 
   function onReceived(rows: number): void {
@@ -216,8 +219,9 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
     schedule.soon(proofAfterMs);
   }
 
+  /** A reading that did not help is not repeated at once; after one that did, the next hole is a new matter. */
   function reread(comparison: ScopeComparison): void {
-    const key = `${comparison.collection}|${comparison.scope}`;
+    const key = keyOf(comparison);
     if (deps.now() - (rereadAt.get(key) ?? -Infinity) < 10 * 60_000) return;
     rereadAt.set(key, deps.now());
     const { collection, scope } = comparison;
@@ -347,4 +351,8 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       await memory.save();
     },
   };
+}
+
+function keyOf({ collection, scope }: ScopeComparison): string {
+  return `${collection}|${scope}`;
 }
