@@ -44,16 +44,18 @@ export function sqlState(error: unknown): string {
 export const uniqueViolation = '23505';
 const serializationFailure = '40001';
 const deadlockDetected = '40P01';
+/** A table was changed under a prepared statement. Its connection is given up (pg-database.ts), and the next one prepares anew. */
+export const planOutdated = '0A000';
 const attempts = 4;
 
-/** Runs a transaction again when the database asks for it (deadlock, serialization failure). */
+/** Runs a transaction again when the database asks for it (deadlock, serialization failure, a plan that a migration has made useless). */
 export async function withRetries<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await run();
     } catch (error) {
       const state = sqlState(error);
-      const again = state === deadlockDetected || state === serializationFailure;
+      const again = [deadlockDetected, serializationFailure, planOutdated].includes(state);
       if (!again || attempt === attempts) throw error;
     }
   }

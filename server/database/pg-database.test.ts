@@ -25,4 +25,19 @@ describe.runIf(bin !== null)('a connection that is lost in the middle of a trans
     expect(await database.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
     await database.close();
   });
+
+  it('prepares anew what a migration of another server has made useless', async () => {
+    const onTrouble = vi.fn<(error: Error) => void>();
+    const database = await openPgDatabase({ url: cluster.url, onTrouble });
+    await database.query('CREATE TABLE changing (one int)');
+    const ask = () => database.query('SELECT * FROM changing WHERE $1', [true]);
+    const inTransaction = () =>
+      database.transaction((tx) => tx.query('SELECT * FROM changing WHERE $1::bool', [true]));
+    for (let time = 0; time < 3; time += 1) await Promise.all([ask(), inTransaction()]);
+    await database.query('ALTER TABLE changing ADD COLUMN two int DEFAULT 2');
+    await database.query('INSERT INTO changing VALUES (1)');
+    expect(await ask()).toEqual([{ one: 1, two: 2 }]);
+    expect(await inTransaction()).toEqual([{ one: 1, two: 2 }]);
+    await database.close();
+  });
 });

@@ -1,6 +1,9 @@
 /** Real PostgreSQL 15 to 18 through a pool of connections. */
 import pg from 'pg';
+import { createStatementNames } from './statement-names.ts';
 import {
+  planOutdated,
+  sqlState,
   transactionOver,
   withRetries,
   type Database,
@@ -39,7 +42,10 @@ export async function openPgDatabase(options: PgDatabaseOptions): Promise<Databa
   }
   return {
     kind: 'postgres',
-    query: (sql, params) => queriesOf(pool).query(sql, params),
+    query: (sql, params) =>
+      withRetries(() =>
+        onConnection(pool, options.onTrouble, (client) => queriesOf(client).query(sql, params)),
+      ),
     transaction: (work, settings) =>
       withRetries(() => inTransaction(pool, options.onTrouble, work, settings ?? {})),
     listen: async (channel, heard, missed) => {
@@ -60,22 +66,42 @@ async function inTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
   options: TransactionOptions,
 ): Promise<T> {
+  return onConnection(pool, onTrouble, async (client, giveUp) => {
+    try {
+      const mode = options.snapshot === true ? ' ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
+      await client.query(`BEGIN${mode}`);
+      const result = await work(transactionOver(queriesOf(client)));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      const unfit = await rollBack(client);
+      if (unfit !== undefined) giveUp(unfit);
+      throw error;
+    }
+  });
+}
+
+/** Lends a connection of the pool; one that broke or was given up does not go back. */
+async function onConnection<T>(
+  pool: pg.Pool,
+  onTrouble: (error: Error) => void,
+  use: (client: pg.PoolClient, giveUp: (error: Error) => void) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  const giveUp = (error: Error) => {
+    broken = error;
+  };
   // The pool listens only while it has the connection itself; an error that nobody hears ends the process.
   const lost = (error: Error) => {
-    broken = error;
+    giveUp(error);
     onTrouble(error);
   };
   client.on('error', lost);
   try {
-    const mode = options.snapshot === true ? ' ISOLATION LEVEL REPEATABLE READ READ ONLY' : '';
-    await client.query(`BEGIN${mode}`);
-    const result = await work(transactionOver(queriesOf(client)));
-    await client.query('COMMIT');
-    return result;
+    return await use(client, giveUp);
   } catch (error) {
-    broken = (await rollBack(client)) ?? broken;
+    if (error instanceof Error && sqlState(error) === planOutdated) giveUp(error);
     throw error;
   } finally {
     client.off('error', lost);
@@ -93,10 +119,19 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
-function queriesOf(target: Pick<pg.Pool, 'query'> | Pick<pg.PoolClient, 'query'>): Queries {
+const statementName = createStatementNames();
+
+/** A statement is planned once on each connection: planning some of ours costs the database more than running them. */
+function queriesOf(target: pg.PoolClient): Queries {
   return {
     async query<R extends object = Row>(sql: string, params: readonly unknown[] = []) {
-      const result = await target.query(sql, [...params]);
+      // Without parameters it may be several statements in one text, which cannot be prepared.
+      const name = params.length === 0 ? null : statementName(sql);
+      const result = await target.query({
+        text: sql,
+        values: [...params],
+        ...(name === null ? {} : { name }),
+      });
       return result.rows as R[];
     },
   };
