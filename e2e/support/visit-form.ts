@@ -18,7 +18,8 @@ export async function pick(page: Page, label: string, typed: string, name: strin
   const box = boxOf(page, label);
   await box.click();
   await box.pressSequentially(typed, { delay: 20 });
-  await page.getByRole('option').filter({ hasText: name }).first().click();
+  // What the picker would make anew stands under what it found.
+  await page.getByRole('option').filter({ hasText: name, hasNotText: '新建户' }).first().click();
 }
 
 export interface NewHousehold {

@@ -54,6 +54,22 @@ const single: readonly Wanted[] = [
     words: ['现予受理', '送　达　回　执'],
   },
   {
+    name: 'F4-supplement',
+    type: 'hardship_case',
+    sheet: '补正材料一次性告知单',
+    view: '全部',
+    pages: 1,
+    words: ['补正', '送　达　回　执'],
+  },
+  {
+    name: 'F4-refusal',
+    type: 'hardship_case',
+    sheet: '不予帮扶告知单',
+    view: '全部',
+    pages: 1,
+    words: ['不予帮扶', '提出复核'],
+  },
+  {
     name: 'F4-check',
     type: 'hardship_case',
     sheet: '困难归侨侨眷入户核查表',

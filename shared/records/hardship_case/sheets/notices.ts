@@ -53,6 +53,8 @@ function letter({ key, title, states, body, on }: Letter): Sheet {
 const applied = (record: Reader) =>
   `您于${onPaper(record.text('applyOn'))}提出的困难归侨侨眷帮扶申请（${record.text('aidType')}）`;
 
+const penLine = '_'.repeat(32);
+
 export const supplementLetter = letter({
   key: 'hardship.supplement',
   title: { zh: '补正材料一次性告知单', en: 'Papers to be supplied' },
@@ -60,13 +62,16 @@ export const supplementLetter = letter({
   on: (record, { today }) => dayOf(record, ['supplement'], today),
   body: (record) => {
     const step = record.step('supplement');
+    const missing = record
+      .text('missingPapers')
+      .split('、')
+      .filter((paper) => paper !== '');
     return [
       `${applied(record)}已收到。经核对，还需要补交下列材料：`,
-      ...record
-        .text('missingPapers')
-        .split('、')
-        .filter((paper) => paper !== '')
-        .map((paper, index) => `${index + 1}．${paper}`),
+      // Printed before the papers were ticked: lines for the pen.
+      ...(missing.length === 0 ? Array.from({ length: 3 }, () => penLine) : missing).map(
+        (paper, index) => `${index + 1}．${paper}`,
+      ),
       ...(step?.opinion === undefined ? [] : [`说明：${step.opinion}`]),
       `请在${step?.dueAfter === undefined ? '收到本单之日起 10 个工作日内' : `${onPaper(step.dueAfter)}前`}交到社区或街道（镇乡）侨联。逾期未补的，视为撤回申请，以后可以重新申请。补正期间不计入办理时限。`,
     ];
