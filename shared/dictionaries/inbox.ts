@@ -20,6 +20,7 @@ export const inboxDictionaries = {
     person: ['联络员答复', 'To a liaison'],
     ticket: ['转侨企难题', 'To enterprise ticket'],
     legal: ['转法律维权', 'To legal clinic'],
+    hardship: ['转困难帮扶', 'To hardship support'],
     suggestion: ['转意见建议', 'To suggestions'],
   }),
 } as const;

@@ -66,7 +66,8 @@ export function advance(
     ...(stops ? { stopped: wasStopped ?? stoppedClock(before, day, tables) } : {}),
     pausedDays,
     ...(startedOn === undefined ? {} : { startedOn }),
-    ...(isClosed ? { endedOn: day } : {}),
+    // What is noted of a closed matter does not end it anew.
+    ...(isClosed ? { endedOn: (step.from === step.to ? before?.endedOn : undefined) ?? day } : {}),
     extensions: (before?.extensions ?? 0) + (transition.extendsBy === undefined ? 0 : 1),
   };
 }

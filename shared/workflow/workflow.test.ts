@@ -99,6 +99,7 @@ describe('the visit workflow', () => {
         type: 'household',
         data: { verifiedOn: '2026-10-20', verifyMethod: 'visit' },
       },
+      { kind: 'create', type: 'verification_log' },
       {
         kind: 'create',
         type: 'ledger_entry',
@@ -108,7 +109,7 @@ describe('the visit workflow', () => {
       { kind: 'patch', type: 'visit', data: { gifts: [{ ledger: { id: 'v1-g-g1' } }] } },
     ]);
     const short = { ...context(lead), facts: { 'balance:gov': 79_999 } };
-    expect(step.ok && step.step.effects?.(held, short)[1]).toMatchObject({
+    expect(step.ok && step.step.effects?.(held, short)[2]).toMatchObject({
       action: 'post_to_review',
     });
   });

@@ -53,6 +53,8 @@ export interface Transition<D = PlainData> {
   readonly who: readonly Role[];
   /** The actor must have recorded the record (提交 belongs to the recorder). */
   readonly onlyOwn?: boolean;
+  /** Only such records have the step at all; others are not offered it (采用情况 of a 帮言, 先行救助). */
+  readonly onlyWhen?: (record: Envelope<D>) => boolean;
   /** Two-person rule: the actor must not be among the people named by these reference fields. */
   readonly notAmong?: readonly string[];
   /** The actor must be among the people named by these reference fields (调查人提交核查). */
@@ -173,6 +175,7 @@ export function blockedFor(
   actor: Actor,
 ): Block | null {
   if (roleFor(step, actor) === null) return 'no_role';
+  if (step.onlyWhen?.(record) === false) return 'no_transition';
   if (!can(actor, 'read', type, record).allow) return 'other_scope';
   if (step.onlyOwn === true && record.createdBy !== actor.userId) return 'not_own';
   if ((step.notAmong ?? []).some((field) => refersTo(record.data[field], actor.userId)))

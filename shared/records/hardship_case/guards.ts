@@ -251,9 +251,6 @@ export const emergencyProposed: Guard = (record, context) => {
   ];
 };
 
-export const isEmergency: Guard = ({ data }) =>
-  need(data.emergency === true, 'emergency', 'hardship.no_emergency');
-
 function balanceBears(
   amount: number,
   field: string,

@@ -85,7 +85,7 @@ export const hardshipFields = {
   papers: choices({ from: 'hardship_paper' }),
   missingPapers: choices({ from: 'hardship_paper' }),
   consents: choices({ from: 'hardship_consent' }),
-  source: ref({ to: ['visit'], widget: 'readonlyRef' }),
+  source: ref({ to: ['visit', 'online_request'], widget: 'readonlyRef' }),
   /** What the applicant signed (承诺与授权), on the pad or scanned from the paper. */
   applicantSign: signature(),
 

@@ -25,7 +25,7 @@ export const hardshipTexts = recordTexts({
     papers: ['已收材料', 'Papers received'],
     missingPapers: ['要补的材料', 'Papers missing'],
     consents: ['已签同意', 'Consents signed'],
-    source: ['来源走访', 'From visit'],
+    source: ['来源', 'Came from'],
     applicantSign: ['申请人签名', 'Applicant’s signature'],
     members: ['家庭成员', 'Family members'],
     incomeTotal: ['月收入合计（元）', 'Monthly income (CNY)'],
@@ -129,7 +129,7 @@ export const hardshipTexts = recordTexts({
     emergency: ['先行救助', 'Emergency'],
     household_id: ['涉侨户', 'Household'],
     applicant_id: ['申请人', 'Applicant'],
-    source_id: ['来源走访', 'From visit'],
+    source_id: ['来源', 'Came from'],
   },
   views: {
     all: ['全部', 'All'],
@@ -268,10 +268,6 @@ export const hardshipTexts = recordTexts({
     'hardship.above_cap': ['先行救助最多 {cap} 元', 'Emergency aid is at most {cap} CNY'],
     'hardship.not_proposed': ['干事还没有提出先行救助', 'Emergency aid is not proposed'],
     'hardship.emergency_once': ['先行救助已经办过', 'Emergency aid was given already'],
-    'hardship.no_emergency': [
-      '申请没有标明先行救助',
-      'The application is not marked as an emergency',
-    ],
     'hardship.balance': ['资金来源只剩 {balance} 元', 'Only {balance} CNY are left in the source'],
     'hardship.certificate': ['低保、特困对象请填证件号', 'Enter the certificate'],
   },

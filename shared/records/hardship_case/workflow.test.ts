@@ -260,10 +260,8 @@ registerWorkflowTable(type, {
     {
       action: 'emergency_propose',
       data: { emergency: true, emergencyAmount: 200_000 },
-      missing: [
-        { data: { emergency: false }, code: 'hardship.no_emergency' },
-        { data: { emergencyAmount: 200_001 }, code: 'hardship.above_cap' },
-      ],
+      notFor: [{ emergency: false }],
+      missing: [{ data: { emergencyAmount: 200_001 }, code: 'hardship.above_cap' }],
     },
     {
       action: 'emergency_approve',

@@ -213,7 +213,7 @@ const pay: readonly Step[] = [
     to: 'paying',
     who: ['O'],
     guard: guards.paymentsMade,
-    term: 'keep',
+    term: cashIsSooner,
   },
   {
     action: 'pay',
@@ -291,18 +291,18 @@ const follow: readonly Step[] = [
   },
 ];
 
+const isEmergency = ({ data }: Envelope<HardshipData>): boolean => data.emergency === true;
+
 const urgent: readonly Step[] = urgentStates.flatMap((state): readonly Step[] => [
   {
     action: 'emergency_propose',
     from: [state],
     to: state,
     who: ['O'],
+    onlyWhen: isEmergency,
     asks: ['emergencyAmount'],
     needsOpinion: true,
-    guard: (record, context) => [
-      ...guards.isEmergency(record, context),
-      ...guards.emergencyWithinCap(record, context),
-    ],
+    guard: guards.emergencyWithinCap,
     term: 'keep',
     aside: true,
   },
@@ -311,6 +311,7 @@ const urgent: readonly Step[] = urgentStates.flatMap((state): readonly Step[] =>
     from: [state],
     to: state,
     who: ['H'],
+    onlyWhen: isEmergency,
     notWhoDid: ['emergency_propose'],
     needsOpinion: true,
     guard: guards.emergencyProposed,
@@ -364,6 +365,12 @@ export const hardshipWorkflow: Workflow<HardshipData> = {
   ],
   transitions: [...apply, ...check, ...notice, ...decide, ...pay, ...follow, ...urgent],
 };
+
+/** Ten working days from the approval for transfers, five for cash (domain.md §3.2). */
+function cashIsSooner({ data }: Envelope<HardshipData>): Term {
+  const open = (data.payments ?? []).filter(({ state }) => state === 'due' || state === 'again');
+  return open.length > 0 && open.every(({ method }) => method === 'cash') ? { wd: 5 } : 'keep';
+}
 
 function firstFollowUp(record: Envelope<HardshipData>, context: TransitionContext): Term {
   const paidOn = (record.data.payments ?? []).findLast((row) => row.state === 'paid')?.paidOn;

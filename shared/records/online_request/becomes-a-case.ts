@@ -1,4 +1,6 @@
 /** A request that becomes a ticket, a legal case or a suggestion. The id follows from the request's, so that twice is once. */
+import { businessDateOf } from '../../calendar/time-zone.ts';
+import { takenFromHousehold } from '../hardship_case/taken-from-household.ts';
 import type { Effect, TransitionContext } from '../../workflow/workflow.ts';
 import type { Envelope } from '../envelope.ts';
 import type { OnlineRequestData } from './schema.ts';
@@ -52,6 +54,27 @@ export function caseOfRequest(
           },
         },
       ];
+    case 'hardship':
+      return data.subject === undefined
+        ? []
+        : [
+            {
+              ...common,
+              type: 'hardship_case',
+              action: 'start',
+              data: {
+                household: data.subject,
+                applyOn: businessDateOf(data.receivedAt),
+                applyWay: 'self',
+                lowIncome: 'none',
+                hardCause: ['other'],
+                aidType: ['temp'],
+                relatedToStaff: 'no',
+                source: origin,
+              },
+              takes: takenFromHousehold(data.subject),
+            },
+          ];
     case 'suggestion':
       return [
         {

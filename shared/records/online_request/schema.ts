@@ -31,9 +31,12 @@ export const onlineRequestFields = {
   syncedAt: instant({ widget: 'readonly' }),
   owner: ref({ to: ['user'] }),
   target: choice({ from: 'online_target' }),
-  linkedCase: ref({ to: ['ticket', 'legal_case', 'suggestion'], widget: 'readonlyRef' }),
-  /** For a case that needs it: enterprise or person of our register. */
-  subject: ref({ to: ['enterprise', 'person'], privacy: 2 }),
+  linkedCase: ref({
+    to: ['ticket', 'legal_case', 'suggestion', 'hardship_case'],
+    widget: 'readonlyRef',
+  }),
+  /** For a case that needs it: enterprise, person or household of our register. */
+  subject: ref({ to: ['enterprise', 'person', 'household'], privacy: 2 }),
   answer: longText({ max: 2000 }),
   isPolicy: flag(),
   answerDocRef: text({ max: 100 }),

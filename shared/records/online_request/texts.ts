@@ -21,7 +21,7 @@ export const onlineRequestTexts = recordTexts({
     owner: ['承办人', 'Owner'],
     target: ['转办去向', 'Route'],
     linkedCase: ['转办记录', 'Case made of it'],
-    subject: ['对应企业或人员', 'Enterprise or person'],
+    subject: ['对应企业、人员或户', 'Enterprise, person or household'],
     answer: ['答复', 'Answer'],
     isPolicy: ['属政策答复', 'An answer on policy'],
     answerDocRef: ['政策文号', 'Document reference'],
@@ -113,6 +113,18 @@ export const onlineRequestTexts = recordTexts({
     'online_request.client_needed': [
       '转法律维权要先选当事人',
       'A legal case needs a client of the register',
+    ],
+    'online_request.household_needed': [
+      '转困难帮扶要先选涉侨户',
+      'A hardship case needs a household of the register',
+    ],
+    'online_request.person_or_enterprise': [
+      '转法律维权选企业或人员，不选户',
+      'A legal case is about an enterprise or a person, not a household',
+    ],
+    'online_request.case_open': [
+      '转办的事项还没有办结，办结后再答复',
+      'The case that was made of it is still open; answer when it is closed',
     ],
     'online_request.doc_ref': ['政策答复要写文号', 'An answer on policy names its document'],
     'online_request.policy_is_checked': [

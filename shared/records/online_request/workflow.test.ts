@@ -6,12 +6,15 @@ import {
   testRecord,
 } from '../../workflow/testing/register-workflow-table.ts';
 import { dueAutoStep, moveRecord } from '../../workflow/move.ts';
+import { takeStep } from '../../workflow/workflow.ts';
+import { caseOfRequest } from './becomes-a-case.ts';
 import { onlineRequest } from './index.ts';
 import { answerDueOf } from './workflow.ts';
 
 const [sample] = onlineRequest.samples;
 if (sample === undefined) throw new Error('a sample');
 const unit = { type: 'unit', id: '330203008', label: '望春街道' };
+const household = { type: 'household', id: 'h', label: '虞菊兰户' };
 const enterprise = { type: 'enterprise', id: 'e', label: '演示禾舟' };
 
 registerWorkflowTable(onlineRequest, {
@@ -31,10 +34,10 @@ registerWorkflowTable(onlineRequest, {
     answer_again: { way: 'rated > answered', who: 'H' },
     rate: { way: 'answered > rated', who: '', within: 3 },
     close: { way: 'rated > closed', who: 'OH' },
-    set_aside: { way: 'new, signed, routed > invalid', who: 'H' },
-    merge: { way: 'new, signed, routed > merged', who: 'H' },
+    set_aside: { way: 'new, signed, routed, linked, to_check > invalid', who: 'H' },
+    merge: { way: 'new, signed, routed, linked, to_check > merged', who: 'H' },
     forward: { way: 'returned, new > forwarded', who: 'D' },
-    give_back: { way: 'new, signed > returned', who: 'O', within: 1 },
+    give_back: { way: 'new, signed, routed > returned', who: 'O', within: 1 },
   },
   cases: [
     { action: 'arrive', data: { forwardedFrom: 'before' } },
@@ -52,6 +55,11 @@ registerWorkflowTable(onlineRequest, {
         { data: { target: 'person' }, code: 'online_request.not_a_case' },
         { without: ['subject'], code: 'online_request.enterprise_needed' },
         { data: { target: 'legal' }, without: ['subject'], code: 'online_request.client_needed' },
+        {
+          data: { target: 'legal', subject: household },
+          code: 'online_request.person_or_enterprise',
+        },
+        { data: { target: 'hardship' }, code: 'online_request.household_needed' },
       ],
     },
     {
@@ -113,6 +121,39 @@ registerWorkflowTable(onlineRequest, {
 });
 
 describe('an online request', () => {
+  it('that became a case is answered when the case is closed', () => {
+    const asked = (state: string, open: number) =>
+      takeStep(
+        onlineRequest,
+        'answer',
+        state,
+        testRecord(onlineRequest, state, { ...sample, answer: '已办结' }),
+        testContext(testActor('O'), '2026-11-20', { facts: { linked_open: open } }),
+      );
+    expect(asked('linked', 1)).toMatchObject({
+      ok: false,
+      problems: [{ code: 'online_request.case_open' }],
+    });
+    expect(asked('linked', 0).ok).toBe(true);
+    expect(asked('signed', 1).ok).toBe(true);
+  });
+
+  it('becomes the draft of a hardship case of the household, which says where it came from', () => {
+    const record = testRecord(onlineRequest, 'linked', {
+      ...sample,
+      receivedAt: '2026-11-19T02:00:00.000Z',
+      target: 'hardship',
+      subject: household,
+    });
+    const [made] = caseOfRequest(record as never, testContext(testActor('O'), '2026-11-20'));
+    expect(made).toMatchObject({
+      type: 'hardship_case',
+      action: 'start',
+      data: { household, applyOn: '2026-11-19', source: { type: 'online_request', id: record.id } },
+      takes: [{ field: 'applicant' }, { field: 'qiaoIdentity' }],
+    });
+  });
+
   it.each([
     ['advice', '2026-11-24'],
     ['idea', '2026-11-26'],

@@ -4,7 +4,7 @@ import { addBusinessDays } from '../../calendar/business-day.ts';
 import { addDays } from '../../calendar/day.ts';
 import { businessDateOf } from '../../calendar/time-zone.ts';
 import type { Problem } from '../../fields/field.ts';
-import type { Effect, Transition, Workflow } from '../../workflow/workflow.ts';
+import type { Effect, Transition, TransitionContext, Workflow } from '../../workflow/workflow.ts';
 import { stepsOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
 import { caseOfRequest } from './becomes-a-case.ts';
@@ -103,7 +103,8 @@ const answering: readonly Step[] = [
     to: 'answered',
     who: ['O', 'L'],
     asks: ['answer', 'isPolicy'],
-    guard: (record) => [
+    guard: (record, context) => [
+      ...caseIsClosed(record, context),
       ...isAnswered(record),
       ...(record.data.isPolicy === true
         ? [problem('isPolicy', 'online_request.policy_is_checked')]
@@ -120,7 +121,7 @@ const answering: readonly Step[] = [
     to: 'to_check',
     who: ['O', 'L'],
     asks: ['answer', 'isPolicy', 'answerDocRef'],
-    guard: isAnswered,
+    guard: (record, context) => [...caseIsClosed(record, context), ...isAnswered(record)],
     nextWithin: 1,
   },
   {
@@ -186,7 +187,7 @@ const ending: readonly Step[] = [
   },
   ...(['invalid', 'merged'] as const).map((to): Step => ({
     action: to === 'invalid' ? 'set_aside' : 'merge',
-    from: ['new', 'signed', 'routed'],
+    from: ['new', 'signed', 'routed', 'linked', 'to_check'],
     to,
     who: ['H'],
     needsOpinion: true,
@@ -207,7 +208,7 @@ const ending: readonly Step[] = [
   },
   {
     action: 'give_back',
-    from: ['new', 'signed'],
+    from: ['new', 'signed', 'routed'],
     to: 'returned',
     who: ['O'],
     needsOpinion: true,
@@ -220,6 +221,10 @@ const ending: readonly Step[] = [
 export const onlineRequestWorkflow: Workflow<OnlineRequestData> = {
   tracked: true,
   clockFrom: 'new',
+  facts: ({ data }) =>
+    data.linkedCase === undefined
+      ? []
+      : [{ name: 'linked_open', kind: 'case_open', of: { id: data.linkedCase.id } }],
   states: {
     new: { editable: false, open: true },
     signed: { editable: false, open: true },
@@ -242,7 +247,12 @@ function byAnswerDue({ data }: Request) {
 }
 
 function linkedCase({ id, data }: Request): OnlineRequestData['linkedCase'] {
-  const types = { ticket: 'ticket', legal: 'legal_case', suggestion: 'suggestion' } as const;
+  const types = {
+    ticket: 'ticket',
+    legal: 'legal_case',
+    suggestion: 'suggestion',
+    hardship: 'hardship_case',
+  } as const;
   const type = types[data.target as keyof typeof types];
   return type === undefined ? undefined : { type, id: `${id.slice(0, 40)}-c`, label: data.title };
 }
@@ -287,6 +297,12 @@ function isLinkable(record: Request): readonly Problem[] {
     ...(target === 'legal' && subject === undefined
       ? [problem('subject', 'online_request.client_needed')]
       : []),
+    ...(target === 'legal' && subject?.type === 'household'
+      ? [problem('subject', 'online_request.person_or_enterprise')]
+      : []),
+    ...(target === 'hardship' && subject?.type !== 'household'
+      ? [problem('subject', 'online_request.household_needed')]
+      : []),
   ];
 }
 
@@ -298,6 +314,13 @@ function isAnswered(record: Request): readonly Problem[] {
       ? [problem('answerDocRef', 'online_request.doc_ref')]
       : []),
   ];
+}
+
+/** A request that became a case is answered with the case's result (domain.md §3.5: target case closed). */
+function caseIsClosed({ state }: Request, { facts }: TransitionContext): readonly Problem[] {
+  return state === 'linked' && facts?.['linked_open'] === 1
+    ? [problem('linkedCase', 'online_request.case_open')]
+    : [];
 }
 
 /** One re-answer, by H, for a rating of 2 or less. */

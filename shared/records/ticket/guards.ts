@@ -88,6 +88,8 @@ export const isConfirmed: Guard = (record) => [
     : [problem('enterpriseConfirmed', 'ticket.not_confirmed')]),
 ];
 
+export const isAdopted: Guard = (record) => needs(record, ['adopted', 'adoptedOn']);
+
 export const isUnsatisfied: Guard = (record) => {
   const { satisfaction } = record.data;
   return [

@@ -162,6 +162,7 @@ export const ticketTexts = recordTexts({
     sign: ['签收', 'Sign for'],
     join_common: ['并为共性问题', 'Join a common problem'],
     urge: ['催办', 'Urge'],
+    record_adoption: ['登记采用情况', 'Record the adoption'],
     record_feedback: ['登记部门反馈', 'Record an answer'],
     feedback: ['反馈结果', 'Report the result'],
     ask_extension: ['申请延期', 'Ask for extension'],

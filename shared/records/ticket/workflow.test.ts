@@ -56,6 +56,7 @@ registerWorkflowTable(ticket, {
     // 解决一件事到一类事: whoever grades or assigns may see that it is one problem.
     join_common: { way: 'accepted, assigned, processing, callback > *', who: 'OHD' },
     urge: { way: 'assigned, processing > *', who: 'OHD' },
+    record_adoption: { way: 'closed > *', who: 'OD' },
     record_feedback: { way: 'processing > *', who: 'OD' },
     feedback: { way: 'processing > feedback', who: 'OL', within: 1 },
     ask_extension: { way: 'processing > ext_asked', who: 'OL', within: 1 },
@@ -132,6 +133,12 @@ registerWorkflowTable(ticket, {
     { action: 'urge', missing: [{ opinion: '', code: 'required' }] },
     { action: 'urge', from: 'processing' },
     { action: 'record_feedback' },
+    {
+      action: 'record_adoption',
+      data: { helpType: 'voice', adopted: 'district', adoptedOn: '2026-11-20' },
+      notFor: [{ helpType: 'trouble' }, { helpType: 'policy' }],
+      missing: [{ without: ['adopted'], code: 'required' }],
+    },
     {
       action: 'feedback',
       data: { result: 'solved', resultText: '已招到 12 人' },

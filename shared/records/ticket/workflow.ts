@@ -314,6 +314,20 @@ const coordinating: readonly Step[] = [
   },
 ];
 
+/** A 帮言 closes when it is handed up and the enterprise knows; whether it was adopted is heard later (domain.md §3.3). */
+const afterwards: readonly Step[] = [
+  {
+    action: 'record_adoption',
+    from: ['closed'],
+    to: 'closed',
+    who: ['O', 'D'],
+    onlyWhen: ({ data }) => data.helpType === 'voice',
+    asks: ['adopted', 'adoptedOn'],
+    guard: guards.isAdopted,
+    aside: true,
+  },
+];
+
 export const ticketWorkflow: Workflow<TicketData> = {
   tracked: true,
   clockFrom: 'accepted',
@@ -334,5 +348,13 @@ export const ticketWorkflow: Workflow<TicketData> = {
     transferred: { editable: false, open: false },
     withdrawn: { editable: false, open: false },
   },
-  transitions: [...intake, ...assigning, ...joining, ...handling, ...callingBack, ...coordinating],
+  transitions: [
+    ...intake,
+    ...assigning,
+    ...joining,
+    ...handling,
+    ...callingBack,
+    ...coordinating,
+    ...afterwards,
+  ],
 };

@@ -3,6 +3,7 @@ import type { Problem } from '../../fields/field.ts';
 import { businessDateOf } from '../../calendar/time-zone.ts';
 import type { Effect, TakenField, TransitionContext } from '../../workflow/workflow.ts';
 import type { Envelope, PlainData } from '../envelope.ts';
+import { takenFromHousehold } from '../hardship_case/taken-from-household.ts';
 import type { VisitData } from './schema.ts';
 
 type Visit = Envelope<VisitData>;
@@ -45,11 +46,7 @@ const routes: Readonly<Record<string, Route>> = {
       relatedToStaff: 'no',
       source: originOf(visit),
     }),
-    takes: ({ data: { subject } }) => [
-      { field: 'applicant', of: subject, from: 'head' },
-      // A household of somebody who studies abroad: who applies is the family at home.
-      { field: 'qiaoIdentity', of: subject, from: 'kind', as: { lx: 'lxj' } },
-    ],
+    takes: ({ data: { subject } }) => takenFromHousehold(subject),
   },
   suggestion: {
     type: 'suggestion',

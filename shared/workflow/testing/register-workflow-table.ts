@@ -24,6 +24,8 @@ export interface WorkflowCase {
   readonly facts?: TransitionContext['facts'];
   /** Steps that lead here, for rules that look back. */
   readonly way?: PlainData;
+  /** Data with which the record has no such step at all. */
+  readonly notFor?: readonly PlainData[];
   /** Each with the problem that it must name: `[what is wrong, problem code]`. */
   readonly missing?: readonly {
     readonly data?: PlainData;
@@ -219,6 +221,12 @@ function registerCase(type: RecordType, table: WorkflowTable, each: WorkflowCase
         block: 'other_scope',
       });
     });
+
+    for (const other of each.notFor ?? [])
+      it(`is no step of such records: ${JSON.stringify(other)}`, () => {
+        const actor = testActor(may[0] ?? 'O');
+        expect(blockedFor(type, step, recordFor(actor, other), actor)).toBe('no_transition');
+      });
 
     for (const field of step.notAmong ?? []) {
       it(`needs another person than ${field}`, () => {

@@ -1,5 +1,6 @@
 /** Looks up what guards want to know about other records; one provider per kind of fact. */
 import { conflictsOf } from '../../../../shared/records/legal_case/conflicts.ts';
+import { recordType } from '../../../../shared/records/registry.ts';
 import type { LegalCaseData } from '../../../../shared/records/legal_case/schema.ts';
 import type { LegalResourceData } from '../../../../shared/records/legal_resource/schema.ts';
 import { classOfRecords } from '../../../../shared/visits/class-of-records.ts';
@@ -19,6 +20,12 @@ const providers: Readonly<Record<string, Provider>> = {
       [unit, source, not],
     );
     return row?.fen ?? 0;
+  },
+  /** 1 while a case is somebody's work. A case that is not on this device is not waited for. */
+  async case_open({ store }, { id = '' }) {
+    const [found] = await findPlain(store, 'records', [id]);
+    const state = recordType(found?.type ?? '')?.workflow?.states[found?.state ?? ''];
+    return state?.open === true ? 1 : 0;
   },
   /** 0 when the donation is restricted to another purpose and nobody agreed to a change. */
   async donation_fits({ store }, { donation = '', purpose = '' }) {

@@ -1,4 +1,5 @@
 /** F1, batch: 走访慰问花名册, one line for each visit, landscape (domain.md §6). */
+import { formatFen } from '../../../money/fen.ts';
 import { line, pair, table } from '../../../prints/rows.ts';
 import type { Sheet } from '../../../prints/sheet.ts';
 import { visitedFields, visitedOf } from './visited.ts';
@@ -70,5 +71,5 @@ export const visitRosterSheet: Sheet = {
 };
 
 function money(fen: number): string {
-  return (fen / 100).toFixed(2);
+  return formatFen(fen);
 }
