@@ -1,6 +1,8 @@
 /** A small demonstration district as a process of its own, so that a test can pull its plug. Commands come by line on standard input. */
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { ParameterKey } from '../../shared/parameters/parameters.ts';
+import type { Envelope } from '../../shared/records/envelope.ts';
 import type { Role } from '../../shared/access/actor.ts';
 import { startDemoDistrict } from '../../scripts/launch/demo-district.ts';
 
@@ -40,6 +42,10 @@ async function answer(
     const key = first as ParameterKey;
     await district.admin().setParameter({ key, value: Number(second), confirmed: true });
     return 'ok';
+  }
+  if (command === 'seed') {
+    const rows = JSON.parse(await readFile(first, 'utf8')) as Envelope[];
+    return String(await district.admin().seedRows('records', rows));
   }
   return 'unknown command';
 }

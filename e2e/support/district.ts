@@ -1,5 +1,7 @@
 /** The district of a test: started, stopped and started again at the same address with the same data. */
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Envelope } from '../../shared/records/envelope.ts';
 import { freePort, tempFolder } from './places.ts';
 import { startProgram, type Program } from './program.ts';
 import { copyTemplate } from './template-folder.ts';
@@ -23,6 +25,8 @@ export interface District {
   setRoles(login: string, roles: readonly string[]): Promise<void>;
   /** Sets a number of the district: days, limits. Devices have it with their next sync. */
   setParameter(key: string, value: number): Promise<void>;
+  /** Puts records there as they are, without asking their types' rules. */
+  seed(records: readonly Envelope[]): Promise<void>;
   /** Pulls the plug. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -65,6 +69,13 @@ export async function startDistrict({ whole = false } = {}): Promise<District> {
     setParameter: async (key, value) => {
       const answer = await ask(`parameter ${key} ${value}`);
       if (answer !== 'ok') throw new Error(`the district did not set ${key}: ${answer}`);
+    },
+    seed: async (records) => {
+      const path = join(folder.path, 'seed.json');
+      await writeFile(path, JSON.stringify(records));
+      const answer = await ask(`seed ${path}`);
+      if (answer !== String(records.length)) throw new Error(`the district took ${answer}`);
+      await rm(path);
     },
     kill: () => program.kill(),
     start: async () => {

@@ -5,6 +5,7 @@ import { oldShare } from '../../shared/network/zones.ts';
 import { useAsk, type Value } from '../bridge/bridge-context.tsx';
 import { useHints } from '../frame/hint-bar.tsx';
 import { PageHeader } from '../frame/page-header.tsx';
+import { Slogan } from './zone-slogan.tsx';
 import { TypeTabs } from '../list/type-tabs.tsx';
 import { Icon } from '../parts/icons.tsx';
 import { Awaited } from '../parts/parts.tsx';
@@ -80,9 +81,9 @@ export function ZonesPage() {
                   </tr>
                   <tr>
                     <th scope="row">{t('network.slogan')}</th>
-                    {zones.map(({ zone }) => (
+                    {zones.map(({ zone, slogan }) => (
                       <td key={zone} className="num">
-                        {zone === '' ? '—' : labelOf('zone_slogan', zone, language)}
+                        <Slogan zone={zone} slogan={slogan} />
                       </td>
                     ))}
                   </tr>

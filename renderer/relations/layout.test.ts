@@ -41,3 +41,42 @@ describe('the layout of a picture', () => {
     expect(Object.keys(layOut({ nodes: nodes('a', 'b'), edges: ring }))).toEqual(['a', 'b']);
   });
 });
+
+describe('a large family', () => {
+  /** One in the middle, thirty around, and so many around each of them. */
+  function clan(people: number) {
+    const nodes = Array.from({ length: people }, (_, index) => ({ id: `p${index}` }));
+    const edges = nodes.slice(1).map(({ id }, index) => ({
+      from: id,
+      to: index < 30 ? 'p0' : `p${1 + (index % 30)}`,
+      word: ['father', 'son', 'spouse'][index % 3] ?? '',
+    }));
+    return { nodes, edges: [...edges, { from: 'p40', to: 'p41', word: 'spouse' }] };
+  }
+
+  it.each([61, 200, 500])(
+    'of %i fills a picture as screens are, and nobody hides another',
+    (people) => {
+      const places = Object.values(layOut(clan(people)));
+      expect(places).toHaveLength(people);
+      const span = (of: (place: { x: number; y: number }) => number) =>
+        Math.max(...places.map(of)) - Math.min(...places.map(of));
+      const shape = (span(({ x }) => x) + nodeSize.width) / (span(({ y }) => y) + nodeSize.height);
+      expect(shape).toBeGreaterThan(0.6);
+      expect(shape).toBeLessThan(4);
+      for (const [at, a] of places.entries())
+        for (const b of places.slice(at + 1))
+          expect(
+            Math.abs(a.x - b.x) >= nodeSize.width || Math.abs(a.y - b.y) >= nodeSize.height,
+          ).toBe(true);
+    },
+  );
+
+  it('keeps elders of the one in the middle above, and places even whom nothing joins', () => {
+    const { nodes, edges } = clan(100);
+    const places = layOut({ nodes: [...nodes, { id: 'lost' }], edges });
+    expect(places['lost']).toBeDefined();
+    expect(places['p1']?.y).toBeLessThan(places['p0']?.y ?? 0);
+    expect(places['p2']?.y).toBeGreaterThan(places['p0']?.y ?? 0);
+  });
+});

@@ -19,7 +19,7 @@ import type { PictureEdge, PictureNode } from '../../shared/bridge/register.ts';
 import { recordType } from '../../shared/records/registry.ts';
 import { Icon, typeIcon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
-import { downward, nodeSize } from './layout.ts';
+import { downward, mostInRows, nodeSize } from './layout.ts';
 import { useLayout } from './use-layout.ts';
 
 type BoxNode = Node<{ node: PictureNode; language: 'zh' | 'en' }, 'box'>;
@@ -65,7 +65,7 @@ export function RelationGraph(props: {
         id: edge.id,
         source: downward(edge)[0],
         target: downward(edge)[1],
-        label: wordsOf(edge, language),
+        label: isSaid(edge, props) ? wordsOf(edge, language) : '',
         className: `relation-edge ${edge.kind} ${edge.isEnded ? 'ended' : ''}`,
         focusable: false,
         selectable: false,
@@ -73,6 +73,19 @@ export function RelationGraph(props: {
     );
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- `selected` is painted below, without laying anything out again
   }, [places, props.nodes, props.edges, language]);
+
+  useEffect(() => {
+    if (props.nodes.length <= mostInRows) return;
+    const byId = new Map(props.edges.map((edge) => [edge.id, edge]));
+    setEdges((old) =>
+      old.map((line) => {
+        const edge = byId.get(line.id);
+        const label = edge !== undefined && isSaid(edge, props) ? wordsOf(edge, language) : '';
+        return line.label === label ? line : { ...line, label };
+      }),
+    );
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only the choice changes what is said
+  }, [props.selected, setEdges]);
 
   useEffect(() => {
     setNodes((old) =>
@@ -94,10 +107,9 @@ export function RelationGraph(props: {
       onNodeClick={(_event, node) => props.onSelect(node.id)}
       onNodeDoubleClick={(_event, node) => props.onOpen(node.data.node)}
       onConnect={(connection: Connection) => props.onJoin(connection.source, connection.target)}
-      onlyRenderVisibleElements
       fitView
       fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
-      minZoom={0.15}
+      minZoom={0.08}
       maxZoom={1.6}
       deleteKeyCode={null}
       multiSelectionKeyCode={null}
@@ -108,6 +120,14 @@ export function RelationGraph(props: {
       <Controls showInteractive={false} aria-label={t('relations.zoom')} position="bottom-left" />
     </ReactFlow>
   );
+}
+
+/** In a large picture only what joins the chosen one is said in words: five hundred of them are no help. */
+function isSaid(
+  { from, to }: PictureEdge,
+  { nodes, selected }: { readonly nodes: readonly PictureNode[]; readonly selected: string },
+): boolean {
+  return nodes.length <= mostInRows || from === selected || to === selected;
 }
 
 function Box({ data, selected }: NodeProps<BoxNode>) {

@@ -84,6 +84,7 @@ export const fakeRegister = {
       communities: { covered: 0, of: 0, share: null },
     },
   }),
+  'network.setSlogan': () => ({ ok: true as const, value: {} }),
   'network.zones': () => ({
     ok: true as const,
     value: { asOf: '2026-11-25', zones: [], claims: [] },

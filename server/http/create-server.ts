@@ -11,6 +11,7 @@ import { sqlState } from '../database/database.ts';
 import type { ServerDeps } from '../deps.ts';
 import { visibilityOf } from '../docs/visibility.ts';
 import { addAcross } from '../endpoints/across.ts';
+import { addZones } from '../endpoints/zones.ts';
 import { addDevices } from '../endpoints/devices.ts';
 import { addExchange } from '../endpoints/exchange.ts';
 import { addIntake } from '../endpoints/intake.ts';
@@ -78,6 +79,7 @@ export async function createServer(deps: ServerDeps, tls?: TlsFiles): Promise<Fa
     addFiles(routes, deps);
     addDevices(routes, deps);
     addAcross(routes, deps);
+    addZones(routes, deps);
     addLive(routes, deps, hub);
     addExchange(routes, deps);
     addRescue(routes, deps);

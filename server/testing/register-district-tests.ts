@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { DistrictOptions } from '../boot.ts';
 import { registerAcrossTests } from './register-across-tests.ts';
+import { registerZoneTests } from './register-zone-tests.ts';
 import { registerCaseTests } from './register-case-tests.ts';
 import { registerFileTests } from './register-file-tests.ts';
 import { registerExchangeTests } from './register-exchange-tests.ts';
@@ -60,6 +61,7 @@ export function registerDistrictTests(database: {
   });
   describe('doubles across streets', () => {
     registerAcrossTests(started);
+    registerZoneTests(started);
   });
   describe('online requests', () => {
     registerIntakeTests(started);

@@ -1,5 +1,6 @@
 /** 三级组织网 and 片区画像. */
 import { z } from 'zod';
+import { sloganRequest } from '../sync/zones-protocol.ts';
 import { answer, nothing } from './answer.ts';
 
 const coverage = z.object({ covered: z.int(), of: z.int(), share: z.number().nullable() });
@@ -49,6 +50,8 @@ export const networkProcedures = {
             /** Units with a 一域一品 that is under way, of how many units. */
             branded: z.int(),
             divisions: z.int(),
+            /** What the zone is meant for in the district's words; '': those of the method. */
+            slogan: z.string(),
           }),
         ),
         claims: z.array(
@@ -61,4 +64,5 @@ export const networkProcedures = {
       }),
     ),
   },
+  'network.setSlogan': { input: sloganRequest, output: answer(nothing) },
 } as const;

@@ -40,11 +40,13 @@ import { changeEvent } from './change_event/index.ts';
 import { taskList } from './task_list/index.ts';
 import { statReport } from './stat_report/index.ts';
 import { verificationLog } from './verification_log/index.ts';
+import { zoneProfile } from './zone_profile/index.ts';
 import { visit } from './visit/index.ts';
 import { visitPlan } from './visit_plan/index.ts';
 
 export const recordTypes: readonly RecordType[] = [
   unit,
+  zoneProfile,
   user,
   person,
   household,

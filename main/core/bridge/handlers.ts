@@ -63,6 +63,7 @@ import { undoVerify, verificationsOf, verifyRecords } from '../services/register
 import { editMany, previewMany, undoMany } from '../services/records/edit-many.ts';
 import { dropView, saveView, viewsOf } from '../services/lists/own-views.ts';
 import { tiersBoard } from '../services/network/tiers-board.ts';
+import { setSlogan } from '../services/network/zone-slogan.ts';
 import { zonesBoard } from '../services/network/zones-board.ts';
 import { saveRecord } from '../services/records/save-record.ts';
 import { subjectContext } from '../services/records/subject-context.ts';
@@ -235,6 +236,7 @@ export function createHandlers({
     'lists.undoMany': (input) => undoMany(profile(), input),
     'network.tiers': () => tiersBoard(context()),
     'network.zones': () => zonesBoard(context()),
+    'network.setSlogan': (input) => setSlogan(desk(), input),
     'roster.read': (input) => profile().rosters.read(input),
     'roster.preview': (input) => profile().rosters.preview(input),
     'roster.rows': (input) => profile().rosters.rows(input),

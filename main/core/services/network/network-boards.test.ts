@@ -45,7 +45,7 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-async function place(id: string, data: Record<string, string>): Promise<void> {
+async function place(id: string, data: Record<string, string>, type = 'unit'): Promise<void> {
   const at = '2026-11-01T00:00:00.000Z';
   const own = {
     unit,
@@ -69,7 +69,7 @@ async function place(id: string, data: Record<string, string>): Promise<void> {
   await writeStored(
     office.context.store,
     'masters',
-    [{ previous, document: { id, type: 'unit', ...own, ...by, data } }],
+    [{ previous, document: { id, type, ...own, ...by, data } }],
     'replication-downstream-test',
   );
 }
@@ -102,6 +102,13 @@ describe('三级组织网', () => {
 });
 
 describe('片区画像', () => {
+  it('says what a zone is meant for in the district’s words, where it has said some', async () => {
+    await place('zone-east', { zone: 'east', slogan: '东商：电商和服务业' }, 'zone_profile');
+    const { zones } = value(await zonesBoard(office.as(desk)));
+    const slogans = Object.fromEntries(zones.map(({ zone, slogan }) => [zone, slogan]));
+    expect(slogans).toMatchObject({ east: '东商：电商和服务业', west: '' });
+  });
+
   it('follows the map that the district keeps', async () => {
     value(
       await saveRecord(

@@ -53,13 +53,21 @@ export async function zonesBoard(context: ProfileContext): Promise<Answer<Board>
     ),
   ]);
   const branded = await sumsOf(context, 'unit_brand', 'count(*) AS brands', `standing = 'active'`);
+  const slogans = await slogansOf(context);
   const figures = new Map<
     string,
-    ZoneFigures & { units: string[]; branded: number; divisions: number }
+    ZoneFigures & { units: string[]; branded: number; divisions: number; slogan: string }
   >();
   for (const { code, name, kind, zone } of places) {
     if (!(divisionKinds as readonly string[]).includes(kind)) continue;
-    const known = figures.get(zone) ?? { zone, units: [], branded: 0, divisions: 0, ...nothing };
+    const known = figures.get(zone) ?? {
+      zone,
+      units: [],
+      branded: 0,
+      divisions: 0,
+      slogan: slogans.get(zone) ?? '',
+      ...nothing,
+    };
     const own = Object.assign({}, ...sums.map((rows) => rows.get(code) ?? {})) as Partial<
       typeof nothing
     >;
@@ -86,6 +94,14 @@ export async function zonesBoard(context: ProfileContext): Promise<Answer<Board>
     zones,
     claims: [...claimsOf(zones.filter(({ zone }) => zone !== ''))],
   });
+}
+
+async function slogansOf(context: ProfileContext): Promise<ReadonlyMap<string, string>> {
+  const rows = await context.store.read.all<{ zone: string; slogan: string }>(
+    'SELECT zone, slogan FROM p_zone_profile ORDER BY zone LIMIT 20',
+    [],
+  );
+  return new Map(rows.map(({ zone, slogan }) => [zone, slogan]));
 }
 
 /** Nothing where this person may not see the books. */
