@@ -7,6 +7,7 @@ import {
   getRecord,
   isProved,
   openStage,
+  password,
   startUp,
   streets,
   syncUntil,
@@ -111,6 +112,7 @@ describe('narrowed rights', () => {
     officer.proxy.set('dead');
     value(await edit(officer, 'household', record, { note: '断网时写的字' }));
     const fresh = await addHousehold(officer, '断网新建', two);
+    const { backups } = value(await officer.bridge.call('keeping.backUp', {}));
     await stage.district.admin.setRoles('officer', ['O'], one);
     await syncUntil(officer, (state) => state.face === 'offline');
     expect(await isGone(officer, fresh)).toBe(false);
@@ -140,5 +142,22 @@ describe('narrowed rights', () => {
     const seen = value(await getRecord(colleague, 'household', record));
     expect(seen.record.data['note']).toBe('断网时写的字');
     expect(await isGone(colleague, fresh)).toBe(false);
+
+    // A backup from before brings the unsent work back to this computer. The district has decided about it: nobody is asked twice.
+    value(await edit(colleague, 'household', record, { note: '放行之后同事改的' }));
+    await syncUntil(colleague, isProved);
+    const before = await rescued();
+    const backupId = backups[0]?.id ?? '';
+    officer.proxy.set('dead');
+    value(await officer.bridge.call('keeping.restore', { backupId, password }));
+    expect(await isGone(officer, fresh)).toBe(false);
+    officer.proxy.set('fine');
+    await syncUntil(officer, (state) => state.face === 'proved' && state.pending === 0);
+    expect(await isGone(officer, fresh)).toBe(true);
+    expect(await cardsOf(officer)).toEqual([]);
+    expect(await rescued()).toEqual(before);
+    await syncUntil(colleague, isProved);
+    const last = value(await getRecord(colleague, 'household', record));
+    expect(last.record.data['note']).toBe('放行之后同事改的');
   });
 });

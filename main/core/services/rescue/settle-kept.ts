@@ -10,15 +10,17 @@ import type { KeptBox } from './box-folder.ts';
 export interface SettleDeps {
   readonly store: Pick<Store, 'outbox'>;
   readonly cards: Pick<Cards, 'rejected' | 'drop'>;
-  readonly local: Pick<LocalValues, 'get' | 'drop'>;
+  readonly local: Pick<LocalValues, 'get' | 'put' | 'drop'>;
 }
 
-/** Safe to repeat. */
+/** Safe to repeat. What is done is noted in the database: one that was put back from a backup holds again what the box has long delivered. */
 export async function settleBox(
   { store, cards, local }: SettleDeps,
-  box: Pick<KeptBox, 'settles' | 'isSettled' | 'markSettled'>,
+  box: Pick<KeptBox, 'id' | 'settles' | 'isSettled' | 'markSettled'>,
 ): Promise<void> {
-  if (box.isSettled()) return;
+  if (box.settles.length === 0) return;
+  const done = `rescue:settled:${box.id}`;
+  if (box.isSettled() && (await local.get(done)) !== undefined) return;
   for (const collection of ['records', 'events'] as const) {
     const rows = box.settles.filter((each) => each.collection === collection);
     await store.outbox.acknowledge(collection, rows);
@@ -31,5 +33,6 @@ export async function settleBox(
   for (const { collection, id, mutation } of box.settles)
     if (collection === 'local' && (await local.get(id))?.['updatedAt'] === mutation)
       await local.drop(id);
+  await local.put(done, 'rescue', {});
   box.markSettled();
 }
