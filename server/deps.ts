@@ -1,5 +1,6 @@
 /** What the parts of the server are made of. Only boot.ts creates these; everything else is handed them. */
 import type { Logger } from 'pino';
+import { limits } from '../shared/exchange/format.ts';
 import type { Database } from './database/database.ts';
 import type { FirstReadLimits } from './sync/first-reads.ts';
 import type { RateLimits } from './http/rate-limits.ts';
@@ -40,6 +41,8 @@ export interface Settings {
   readonly signInsPerMinute: number;
   /** Online requests, and questions about them, per minute and address. */
   readonly intakesPerMinute: number;
+  /** Rows of one bundle to a device without network; the rest goes into the next one. */
+  readonly bundleRows: number;
   /** Days that a profile opens without contact to the district. */
   readonly leaseDays: number;
   /** Days that a deletion is remembered; a device that was away longer reads its scopes anew. */
@@ -58,6 +61,7 @@ export const defaultSettings: Settings = {
   firstReads: { atOnce: 3, waitMs: 8000 },
   signInsPerMinute: 60,
   intakesPerMinute: 10,
+  bundleRows: limits.rows,
   leaseDays: 30,
   horizonDays: 180,
   fileBytesPerUnit: 20 * 1024 ** 3,

@@ -2,7 +2,7 @@
  * A bundle for one device: the results of what it sent, everything new in its scopes since where it said it stands, and the digests of the
  * same moment. It is made from the very pull and digest of the network, for the account that made the device's last bundle.
  */
-import { limits, bundleFileName, type DownMessage } from '../../shared/exchange/format.ts';
+import { bundleFileName, type DownMessage } from '../../shared/exchange/format.ts';
 import type { MadeBundle } from '../../shared/exchange/desk-protocol.ts';
 import { refusal, type Refusal } from '../../shared/exchange/refusals.ts';
 import { writeBundle } from '../../shared/exchange/write-bundle.ts';
@@ -61,7 +61,7 @@ export async function makeDownward(
   const session = await sessionOf(deps, device, stand.userId);
   if (session === null) return err(refusal('user_refused'));
   const pieces = await wantedPieces(deps, session, input.answered?.wishes ?? []);
-  for (let most: number = limits.rows; ; most = Math.floor(most / 2)) {
+  for (let most = deps.settings.bundleRows; ; most = Math.floor(most / 2)) {
     const fresh = await readFresh(deps, session, stand, most);
     const filed =
       input.answered === null || input.answered.filed.length === 0

@@ -111,11 +111,13 @@ async function readUnsent(
 export async function readStands(
   hand: Hand,
 ): Promise<Readonly<Record<SyncCollection, CheckpointVector>>> {
-  const stand = async (collection: SyncCollection) =>
-    countedVector(
-      { collection, memory: hand.memory, rereads: hand.rereads[collection] },
-      await standOf(await hand.inside(collection)),
-    );
+  const stand = async (collection: SyncCollection) => {
+    const { memory } = hand;
+    const last = await standOf(await hand.inside(collection));
+    return hand
+      .rebase(collection)
+      .standing(countedVector({ collection, memory, rereads: hand.rereads[collection] }, last));
+  };
   return {
     records: await stand('records'),
     events: await stand('events'),
@@ -206,9 +208,11 @@ async function takePulled(
     else if (here < end || !Object.hasOwn(stand, scope)) next[scope] = end;
   }
   const fresh = (reply.rows as readonly SyncRow[]).filter((row) => Object.hasOwn(next, row.unit));
-  const rows = await rebase.take(await wanted(deps, newestOf(fresh)));
+  const kept = await wanted(deps, newestOf(fresh));
+  const rows = await rebase.take(kept);
   await takePage(hand.store, inside, collection, rows);
   await moveStand(inside, next);
+  if (isNewest) await noteRebase(rebase, reply.checkpoint, kept);
   if (!reply.more) await rebase.finish();
   for (const scope of Object.keys(next)) hand.rereads[collection].delete(scope);
   if (fresh.length > 0) hand.onReceived(fresh.length);
@@ -216,8 +220,8 @@ async function takePulled(
 }
 
 /**
- * Scopes whose old deletions the district has forgotten: the next bundle is asked to bring them from their start, and a bundle that
- * does so settles them.
+ * Scopes whose old deletions the district has forgotten: the next bundle is asked to bring them from their start, and the bundles that
+ * do so, one after the other, settle them.
  */
 async function beginRebase(
   hand: Hand,
@@ -225,10 +229,23 @@ async function beginRebase(
   { collection, from, reply }: Omit<Pulled, 'kind'>,
 ): Promise<void> {
   await rebase.ask(reply.rebase, 'forgotten');
-  const open = Object.keys(hand.memory.state().rebases[collection] ?? {});
-  const fromStart = open.filter((scope) => (from[scope] ?? 0) === 0);
-  for (const scope of open) hand.rereads[collection].add(scope);
-  if (open.length > 0 && fromStart.length === open.length) rebase.from({});
+  for (const scope of Object.keys(hand.memory.state().rebases[collection] ?? {})) {
+    const start = from[scope] ?? 0;
+    const isJoined = await rebase.joins(scope, start);
+    if (!isJoined || start === 0) hand.rereads[collection].add(scope);
+  }
+}
+
+async function noteRebase(
+  rebase: Rebase,
+  checkpoint: CheckpointVector,
+  kept: readonly SyncRow[],
+): Promise<void> {
+  for (const [scope, upTo] of Object.entries(checkpoint)) {
+    if (!rebase.covers(scope)) continue;
+    const ids = kept.filter(({ unit }) => unit === scope).map(({ id }) => id);
+    await rebase.reached(scope, upTo, ids);
+  }
 }
 
 function newestOf(rows: readonly SyncRow[]): SyncRow[] {

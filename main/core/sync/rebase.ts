@@ -8,6 +8,7 @@ import { findStored, plain, scanStored, type Stored } from '../documents/stored-
 import type { Store } from '../storage/index.ts';
 import type { Cards, SyncRow } from './cards.ts';
 import { purgedMutation, type Goes } from './purge.ts';
+import type { RebaseProgress } from './rebase-progress.ts';
 import type { RebaseMode, SyncMemory } from './sync-memory.ts';
 
 export interface RebaseDeps {
@@ -15,6 +16,8 @@ export interface RebaseDeps {
   readonly store: Store;
   readonly cards: Cards;
   readonly memory: SyncMemory;
+  /** How far bundles have come. */
+  readonly progress: RebaseProgress;
   /** Who writes on this device. */
   readonly self: () => { readonly userId: string; readonly device: string };
   readonly drop: (collection: SyncCollection, goes: Goes) => Promise<void>;
@@ -31,10 +34,18 @@ export interface Rebase {
   from(checkpoint: CheckpointVector): CheckpointVector;
   /** The scope is being read from its start. */
   covers(scope: string): boolean;
+  /** By hand: where the next bundle is to begin, for a computer that stands here. A scope that is being settled goes on from what was named. */
+  standing(vector: CheckpointVector): Promise<CheckpointVector>;
+  /** By hand: a page comes that begins at this number. False: what comes before it was never named, so that it settles nothing. */
+  joins(scope: string, from: number): Promise<boolean>;
+  /** By hand: everything up to this number was named, these rows by the last page. Durable when it resolves. */
+  reached(scope: string, upTo: number, ids: readonly string[]): Promise<void>;
   /** The district asks for these; true when one of them is new. */
   ask(scopes: readonly string[], mode: RebaseMode): Promise<boolean>;
   /** Notes what was named; leaves out rows of which this device has written a newer state that the district lost. */
   take(rows: readonly SyncRow[]): Promise<readonly SyncRow[]>;
+  /** The district's numbers mean something else now: what was named before counts no more. */
+  startOver(scopes: readonly string[]): Promise<void>;
   /** Everything has been read: the rest is settled. */
   finish(): Promise<void>;
 }
@@ -83,6 +94,34 @@ export function createRebase(deps: RebaseDeps): Rebase {
       );
     },
     covers: (scope) => named.has(scope),
+    async standing(vector) {
+      const standing = { ...vector };
+      for (const scope of Object.keys(modes())) {
+        const before = await deps.progress.read(scope);
+        if (before === null) delete standing[scope];
+        else standing[scope] = Math.min(vector[scope] ?? 0, before.upTo);
+      }
+      return standing;
+    },
+    async joins(scope, from) {
+      if (from === 0) {
+        await deps.progress.drop(scope);
+        named.set(scope, new Set());
+        return true;
+      }
+      const before = await deps.progress.read(scope);
+      const isJoined = before !== null && from <= before.upTo;
+      if (isJoined) named.set(scope, new Set([...(named.get(scope) ?? []), ...before.ids]));
+      else named.delete(scope);
+      return isJoined;
+    },
+    reached: (scope, upTo, ids) => deps.progress.add(scope, upTo, ids),
+    async startOver(scopes) {
+      for (const scope of scopes) {
+        named.delete(scope);
+        await deps.progress.drop(scope);
+      }
+    },
     async ask(scopes, mode) {
       const known = modes();
       const fresh = scopes.filter((scope) => !Object.hasOwn(known, scope));
@@ -117,6 +156,7 @@ export function createRebase(deps: RebaseDeps): Rebase {
       }
       const done = new Set(named.keys());
       named.clear();
+      for (const scope of done) await deps.progress.drop(scope);
       await memory.setRebases(
         collection,
         Object.fromEntries(Object.entries(modes()).filter(([scope]) => !done.has(scope))),

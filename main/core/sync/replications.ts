@@ -1,5 +1,6 @@
 /** The three replications of a profile: begun together, made anew when stuck, set aside while something comes by hand. */
 import { syncCollections, type SyncCollection } from '../../../shared/sync/protocol.ts';
+import type { LocalValues } from '../documents/local-values.ts';
 import type { Stored } from '../documents/stored-documents.ts';
 import type { SyncRow } from './cards.ts';
 import { closable, type Exchange } from './exchange.ts';
@@ -9,6 +10,7 @@ import type { OwnRows } from './own-rows.ts';
 import { createPullHandler, type PullDeps } from './pull-rows.ts';
 import { createPushHandler, type PushDeps } from './push-rows.ts';
 import { createRebase, type Rebase, type RebaseDeps } from './rebase.ts';
+import { createRebaseProgress } from './rebase-progress.ts';
 import { startReplication, type Replication } from './replication.ts';
 
 export interface ReplicationsDeps
@@ -17,6 +19,7 @@ export interface ReplicationsDeps
     Omit<PushDeps, 'collection' | 'exchange' | 'own' | 'earlier'>,
     Pick<RebaseDeps, 'self' | 'drop'> {
   readonly exchange: Exchange;
+  readonly local: LocalValues;
   readonly rereads: Readonly<Record<SyncCollection, Set<string>>>;
   readonly own: Readonly<Record<SyncCollection, OwnRows>>;
   readonly earlier: (collection: SyncCollection, id: string) => readonly string[];
@@ -78,7 +81,12 @@ export function createReplications(deps: ReplicationsDeps): Replications {
   }
 
   const rebaseOf = (collection: SyncCollection) =>
-    createRebase({ ...deps, collection, offerAgain: offer });
+    createRebase({
+      ...deps,
+      collection,
+      offerAgain: offer,
+      progress: createRebaseProgress({ ...deps, collection }),
+    });
 
   async function offer(
     collection: SyncCollection,

@@ -123,6 +123,7 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
 
   const replications = createReplications({
     exchange,
+    local: deps.local,
     memory,
     cards,
     store,
@@ -297,7 +298,10 @@ export async function createSync(deps: SyncDeps): Promise<Sync> {
       log.add('decided', { kind: brake.kind, choice });
       deps.log.info('sync.brake', { kind: brake.kind, choice });
       if (isRestored) {
-        for (const each of syncCollections) own[each].forget();
+        for (const each of syncCollections) {
+          own[each].forget();
+          await replications.rebase(each).startOver(memory.state().scopes[each] ?? []);
+        }
         await memory.acceptEpoch(next);
         deps.rescue.deliverAgain();
       }
