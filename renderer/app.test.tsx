@@ -108,6 +108,26 @@ describe('the page', () => {
     expect(screen.getByTestId('sync-badge').textContent).toContain('09:42');
   });
 
+  it('says that sync has stopped where it has, and never that 0 things are to do', async () => {
+    const { bridge } = await renderApp();
+    await screen.findByTestId('sync-badge');
+    const state = {
+      ...(await bridge.call('sync.state', {})),
+      face: 'attention' as const,
+      lastFailure: { code: 'E_USER_DISABLED' },
+    };
+    for (const [attention, failed, words] of [
+      [0, 0, '同步停了'],
+      [0, 2, '同步停了'],
+      [3, 0, '3 件要处理'],
+    ] as const) {
+      const files = { waiting: failed, failed };
+      act(() => bridge.push({ topic: 'sync', state: { ...state, attention, files } }));
+      await waitFor(() => expect(screen.getByTestId('sync-badge').textContent).toContain(words));
+    }
+    expect(screen.getByTestId('sync-badge').textContent).not.toContain('0 件');
+  });
+
   it('finds by Ctrl+K and opens with Enter', async () => {
     const { user, bridge } = await renderApp();
     await screen.findByRole('heading', { name: '今日待办' });

@@ -200,8 +200,9 @@ serve({
   },
   async live() {
     const { context, sync } = await open();
-    context.store.collections.records.$.subscribe(({ documentData }) => {
-      waiting.get(documentData.mutation)?.(performance.timeOrigin + performance.now());
+    context.store.collections.records.eventBulks$.subscribe(({ events }) => {
+      for (const { documentData } of events)
+        waiting.get(documentData.mutation)?.(performance.timeOrigin + performance.now());
     });
     sync.start();
     await proved();

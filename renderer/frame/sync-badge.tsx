@@ -41,14 +41,20 @@ export function faceWords(state: SyncState, { t }: Speaker): string {
     case 'pending':
       return pendingWords(state, t);
     case 'attention':
-      return state.attention === 0 && state.files.failed > 0
-        ? t('badge.filesFailed', { count: state.files.failed })
-        : t('badge.attention', { count: state.attention });
+      return attentionWords(state, t);
     case 'offline':
       return state.pending > 0
         ? t('badge.offlinePending', { count: state.pending })
         : t('badge.offline');
   }
+}
+
+/** Work that waits for the person first; sync that cannot go on by itself is no number of things. */
+function attentionWords({ attention, lastFailure, files }: SyncState, t: Speaker['t']): string {
+  if (attention > 0) return t('badge.attention', { count: attention });
+  return lastFailure === null
+    ? t('badge.filesFailed', { count: files.failed })
+    : t('badge.stopped');
 }
 
 /** Records first: boxes and files are only spoken of when nothing else waits. */

@@ -57,6 +57,7 @@ export const badgeTexts = {
   offline: ['离线', 'Offline'],
   offlinePending: ['离线　{count} 条待上报', 'Offline, {count} to send'],
   attention: ['{count} 件要处理', '{count} need you'],
+  stopped: ['同步停了，要处理', 'Sync has stopped'],
   never: ['还没有核对过', 'not checked yet'],
   since: ['最早 {time}', 'since {time}'],
 } as const satisfies TextRows;
