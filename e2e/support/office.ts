@@ -1,9 +1,9 @@
 /** One office computer: the app behind a browser tab with its own data folder, and its page. */
-import { join } from 'node:path';
 import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import type { District, Login } from './district.ts';
 import { tempFolder } from './places.ts';
-import { startProgram, type Program } from './program.ts';
+import type { Program } from './program.ts';
+import { startTab } from './tab-program.ts';
 
 export interface Office {
   readonly page: Page;
@@ -19,8 +19,6 @@ export interface Office {
   close(): Promise<void>;
 }
 
-const script = join(import.meta.dirname, '../../main/tab/main.ts');
-
 export async function openOffice(browser: Browser, name: string): Promise<Office> {
   const folder = await tempFolder(name);
   const complaints: string[] = [];
@@ -31,7 +29,7 @@ export async function openOffice(browser: Browser, name: string): Promise<Office
   let pulled = false;
 
   const open = async () => {
-    program = startProgram(script, ['--data', folder.path, '--no-open']);
+    program = startTab('--data', folder.path);
     address = (await program.waitFor(/address: (\S+)/))[1] ?? '';
     context = await browser.newContext();
     page = await context.newPage();

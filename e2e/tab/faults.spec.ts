@@ -7,10 +7,9 @@ import { startDistrict, type District, type Login } from '../support/district.ts
 import { firstDay, openOffice, signIn, unlock, type Office } from '../support/office.ts';
 import { loginOf, wangchun } from '../support/people.ts';
 import { tempFolder } from '../support/places.ts';
-import { startProgram } from '../support/program.ts';
+import { startTab } from '../support/tab-program.ts';
 import { startProxy, type Proxy } from '../sync/support/weather.ts';
 
-const tabProgram = join(import.meta.dirname, '../../main/tab/main.ts');
 let district: District;
 let line: Proxy;
 let office: Office;
@@ -102,7 +101,7 @@ test('an address works once, and a busy port is named', async ({ browser }) => {
   const { port } = new URL(office.address);
   const folder = await tempFolder('busy-port');
   const ownData = ['--data', folder.path];
-  const second = startProgram(tabProgram, ['--port', port, '--no-open', ...ownData]);
+  const second = startTab('--port', port, ...ownData);
   expect(await second.ended()).toBe(2);
   expect(second.output().trim()).toBe(
     `端口 ${port} 被占用。换一个端口，或关掉占用它的程序。 / Port ${port} is in use. Choose another or close the program that holds it.`,

@@ -13,9 +13,9 @@ import { startDistrict, type District } from '../support/district.ts';
 import { openOwnBrowser, type OwnBrowser } from '../support/own-browser.ts';
 import { loginOf, wangchun } from '../support/people.ts';
 import { tempFolder } from '../support/places.ts';
-import { startProgram, type Program } from '../support/program.ts';
+import type { Program } from '../support/program.ts';
+import { startTab } from '../support/tab-program.ts';
 
-const script = join(import.meta.dirname, '../../main/tab/main.ts');
 const unit = wangchun;
 const officerHere: Actor = { userId: 'o', name: '一', unit, community: '', roles: ['O'] };
 /** Whatever a street officer may begin: a new type is in here by itself. */
@@ -51,7 +51,7 @@ test.afterAll(async () => {
 });
 
 async function openPage(): Promise<Page> {
-  app = startProgram(script, ['--data', data.path, '--no-open']);
+  app = startTab('--data', data.path);
   const address = (await app.waitFor(/address: (\S+)/))[1] ?? '';
   browser = await openOwnBrowser(profile.path);
   const page = browser.context.pages()[0] ?? (await browser.context.newPage());

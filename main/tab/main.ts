@@ -1,6 +1,6 @@
-/** The tab shell as a program: `node main/tab/main.ts [--data DIR] [--port N] [--page DIR] [--no-open]`. The page must have been built. */
+/** The tab shell as a program: `node main/tab/main.ts [--data DIR] [--port N] [--page DIR] [--core FILE] [--no-open]`. The page must have been built. */
 import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import packageFile from '../../package.json' with { type: 'json' };
 import { defaultDataFolder } from '../core/shell/data-folder.ts';
 import { coreWorkerUrl, spawnCore } from '../core/shell/spawn-core.ts';
@@ -15,7 +15,7 @@ if (read.ok) {
   process.exitCode = 2;
 }
 
-async function run({ data, port, page, open }: TabArguments): Promise<number> {
+async function run({ data, port, page, core: built, open }: TabArguments): Promise<number> {
   const rendererDir = page ?? fileURLToPath(new URL('../../out/renderer', import.meta.url));
   if (!existsSync(rendererDir)) {
     console.error(
@@ -25,7 +25,7 @@ async function run({ data, port, page, open }: TabArguments): Promise<number> {
   }
   const dataDir = data ?? defaultDataFolder();
   const core = await spawnCore({
-    workerUrl: coreWorkerUrl,
+    workerUrl: built === null ? coreWorkerUrl : pathToFileURL(built),
     dataDir,
     shell: 'tab',
     appVersion: packageFile.version,

@@ -5,11 +5,13 @@ describe('the command line', () => {
   it('has defaults and is read', () => {
     expect(readArguments([])).toEqual({
       ok: true,
-      value: { data: null, port: 0, page: null, open: true },
+      value: { data: null, port: 0, page: null, core: null, open: true },
     });
-    expect(readArguments(['--data=d', '--port=4100', '--page', 'p', '--no-open'])).toEqual({
+    expect(
+      readArguments(['--data=d', '--port=4100', '--page', 'p', '--core=c.js', '--no-open']),
+    ).toEqual({
       ok: true,
-      value: { data: 'd', port: 4100, page: 'p', open: false },
+      value: { data: 'd', port: 4100, page: 'p', core: 'c.js', open: false },
     });
   });
 

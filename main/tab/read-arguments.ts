@@ -7,6 +7,8 @@ export interface TabArguments {
   readonly port: number;
   /** Folder of the built page, where it is not the usual one. */
   readonly page: string | null;
+  /** The built core worker, where the sources are not to be used: it starts in a third of the time. */
+  readonly core: string | null;
   readonly open: boolean;
 }
 
@@ -22,6 +24,7 @@ export function readArguments(args: readonly string[]): ArgumentsAnswer {
         data: { type: 'string' },
         port: { type: 'string' },
         page: { type: 'string' },
+        core: { type: 'string' },
         'no-open': { type: 'boolean', default: false },
       },
     });
@@ -33,6 +36,7 @@ export function readArguments(args: readonly string[]): ArgumentsAnswer {
         data: values.data ?? null,
         port,
         page: values.page ?? null,
+        core: values.core ?? null,
         open: !values['no-open'],
       },
     };
