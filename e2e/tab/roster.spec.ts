@@ -99,6 +99,12 @@ test('a roster comes in and its gaps are mended', async () => {
   await firstDay(office, district, loginOf(district, wangchun, 'O'));
   await waitUntilSynced(office);
 
+  const gauge = (name: string) =>
+    page.getByRole('region', { name, exact: true }).locator('.figure').textContent();
+  await go(page, '/clears');
+  await expect(page.getByRole('region', { name: '动态清', exact: true })).toBeVisible();
+  const before = { dz: await gauge('底子清'), dt: await gauge('动态清') };
+
   await test.step('read: what is wrong, who is twice', async () => {
     await go(page, '/rosters');
     const community = page.getByLabel('没写社区的行归');
@@ -148,6 +154,9 @@ test('a roster comes in and its gaps are mended', async () => {
 
   await test.step('the gap is handed to a liaison', async () => {
     await go(page, '/clears');
+    // Three people of whom much is missing and whom nobody has verified.
+    await expect.poll(() => gauge('底子清')).not.toBe(before.dz);
+    expect(await gauge('动态清')).not.toBe(before.dt);
     const gap = page
       .locator('.gap-list li')
       .filter({ hasText: /人员.*超期未核实/ })
@@ -191,6 +200,8 @@ test('a roster comes in and its gaps are mended', async () => {
     await go(page, '/rosters');
     await page.getByRole('button', { name: '撤销这次导入' }).click();
     await expect(page.getByText(/已撤销 \d+ 条；0 条/)).toBeVisible();
+    await go(page, '/clears');
+    await expect.poll(() => gauge('底子清')).toBe(before.dz);
   });
   expect(office.complaints).toEqual([]);
 });
