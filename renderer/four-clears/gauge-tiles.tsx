@@ -25,7 +25,7 @@ export function GaugeTiles({ gauges }: { gauges: Gauges }) {
             {value !== null && <progress max={100} value={value} aria-label={t(`clears.${key}`)} />}
             {key === 'dz' && gauges.full !== null && (
               <span className="meta">
-                {t('clears.full', { value: `${gauges.full.toFixed(2)} %` })}
+                {t('clears.full', { value: `${gauges.full.toFixed(2)}%` })}
               </span>
             )}
             {key === 'sz' && <Link to="/statistics">{t('stats.title')}</Link>}

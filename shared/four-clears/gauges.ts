@@ -64,7 +64,9 @@ export function gaugesOf(counts: ClearCounts, numbers: NumberCounts | null): Gau
   const dt = ratio(counts.fresh, counts.records);
   const sz = numbers === null ? null : numberGauge(numbers, counts.persons);
   const known = [dz, sz, gx, dt].filter((each) => each !== null);
-  const sq = known.length === 0 ? null : round(known.reduce((a, b) => a + b, 0) / known.length);
+  // Without a record on the register (people abroad of no community) there is nothing to be clear about.
+  const hasIndex = known.length > 0 && counts.records > 0;
+  const sq = !hasIndex ? null : round(known.reduce((a, b) => a + b, 0) / known.length);
   return {
     dz: rounded(dz),
     full: rounded(ratio(counts.complete, counts.records)),

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { choice, choices, date, optionalShape, ref, text } from '../../fields/kinds.ts';
 import type { DataOf } from '../../fields/field.ts';
 import type { Permissions } from '../../access/can.ts';
-import { labelOf } from '../../dictionaries/dictionary.ts';
 import { streetWork } from '../base-permissions.ts';
 import { notFutureDate } from '../checks.ts';
 import {
@@ -136,7 +135,7 @@ export const verificationLog = defineRecordType<VerificationLogData>({
   ],
   countedOn: 'verified_on',
   texts: verificationLogTexts,
-  label: (data) => [methodWords(data), changeWords(data)].filter(Boolean).join('　'),
+  label: (data) => data.subject.label,
   communityFrom: { field: 'subject', kind: 'ref' },
   belongsTo: ['subject'],
   migrations: [],
@@ -154,15 +153,4 @@ export const verificationLog = defineRecordType<VerificationLogData>({
 function changedOf(data: PlainData): readonly string[] {
   const changed = data['changedFields'];
   return Array.isArray(changed) ? changed.map(String) : [];
-}
-
-function methodWords({ method }: VerificationLogData): string {
-  return method === undefined ? '' : labelOf('verify_method', method);
-}
-
-function changeWords(data: VerificationLogData): string {
-  const changed = data.changedFields ?? [];
-  return changed.length === 0
-    ? '无变化'
-    : `改了${changed.map((field) => labelOf('register_field', field)).join('、')}`;
 }

@@ -2,7 +2,7 @@ import { recordTexts } from '../texts.ts';
 
 export const verificationLogTexts = recordTexts({
   name: ['核实记录', 'Verification'],
-  newOne: ['登记核实', 'Record a verification'],
+  newOne: ['在档案页按“核实”', 'Press Verify on a record'],
   empty: [
     '还没有核实记录。在人员、涉侨户或侨企的页面按“核实”，或审核一次走访，这里就有一条。',
     'No verifications yet. They come with Verify on a person, household or enterprise, and with each confirmed visit.',
