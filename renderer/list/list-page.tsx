@@ -33,7 +33,7 @@ import { hasTabs, TypeTabs } from './type-tabs.tsx';
 import { ViewTabs } from './view-tabs.tsx';
 
 export function ListPage({ type }: { type: RecordType }) {
-  const { t, say } = useText();
+  const { t, say, language } = useText();
   const navigate = useNavigate();
   const { lists, habits, newId } = useSurroundings();
   const { actor } = useSession();
@@ -119,7 +119,7 @@ export function ListPage({ type }: { type: RecordType }) {
 
   const { ref: room, width } = useElementSize();
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize || '16');
-  const shown = shownColumns(type.list, memory.hidden);
+  const shown = shownColumns(type.list, memory.hidden, language);
   // Columns that somebody chose are all drawn, sideways if need be.
   const columns = memory.hidden === null ? fitColumns(shown, width, rem) : shown;
   const drafts = (useAsk('drafts.list', {}).data ?? []).filter(

@@ -69,11 +69,25 @@ export function useListRows(base: Omit<ListQuery, 'offset' | 'limit'>, pages: re
   };
 }
 
+/** Widths are declared for Chinese; the same states and deadlines take more room in English. */
+const wordy: ReadonlySet<string> = new Set(['state', 'due']);
+const inEnglish = 1.4;
+
 /** Columns drawn: the default set, unless somebody chose another. */
-export function shownColumns(list: ListSpec, hidden: readonly string[] | null) {
-  return list.columns.filter(
-    (column) =>
-      column.width > 0 &&
-      (hidden === null ? column.optional !== true : !hidden.includes(column.key)),
-  );
+export function shownColumns(
+  list: ListSpec,
+  hidden: readonly string[] | null,
+  language: 'zh' | 'en',
+) {
+  return list.columns
+    .filter(
+      (column) =>
+        column.width > 0 &&
+        (hidden === null ? column.optional !== true : !hidden.includes(column.key)),
+    )
+    .map((column) =>
+      language === 'en' && wordy.has(column.format)
+        ? { ...column, width: Math.round(column.width * inEnglish) }
+        : column,
+    );
 }

@@ -106,7 +106,7 @@ export const hardshipTexts = recordTexts({
     'followUps.next': ['下一步', 'Next'],
   },
   sections: {
-    applicant: ['申请人', 'Applicant'],
+    applicant: ['申请', 'Application'],
     hardship: ['困难情况', 'Hardship'],
     members: ['家庭收入', 'Family income'],
     papers: ['材料和同意', 'Papers and consents'],

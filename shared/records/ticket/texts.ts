@@ -77,7 +77,7 @@ export const ticketTexts = recordTexts({
     'assignments.feedbackOn': ['反馈日期', 'Answered'],
   },
   sections: {
-    enterprise: ['企业', 'Enterprise'],
+    enterprise: ['反映企业', 'Who reports'],
     problem: ['难题', 'Problem'],
     grading: ['受理分级', 'Grading'],
     assigning: ['交办', 'Assignment'],
@@ -91,7 +91,7 @@ export const ticketTexts = recordTexts({
   columns: {
     answer_due: ['办理期限', 'Result due'],
     title: ['事项', 'Matter'],
-    enterprise: ['企业', 'Enterprise'],
+    enterprise: ['反映企业', 'Who reports'],
     help_type: ['三帮', 'Help'],
     grade: ['难度', 'Grade'],
     lead_dept: ['主办', 'Lead'],
