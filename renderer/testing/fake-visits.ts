@@ -34,6 +34,7 @@ export function fakeVisits(): Answers {
           level: 'none' as const,
         },
         missing: { dz: {}, gx: {}, dt: {} },
+        lacking: {},
       };
       return {
         ok: true,

@@ -330,6 +330,17 @@ describe('sensitive values', () => {
         { field: 'documents.0.number', reason: '核对身份' },
       ]),
     );
+    // Who looked, when, on which computer, at which record.
+    const at = new Date(office.clock.now).toISOString();
+    for (const event of events.filter(({ kind }) => kind === 'unmask'))
+      expect(event).toMatchObject({
+        recordId: id,
+        recordType: 'person',
+        actor: 'officer',
+        actorName: 'officer同志',
+        device: 'device-1',
+        at,
+      });
     expect(JSON.stringify(events)).not.toContain('高血压');
     expect(
       await unmaskField(office.as(person('qu', ['D'], { unit: '330203000' })), {
