@@ -114,7 +114,7 @@ describe('the page', () => {
     const state = {
       ...(await bridge.call('sync.state', {})),
       face: 'attention' as const,
-      lastFailure: { code: 'E_USER_DISABLED' },
+      lastFailure: { code: 'E_USER_DISABLED' as const },
     };
     for (const [attention, failed, words] of [
       [0, 0, '同步停了'],
