@@ -3,7 +3,7 @@
  * whose names end in @long (every official sheet as a PDF, 50 MB over a line that is cut ten times). A failed step does not stop the
  * next where that one still means something. The last line is `N passed, N failed, N skipped`.
  */
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import {
   addCounts,
   closingLine,
@@ -73,7 +73,7 @@ const PACK: Step = {
   report: { file: 'pack.json', count: countPack },
 };
 
-const builtCore = fileURLToPath(new URL('../out/main/core-worker.js', import.meta.url));
+const builtCore = join(import.meta.dirname, '../out/main/core-worker.js');
 
 const isFast = process.argv.includes('--fast');
 let sum = none;

@@ -57,7 +57,7 @@ export function ClearsPage() {
                   <Empty>{t('clears.empty')}</Empty>
                 ) : (
                   <>
-                    <GaugeTiles gauges={found.total.gauges} />
+                    <GaugeTiles gauges={found.total.gauges} changes={found.changes} />
                     <PlacesTable board={found} chosen={chosen} onChoose={setChosen} />
                     <p className="meta">{t('clears.cap')}</p>
                   </>

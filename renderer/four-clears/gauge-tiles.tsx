@@ -1,5 +1,7 @@
 /** The index and its four gauges, each with its level where it stands alone. */
 import { Link } from '@tanstack/react-router';
+import { useSurroundings } from '../bridge/surroundings.tsx';
+import { freshList } from '../list/list-memory.ts';
 import { Icon } from '../parts/icons.tsx';
 import { useText } from '../texts/use-text.ts';
 import type { ClearsBoard } from './clears-page.tsx';
@@ -7,7 +9,13 @@ import type { ClearsBoard } from './clears-page.tsx';
 type Gauges = ClearsBoard['total']['gauges'];
 const keys = ['sq', 'dz', 'sz', 'gx', 'dt'] as const;
 
-export function GaugeTiles({ gauges }: { gauges: Gauges }) {
+export function GaugeTiles({
+  gauges,
+  changes,
+}: {
+  gauges: Gauges;
+  changes: ClearsBoard['changes'];
+}) {
   const { t } = useText();
   return (
     <div className="gauge-tiles">
@@ -29,6 +37,7 @@ export function GaugeTiles({ gauges }: { gauges: Gauges }) {
               </span>
             )}
             {key === 'sz' && <Link to="/statistics">{t('stats.title')}</Link>}
+            {key === 'dt' && <PromptShare {...changes} />}
             {key === 'sz' && value === null && (
               <span className="meta">{t('clears.noReports')}</span>
             )}
@@ -36,6 +45,24 @@ export function GaugeTiles({ gauges }: { gauges: Gauges }) {
         );
       })}
     </div>
+  );
+}
+
+/** The second figure of 动态清; opens the changes that were recorded late. */
+function PromptShare({ prompt, all }: ClearsBoard['changes']) {
+  const { t } = useText();
+  const { lists } = useSurroundings();
+  const value = all === 0 ? '—' : `${((prompt * 100) / all).toFixed(2)}%`;
+  const words = t('clears.prompt', { value });
+  if (prompt === all) return <span className="meta">{words}</span>;
+  return (
+    <Link
+      to="/list/$type"
+      params={{ type: 'change_event' }}
+      onClick={() => lists.set('change_event', { ...freshList, view: 'late' })}
+    >
+      {words}
+    </Link>
   );
 }
 

@@ -45,6 +45,7 @@ export function fakeVisits(): Answers {
           persons: 0,
           households: 0,
           enterprises: 0,
+          changes: { prompt: 0, all: 0 },
           rows: [],
           gaps: [],
         },

@@ -16,6 +16,7 @@ export const fourClearTexts = {
   szUnder: ['对得上', 'reports agree'],
   gxUnder: ['连得起', 'related'],
   dtUnder: ['核实过', 'verified'],
+  prompt: ['变动登记及时率 {value}', 'Changes recorded in time {value}'],
   full: ['完整档案率 {value}', 'Complete files {value}'],
   noReports: ['还没有填报统计表，不计入平均', 'No reports yet; left out of the mean'],
   clear: ['清', 'Clear'],

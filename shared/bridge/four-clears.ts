@@ -52,6 +52,8 @@ export const fourClearProcedures = {
         persons: z.int(),
         households: z.int(),
         enterprises: z.int(),
+        /** 变动登记及时率: change events recorded in time, and all of them. */
+        changes: z.object({ prompt: z.int(), all: z.int() }),
         rows: z.array(clearRow),
         gaps: z.array(gap),
       }),

@@ -10,7 +10,8 @@ import { specsOf } from '../../../../shared/samples/street/scales.ts';
 import { streetStaff } from '../../../../shared/samples/street/staff.ts';
 import { writeStored } from '../../documents/stored-documents.ts';
 import { listRecords } from '../lists/list-records.ts';
-import { openOffice, person, value, type Office } from '../testing/open-office.ts';
+import { saveRecord } from '../records/save-record.ts';
+import { fresh, openOffice, person, value, type Office } from '../testing/open-office.ts';
 import { clearsBoard } from './clears-board.ts';
 
 let office: Office;
@@ -65,6 +66,37 @@ describe('the board of 四清', () => {
         gauges(records.filter(({ community }) => community === row.place)),
       ]);
     expect(board.total.gauges.sz).toBeNull();
+  });
+
+  it('says which share of the changes was recorded in time, and the list of the late ones is the rest', async () => {
+    const records = await withStreet();
+    const somebody = records.find(({ type }) => type === 'person');
+    const change = async (happenedOn: string, recordedOn: string) =>
+      value(
+        await saveRecord(
+          office.context,
+          fresh('change_event', {
+            subject: { type: 'person', id: somebody?.id ?? '', label: '某某' },
+            kind: 'identity',
+            happenedOn,
+            recordedOn,
+            evidence: '社区反映',
+          }),
+        ),
+      );
+    expect(value(await clearsBoard(office.context)).changes).toEqual({ prompt: 0, all: 0 });
+    await change('2026-11-01', '2026-11-16');
+    await change('2026-11-01', '2026-11-17');
+    await change('2026-11-20', '2026-11-20');
+    expect(value(await clearsBoard(office.context)).changes).toEqual({ prompt: 2, all: 3 });
+    const late = await listRecords(office.context, {
+      type: 'change_event',
+      view: 'late',
+      where: [],
+      offset: 0,
+      limit: 1,
+    });
+    expect(value(late).total).toBe(1);
   });
 
   it('names gaps by views whose lists have exactly so many rows', async () => {

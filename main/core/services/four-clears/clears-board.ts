@@ -18,6 +18,7 @@ import { listWhere, placeholdersOf } from '../lists/list-records.ts';
 import { readScope } from '../lists/read-scope.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import { tableOf } from '../profile/type-tables.ts';
+import { promptChanges } from './prompt-changes.ts';
 
 type Board = Extract<Output<'fourClears.board'>, { ok: true }>['value'];
 
@@ -113,6 +114,7 @@ export async function clearsBoard(context: ProfileContext): Promise<Answer<Board
     persons: countOf(0),
     households: countOf(1),
     enterprises: countOf(2),
+    changes: await promptChanges(context),
     rows: places.map((place) =>
       rowOf(
         place,
