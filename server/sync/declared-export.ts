@@ -30,12 +30,11 @@ const most = 50_000;
  */
 export async function countDeclared(
   queries: Queries,
-  docs: readonly Doc[],
+  docs: readonly Envelope[],
   today: string,
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
   for (const doc of docs) {
-    if ('recordType' in doc || doc.type !== 'export_request') continue;
     const request = doc as unknown as Request;
     const asked = pickOf(request);
     const type = recordType(request.data.ledger);
@@ -58,13 +57,17 @@ export async function countDeclared(
   return counts;
 }
 
+export function isExportRequest(doc: Doc): doc is Envelope {
+  return !('recordType' in doc) && doc.type === 'export_request';
+}
+
 /** Null: nothing is wrong with it. `counted` is absent where the district could not count. */
 export function judgeDeclared(
   doc: Envelope,
   before: Envelope | null,
   counted: number | undefined,
 ): Rejection | null {
-  if (doc.type !== 'export_request') return null;
+  if (!isExportRequest(doc)) return null;
   const request = doc as unknown as Request;
   const problems = [...wrongAbout(request), ...decidedAlone(request, before, counted)];
   return problems.length === 0 ? null : rejected('invalid', problems);

@@ -25,7 +25,7 @@ import type { Writer } from '../docs/write-rows.ts';
 import { tellScopes } from '../live/notices.ts';
 import { mergeArrival, sentOn, type Arrival } from '../moves/follow-moved.ts';
 import { rememberBase } from '../moves/move-records.ts';
-import { countDeclared, judgeDeclared } from './declared-export.ts';
+import { countDeclared, isExportRequest, judgeDeclared } from './declared-export.ts';
 import { judgeEvent } from './judge-event.ts';
 import { judgeHidden, judgeRecord } from './judge-record.ts';
 import { rejected, type JudgeContext, type Verdict } from './judgement.ts';
@@ -79,13 +79,13 @@ async function takeRows(
   const known = await lockAndRead(tx, counters, collection, rows);
   // A later row of the same request meets what an earlier one has just brought.
   const standing = new Map(known.masters);
-  const declared = await aboveWall(tx, () =>
-    countDeclared(
-      tx,
-      rows.flatMap((row) => (row.ok ? [row.row.doc] : [])),
-      context.today,
-    ),
+  const requests = rows.flatMap((row) =>
+    row.ok && isExportRequest(row.row.doc) ? [row.row.doc] : [],
   );
+  const declared =
+    requests.length === 0
+      ? new Map<string, number>()
+      : await aboveWall(tx, () => countDeclared(tx, requests, context.today));
   const arrivals: Arrival[] = [];
   const verdicts = rows.map((row) => {
     const away = row.ok ? known.moved.away.get(row.id) : undefined;
