@@ -19,6 +19,7 @@ export function SyncBadge() {
   const { now } = useSurroundings();
   const state = useAsk('sync.state', {}).data;
   if (state === undefined) return null;
+  const words = faceWords(state, text);
   return (
     <Link
       to="/sync"
@@ -27,8 +28,11 @@ export function SyncBadge() {
       data-face={state.face}
     >
       <Icon name={faceIcon[state.face]} />
-      <b>{faceWords(state, text)}</b>
-      <span>{proofWords(state, text, now())}</span>
+      <b>{words}</b>
+      {/* Said already where it has never been checked. */}
+      {words !== text.t('badge.unproved') || state.provedAt !== null ? (
+        <span>{proofWords(state, text, now())}</span>
+      ) : null}
     </Link>
   );
 }

@@ -25,12 +25,14 @@ export function MyRescued() {
       <h2 className="row" style={{ marginBottom: '0.375rem' }}>
         <span className="pane-title">{t('rescue.mine')}</span>
       </h2>
-      <KeptNote kept={kept} />
-      {waiting.map((box) => (
-        <Note key={box.id} tone="amber">
-          {t('rescue.mineWaiting', { time: shortMoment(box.madeAt, now()) })}
-        </Note>
-      ))}
+      <div style={{ display: 'grid', gap: '0.5rem' }}>
+        <KeptNote kept={kept} />
+        {waiting.map((box) => (
+          <Note key={box.id} tone="amber">
+            {t('rescue.mineWaiting', { time: shortMoment(box.madeAt, now()) })}
+          </Note>
+        ))}
+      </div>
       {boxes.length > 0 && <p className="meta">{t('rescue.mineNote')}</p>}
       <ul className="plain-list">
         {boxes.map((box) => (

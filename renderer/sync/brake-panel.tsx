@@ -29,7 +29,7 @@ export function BrakePanel() {
   const decisions = query.data?.decisions ?? [];
   if (brake === null && decisions.length === 0) return null;
   return (
-    <>
+    <div style={{ display: 'grid', gap: '0.5rem', padding: '1rem 1rem 0' }}>
       {brake !== null && (
         <Question
           key={brake.at}
@@ -40,9 +40,11 @@ export function BrakePanel() {
       )}
       {failure !== null && <FailureNote failure={failure} />}
       <Decisions decisions={decisions} />
-    </>
+    </div>
   );
 }
+
+const counted = (rows: number) => rows.toLocaleString('en-US');
 
 function Question(props: { brake: Brake; busy: boolean; decide: (choice: Choice) => void }) {
   const { t } = useText();
@@ -51,7 +53,12 @@ function Question(props: { brake: Brake; busy: boolean; decide: (choice: Choice)
   const { brake, busy, decide } = props;
   const isLoss = brake.kind === 'mass_delete';
   return (
-    <article className="card" aria-label={t('sync.braked')} data-brake={brake.kind}>
+    <article
+      className="card"
+      style={{ display: 'grid', gap: '0.5rem' }}
+      aria-label={t('sync.braked')}
+      data-brake={brake.kind}
+    >
       <div className="row">
         <span className="chip back">
           <Icon name="stop" size={15} />
@@ -62,7 +69,7 @@ function Question(props: { brake: Brake; busy: boolean; decide: (choice: Choice)
       </div>
       <p>
         {isLoss
-          ? t('sync.brakeLoss', { going: brake.going, all: brake.all })
+          ? t('sync.brakeLoss', { going: counted(brake.going), all: counted(brake.all) })
           : t(brake.kind === 'restored' ? 'sync.brakeRestored' : 'sync.brakeRolledBack')}
       </p>
       <p className="soft">{t('sync.brakeSafe')}</p>
@@ -72,7 +79,9 @@ function Question(props: { brake: Brake; busy: boolean; decide: (choice: Choice)
       {asking ? (
         <div className="row wrap" role="group" aria-label={t('sync.brakeProceed')}>
           <span>
-            {isLoss ? t('sync.brakeSureLoss', { going: brake.going }) : t('sync.brakeSure')}
+            {isLoss
+              ? t('sync.brakeSureLoss', { going: counted(brake.going) })
+              : t('sync.brakeSure')}
           </span>
           <Button look="danger" busy={busy} onClick={() => decide('proceed')}>
             {t(isLoss ? 'sync.brakeProceedLoss' : 'sync.brakeProceed')}

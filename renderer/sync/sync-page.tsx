@@ -124,6 +124,7 @@ function StateBand({ state }: { state: SyncBoard['state'] }) {
     state.files.failed > 0 ? t('sync.partFilesFailed', { count: state.files.failed }) : '',
     state.attention > 0 ? t('sync.partAttention', { count: state.attention }) : '',
   ].filter((part) => part !== '');
+  const hasStopped = state.face === 'attention' && state.lastFailure !== null;
   return (
     <Note
       tone={state.face === 'offline' ? 'plain' : 'amber'}
@@ -134,11 +135,13 @@ function StateBand({ state }: { state: SyncBoard['state'] }) {
       <b>{t('sync.notYet')}</b>
       {'　'}
       {parts.length > 0 && `${parts.join('，')}。`}
-      {state.online
-        ? t('sync.notYetNote')
-        : state.lastContactAt === null
-          ? t('sync.offlineNever')
-          : t('sync.offline', { time: shortMoment(state.lastContactAt, now()) })}
+      {/* Where sync has stopped, waiting for the network is not the cure: what follows says what is. */}
+      {!hasStopped &&
+        (state.online
+          ? t('sync.notYetNote')
+          : state.lastContactAt === null
+            ? t('sync.offlineNever')
+            : t('sync.offline', { time: shortMoment(state.lastContactAt, now()) }))}
       {state.lastFailure !== null && state.lastFailure.code !== 'E_OFFLINE' && (
         <div>
           {t('sync.failure')}：{fail(state.lastFailure as Failure)}

@@ -10,6 +10,7 @@ import { pageSurroundings } from '../bridge/page-surroundings.ts';
 import { createTexts } from '../texts/index.ts';
 import { createFakeBridge } from './fake-bridge.ts';
 import { createFakeOffice } from './fake-office.ts';
+import { syncStates } from './sync-states.ts';
 
 const asked = new URLSearchParams(location.search);
 const office = createFakeOffice(Number(asked.get('share') ?? '1'));
@@ -22,6 +23,7 @@ office.settings = {
   textSize: text === 'large' || text === 'huge' ? text : 'normal',
 };
 const bridge = createFakeBridge(office, (asked.get('phase') ?? 'ready') as SessionState['phase']);
+syncStates[asked.get('state') ?? '']?.(bridge);
 const root = document.getElementById('root');
 
 void createTexts(office.settings.language).then(async (texts) => {
