@@ -1,4 +1,4 @@
-/** Whom a form is about: a household, person or enterprise, or a household made on the spot without leaving the form. */
+/** Whom a form is about: a household, person, enterprise or organisation, or a household made on the spot without leaving the form. */
 import { useEffect, useRef, useState } from 'react';
 import { useTell } from '../bridge/bridge-context.tsx';
 import { asRef, RefPicker } from '../form/widgets/ref-pickers.tsx';

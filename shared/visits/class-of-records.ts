@@ -11,12 +11,13 @@ import {
 
 const atHome = new Set(['in', 'back']);
 
-/** `members` are the persons who name the household; others are not looked at. */
+/** `members` are the persons who name the household; others are not looked at. An organisation is of no class (E17 names none for it). */
 export function classOfRecords(
   subject: Envelope,
   members: readonly Envelope[],
   today: string,
-): VisitClass {
+): VisitClass | null {
+  if (subject.type === 'org') return null;
   if (subject.type === 'enterprise') return classOfEnterprise(subject.data['aboveScale'] === true);
   if (subject.type === 'person') return classOfPerson(factsOf(subject), today);
   const tags = Array.isArray(subject.data['tags']) ? subject.data['tags'].map(String) : [];

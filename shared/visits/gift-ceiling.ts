@@ -14,7 +14,7 @@ export function giftCeilingOf(visitClass: VisitClass, terms: Terms = {}): number
   return parameterOf(terms, `gift_ceiling_${visitClass}`);
 }
 
-/** Where nobody has looked the class up (the district), only what no class may have is too much. */
+/** Where nobody has looked the class up (the district), or there is none (an organisation), only what no class may have is too much. */
 export function giftCeiling(
   terms: Terms & { readonly facts?: Readonly<Record<string, number>> },
 ): number {

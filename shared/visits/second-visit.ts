@@ -10,8 +10,9 @@ export interface KnownDoor {
   readonly last: Partial<VisitData> | null;
   /** Where the subject lives or works, as the register says. */
   readonly address: string;
-  readonly visitClass: VisitClass;
-  readonly cadenceDays: number;
+  /** Null where no visit rule names such a subject: then nobody says when to come again. */
+  readonly visitClass: VisitClass | null;
+  readonly cadenceDays: number | null;
 }
 
 /** Occasions of their own: they do not repeat themselves. */
@@ -32,11 +33,15 @@ export function knownOfVisit(
     mode,
     ...(place === '' ? {} : { place: Array.from(place).slice(0, 100).join('') }),
     visitors: [me, ...others],
-    nextOn: addDays(today, cadenceDays),
+    ...(cadenceDays === null ? {} : { nextOn: addDays(today, cadenceDays) }),
   };
 }
 
-function kindOf(subjectType: string, visitClass: VisitClass, last: string | undefined): string {
+function kindOf(
+  subjectType: string,
+  visitClass: VisitClass | null,
+  last: string | undefined,
+): string {
   if (subjectType === 'enterprise') return 'enterprise';
   if (visitClass === 'hardship') return 'hardship';
   if (visitClass === 'key') return 'key';

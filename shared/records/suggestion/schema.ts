@@ -5,7 +5,7 @@ import type { DataOf } from '../../fields/field.ts';
 import { notFutureDate } from '../checks.ts';
 
 export const suggestionFields = {
-  from: ref({ to: ['household', 'person', 'enterprise'], privacy: 2 }),
+  from: ref({ to: ['household', 'person', 'enterprise', 'org'], privacy: 2 }),
   channel: choice({ from: 'suggestion_channel', required: true }),
   category: choice({ from: 'suggestion_category', required: true }),
   content: longText({ max: 1000, required: true, privacy: 2 }),

@@ -2,7 +2,7 @@
 import { businessDateOf } from '../../calendar/time-zone.ts';
 import type { Problem } from '../../fields/field.ts';
 import { classOfRecords } from '../../visits/class-of-records.ts';
-import { giftCeilingOf, giftSum } from '../../visits/gift-ceiling.ts';
+import { giftCeiling, giftCeilingOf, giftSum } from '../../visits/gift-ceiling.ts';
 import type { Beside } from '../beside.ts';
 import type { Envelope } from '../envelope.ts';
 import type { VisitData } from './schema.ts';
@@ -54,7 +54,8 @@ function overCeiling(
 ): readonly Problem[] {
   const sum = giftSum(data);
   if (subject === undefined || sum === 0) return [];
-  const limit = giftCeilingOf(classOfRecords(subject, members, context.today), context);
+  const visitClass = classOfRecords(subject, members, context.today);
+  const limit = visitClass === null ? giftCeiling(context) : giftCeilingOf(visitClass, context);
   if (sum <= limit) return [];
   const params = { sum: sum / 100, limit: limit / 100 };
   return [{ field: 'gifts', code: 'visit.gift_over_hint', severity: 'warning', params }];

@@ -1,8 +1,15 @@
+import type { PlainData } from '../envelope.ts';
 import type { FormSpec } from '../record-type.ts';
 import { hasCash, hasGifts } from './rules.ts';
 
-function isHousehold(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Reflect.get(value, 'type') === 'household';
+function typeOf(subject: unknown): unknown {
+  return typeof subject === 'object' && subject !== null ? Reflect.get(subject, 'type') : undefined;
+}
+
+/** What changes at home is asked of people and enterprises; what is already written stays in sight. */
+function askedOfPeople(field: string) {
+  return (data: PlainData): boolean =>
+    data[field] !== undefined || typeOf(data['subject']) !== 'org';
 }
 
 export const visitForm: FormSpec = {
@@ -52,7 +59,11 @@ export const visitForm: FormSpec = {
   ],
   context: 'subject',
   visible: {
-    metMembers: (data) => data['outcome'] === 'met' && isHousehold(data['subject']),
+    metMembers: (data) => data['outcome'] === 'met' && typeOf(data['subject']) === 'household',
+    healthChange: askedOfPeople('healthChange'),
+    familyChange: askedOfPeople('familyChange'),
+    overseasChange: askedOfPeople('overseasChange'),
+    healthConsent: askedOfPeople('healthConsent'),
     plan: (data) => data['plan'] !== undefined,
     campaign: (data) => data['campaign'] !== undefined,
     signWay: (data) => hasCash(data),

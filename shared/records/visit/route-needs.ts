@@ -92,19 +92,24 @@ const routes: Readonly<Record<string, Route>> = {
   },
 };
 
-/** 转企业工单 needs an enterprise to be about, 转困难 a household. */
+/** 转企业工单 needs an enterprise to be about, 转困难 a household, 转法律 a client whom the legal desk may take (domain.md §3.4). */
 export function needsFitTheirRoutes(visit: Visit): readonly Problem[] {
   return (visit.data.needs ?? []).flatMap(({ route, target }, index) => {
     const fits = subjects[route];
-    return fits === undefined || target !== undefined || visit.data.subject.type === fits.type
+    return fits === undefined ||
+      target !== undefined ||
+      fits.types.includes(visit.data.subject.type)
       ? []
       : [{ field: `needs.${index}.route`, code: fits.code, severity: 'error' as const }];
   });
 }
 
-const subjects: Readonly<Record<string, { readonly type: string; readonly code: string }>> = {
-  ticket: { type: 'enterprise', code: 'visit.ticket_needs_enterprise' },
-  hardship: { type: 'household', code: 'visit.hardship_needs_household' },
+const subjects: Readonly<
+  Record<string, { readonly types: readonly string[]; readonly code: string }>
+> = {
+  ticket: { types: ['enterprise'], code: 'visit.ticket_needs_enterprise' },
+  hardship: { types: ['household'], code: 'visit.hardship_needs_household' },
+  legal: { types: ['household', 'person', 'enterprise'], code: 'visit.legal_needs_client' },
 };
 
 /** Whether the need becomes a case that must be there before the visit is checked. */

@@ -43,7 +43,7 @@ export const giftFields = {
 
 export const visitFields = {
   subject: ref({
-    to: ['household', 'person', 'enterprise'],
+    to: ['household', 'person', 'enterprise', 'org'],
     required: true,
     privacy: 2,
     widget: 'subjectPicker',

@@ -158,6 +158,10 @@ export const visitTexts = recordTexts({
       '类别与对象不一致：侨企走访的对象应是企业',
       'Kind and subject do not fit: enterprise visits are to enterprises',
     ],
+    'visit.legal_needs_client': [
+      '侨联组织不能作法律援助的当事人：转法律的诉求应以户、个人或侨企为走访对象',
+      'An organisation cannot be a legal client: choose a household, person or enterprise as the subject',
+    ],
     'visit.ticket_needs_enterprise': [
       '转企业工单的走访对象要是企业',
       'Only a visit to an enterprise can become a ticket',

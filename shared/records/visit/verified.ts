@@ -9,16 +9,18 @@ import type { VisitData } from './schema.ts';
 
 /** A confirmed meeting proves that the subject and whoever was met are still there: their last verification moves forward (M1, rule `max`). */
 export function markVerified({ data }: Envelope<VisitData>): readonly Effect[] {
-  return seenAt(data).map((each) => ({
-    kind: 'patch',
-    type: each.type,
-    id: each.id,
-    data: {
-      verifiedOn: businessDateOf(data.visitAt),
-      verifyMethod: methodOf(data),
-      lastVisitOn: businessDateOf(data.visitAt),
-    },
-  }));
+  return seenAt(data)
+    .filter(({ type }) => verifiedTypes.has(type))
+    .map((each) => ({
+      kind: 'patch',
+      type: each.type,
+      id: each.id,
+      data: {
+        verifiedOn: businessDateOf(data.visitAt),
+        verifyMethod: methodOf(data),
+        lastVisitOn: businessDateOf(data.visitAt),
+      },
+    }));
 }
 
 /** Each of them gets its entry of the log (E72), once for each visit; what was told of changes was told of the subject. */
@@ -46,7 +48,7 @@ const verifiedTypes: ReadonlySet<string> = new Set(
   verificationLog.fields['subject']?.refTypes ?? [],
 );
 
-/** Whom the visit found still there. */
+/** Whom the visit found still there; an organisation keeps no day of verification. */
 function seenAt({ subject, outcome, metMembers = [] }: VisitData): readonly Ref[] {
   if (outcome !== 'met' && outcome !== 'called') return [];
   return outcome === 'met' && subject.type === 'household' ? [subject, ...metMembers] : [subject];

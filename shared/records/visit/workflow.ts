@@ -179,6 +179,8 @@ function changesFound(
     ['overseas', data.overseasChange],
     ['health', data.healthChange === undefined ? undefined : '见走访记录'],
   ] as const;
+  // The book is of people and enterprises (E73).
+  if (data.subject.type === 'org') return [];
   return found.flatMap(([kind, note]): readonly Effect[] =>
     note === undefined
       ? []

@@ -37,7 +37,10 @@ export async function subjectContext(
   const visits = await visitsOf(context, ids, lastVisits);
   return ok({
     label: found.value.label(subject.data),
-    place: textOf(subject, 'addr') || textOf(subject, 'liveAddr') || textOf(subject, 'bizAddr'),
+    place:
+      ['addr', 'liveAddr', 'bizAddr', 'address']
+        .map((field) => textOf(subject, field))
+        .find((each) => each !== '') ?? '',
     members: people
       .filter((person) => !isAbroad(person))
       .map((person) => ({
@@ -76,6 +79,8 @@ async function membersOf(context: ProfileContext, subject: Envelope): Promise<En
       'records',
       asList(subject.data['people']).map((each) => String(each['id'])),
     );
+  // Who belongs to an organisation stands in its own list of members.
+  if (subject.type === 'org') return [];
   const household =
     subject.type === 'household'
       ? subject.id

@@ -31,18 +31,19 @@ export async function knownVisit(
     [JSON.stringify(ids)],
   );
   const [last] = row === undefined ? [] : await findPlain(context.store, 'records', [row.id]);
-  const visitClass = subject?.visitClass ?? 'ordinary';
+  // No rule names organisations (E17): they have no class and no cadence.
+  const visitClass = record.type === 'org' ? null : (subject?.visitClass ?? 'ordinary');
   const { userId, name } = context.actor();
-  const address = [record.data['addr'], record.data['liveAddr'], record.data['bizAddr']].find(
-    (each) => typeof each === 'string',
-  );
+  const address = ['addr', 'liveAddr', 'bizAddr', 'address']
+    .map((field) => record.data[field])
+    .find((each) => typeof each === 'string');
   const data = knownOfVisit(
     {
       subjectType: record.type,
       last: last === undefined ? null : last.data,
       address: typeof address === 'string' ? address : '',
       visitClass,
-      cadenceDays: cadenceOf(visitClass, terms),
+      cadenceDays: visitClass === null ? null : cadenceOf(visitClass, terms),
     },
     { today: terms.today, me: { type: 'user', id: userId, label: name } },
   );

@@ -34,7 +34,7 @@ const providers: Readonly<Record<string, Provider>> = {
     const { restricted, purposeKind, purposeChangeConsent } = found.data;
     return restricted === true && purposeKind !== purpose && purposeChangeConsent !== true ? 0 : 1;
   },
-  /** Which class of visits the subject falls under, by its place among them; none where this device has not the subject. */
+  /** Which class of visits the subject falls under, by its place among them; -1 where this device has not the subject, or no rule names such subjects. */
   async [classFact](context, { subject = '' }) {
     const people = await context.store.read.all<{ id: string }>(
       'SELECT id FROM p_person WHERE household_id = ? LIMIT 200',
@@ -47,7 +47,8 @@ const providers: Readonly<Record<string, Provider>> = {
     const self = records.find(({ id }) => id === subject);
     if (self === undefined) return -1;
     const members = records.filter(({ type, id }) => type === 'person' && id !== subject);
-    return visitClasses.indexOf(classOfRecords(self, members, checkContextOf(context).today));
+    const found = classOfRecords(self, members, checkContextOf(context).today);
+    return found === null ? -1 : visitClasses.indexOf(found);
   },
   /** How many of the lawyer's clients are the opponent of this case. */
   async legal_conflicts({ store }, { opponent = '', lawyer = '', not = '' }) {

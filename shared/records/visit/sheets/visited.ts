@@ -1,4 +1,4 @@
-/** What the sheets of a visit say about whom it was to: household, person or enterprise. */
+/** What the sheets of a visit say about whom it was to: household, person, enterprise or organisation. */
 import { ageAt } from '../../../calendar/partial-date.ts';
 import type { Reader } from '../../../prints/reader.ts';
 import type { Sheet, SheetContext } from '../../../prints/sheet.ts';
@@ -23,6 +23,7 @@ export const visitedFields: NonNullable<Sheet['related']> = {
       contactPhone: 'phone',
       kind: 'plain',
     },
+    org: { name: 'plain', address: 'plain', chair: 'plain', secretary: 'plain', kind: 'plain' },
   },
   'subject.head': { person: ofPerson },
 };
@@ -46,6 +47,15 @@ export function visitedOf(visit: Reader, { today }: Pick<SheetContext, 'today'>)
       age: '',
       phone: [subject.text('contact'), subject.text('contactPhone')].filter(Boolean).join('　'),
       address: subject.text('bizAddr'),
+    };
+  if (subject?.type === 'org')
+    return {
+      name,
+      identity: subject.text('kind'),
+      age: '',
+      // The register keeps no telephone of an organisation: whom to ask for is what it knows.
+      phone: subject.text('chair') || subject.text('secretary'),
+      address: subject.text('address'),
     };
   if (person?.type !== 'person')
     return { name, identity: '', age: '', phone: '', address: subject?.text('addr') ?? '' };
