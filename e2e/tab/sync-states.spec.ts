@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { createServer, type ViteDevServer } from 'vite';
+import { build, preview, type PreviewServer } from 'vite';
 
 const states = [
   ['first-sync', '/sync', 'ready'],
@@ -15,15 +15,22 @@ const states = [
   ['kept', '', 'enrol'],
 ] as const;
 
-let server: ViteDevServer;
+let server: PreviewServer;
 let address: string;
 test.beforeAll(async () => {
-  server = await createServer({
-    configFile: fileURLToPath(new URL('../../vite.renderer.config.ts', import.meta.url)),
-    server: { host: '127.0.0.1', port: 0 },
+  test.setTimeout(240_000);
+  const at = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  const options = {
+    configFile: at('vite.renderer.config.ts'),
     logLevel: 'error',
-  });
-  await server.listen();
+    build: {
+      outDir: at('reports/preview'),
+      rolldownOptions: { input: at('renderer/testing/preview.html') },
+    },
+    preview: { host: '127.0.0.1', port: 0 },
+  } as const;
+  await build(options);
+  server = await preview(options);
   address = server.resolvedUrls?.local[0] ?? '';
 });
 test.afterAll(() => server.close());
@@ -40,9 +47,8 @@ for (const language of ['zh', 'en'])
       for (const [state, path, phase] of states) {
         await page.goto('about:blank');
         const asked = new URLSearchParams({ state, phase, lang: language }).toString();
-        // The first time the development server still gathers what the page is made of.
-        await page.goto(`${address}testing/preview.html?${asked}#${path}`, { waitUntil: 'commit' });
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible({ timeout: 120_000 });
+        await page.goto(`${address}testing/preview.html?${asked}#${path}`);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         if (state === 'before-restore') {
           const file = { name: 'QB.qbx', mimeType: 'text/plain', buffer: Buffer.from('QBX1') };
           await page.locator('input[type=file]').setInputFiles(file);
