@@ -33,9 +33,10 @@ export function StepDialog(props: {
   const { type, view, action } = props;
   const [data, setData] = useState<PlainData>(() => {
     const anew = new Set(action.anew ?? []);
-    return Object.fromEntries(
-      Object.entries(view.record.data).filter(([field]) => !anew.has(field)),
-    );
+    return {
+      ...action.drafts,
+      ...Object.fromEntries(Object.entries(view.record.data).filter(([field]) => !anew.has(field))),
+    };
   });
   const [opinion, setOpinion] = useState('');
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -120,13 +121,16 @@ export function StepDialog(props: {
               const spec = type.fields[field];
               if (spec === undefined) return null;
               const hint = type.texts.hints?.[field];
+              const isDrafted = action.drafts?.[field] !== undefined;
               return (
                 <FieldBox
                   key={field}
                   path={field}
                   spec={spec}
                   label={say(type.texts.fields[field] ?? { zh: field, en: field })}
-                  hint={hint === undefined ? undefined : say(hint)}
+                  hint={
+                    isDrafted ? t('record.drafted') : hint === undefined ? undefined : say(hint)
+                  }
                   required={form.isRequired(field)}
                   value={data[field]}
                   span={spec.kind === 'longText' || spec.kind === 'items' ? 2 : 1}

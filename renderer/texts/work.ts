@@ -43,6 +43,10 @@ export const recordTexts = {
   reasonNeeded: ['写明查看理由', 'State the reason'],
   opinion: ['办理意见', 'Opinion'],
   moreActions: ['更多', 'More'],
+  drafted: [
+    '已按办件结果起草，核对修改后再发出',
+    'Drafted from the result of the case: check and change it before it is sent',
+  ],
   opinionNeeded: ['写明意见再{action}', 'Write an opinion first'],
   remaining: ['这一步还缺：', 'Still missing for this step:'],
   actionOff: ['{action}：{reason}', '{action}: {reason}'],

@@ -119,6 +119,8 @@ export const actionState = z.object({
   asks: z.array(z.string()).optional(),
   /** Those of them that begin empty, whatever they held the last time. */
   anew: z.array(z.string()).optional(),
+  /** Of `asks`, words that begin drafted: whoever takes the step reads and changes them first. */
+  drafts: z.record(z.string(), z.string()).optional(),
   /** Taken as somebody's appointed substitute. */
   standIn: z.boolean().optional(),
 });

@@ -65,6 +65,11 @@ export interface Transition<D = PlainData> {
   readonly asks?: readonly string[];
   /** Of `asks`, those that begin empty each time the step is taken: they are about this time (回访日期, 凭证号). */
   readonly anew?: readonly string[];
+  /** What of `asks` begins drafted from another record where it is still empty (办结回复): proposed to the person, never sent by itself. */
+  readonly drafts?: {
+    readonly from: (record: Envelope<D>) => string | undefined;
+    readonly values: (record: Envelope<D>, other: Envelope) => PlainData;
+  };
   /** Always, or only where the record asks for a reason. */
   readonly needsOpinion?:
     | true

@@ -8,6 +8,7 @@ import type { Effect, Transition, TransitionContext, Workflow } from '../../work
 import { stepsOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
 import { caseOfRequest } from './becomes-a-case.ts';
+import { draftAnswer } from './draft-answer.ts';
 import type { OnlineRequestData } from './schema.ts';
 
 type Request = Envelope<OnlineRequestData>;
@@ -96,6 +97,15 @@ const routing: readonly Step[] = [
   },
 ];
 
+/** The case's result as the answer's first words; a request that came back from the check keeps its own. */
+const drafts: Step['drafts'] = {
+  from: ({ data }) => data.linkedCase?.id,
+  values: ({ data }, other) => {
+    const answer = draftAnswer(data.title, other);
+    return answer === null ? {} : { answer };
+  },
+};
+
 const answering: readonly Step[] = [
   {
     action: 'answer',
@@ -103,6 +113,7 @@ const answering: readonly Step[] = [
     to: 'answered',
     who: ['O', 'L'],
     asks: ['answer', 'isPolicy'],
+    drafts,
     guard: (record, context) => [
       ...caseIsClosed(record, context),
       ...isAnswered(record),
@@ -121,6 +132,7 @@ const answering: readonly Step[] = [
     to: 'to_check',
     who: ['O', 'L'],
     asks: ['answer', 'isPolicy', 'answerDocRef'],
+    drafts,
     guard: (record, context) => [...caseIsClosed(record, context), ...isAnswered(record)],
     nextWithin: 1,
   },

@@ -4,6 +4,7 @@ import type { Failure } from '../../../../shared/bridge/errors.ts';
 import { can } from '../../../../shared/access/can.ts';
 import type { Envelope } from '../../../../shared/records/envelope.ts';
 import type { RecordType } from '../../../../shared/records/record-type.ts';
+import { recordType } from '../../../../shared/records/registry.ts';
 import { ok } from '../../../../shared/result.ts';
 import {
   blockedFor,
@@ -40,7 +41,7 @@ export async function getRecord(
     masked: [...shown.paths],
     canEdit: edit.allow && type.collection === 'records',
     editDenial: edit.allow ? null : edit.reason,
-    actions: actionsOf(type, record, workflow),
+    actions: await draftActions(context, type, record, actionsOf(type, record, workflow)),
     related: await findRelated(context, type, record),
     refusal,
     pending,
@@ -98,6 +99,32 @@ function actionsOf(type: RecordType, record: Envelope, workflow: TransitionConte
     .filter(({ block }) => block !== 'no_role' && block !== 'other_scope')
     .map(({ step, block }) => describeAction(record, step, block, workflow))
     .toSorted((a, b) => Number(a.danger) - Number(b.danger));
+}
+
+/** Words that a step begins with, from a record that this person may read; what is already filled in stays. */
+async function draftActions(
+  context: ProfileContext,
+  type: RecordType,
+  record: Envelope,
+  actions: readonly ActionState[],
+): Promise<ActionState[]> {
+  return Promise.all(
+    actions.map(async (state) => {
+      const drafts = type.workflow?.transitions.find(
+        ({ action, from }) => action === state.action && from.includes(record.state),
+      )?.drafts;
+      const id = state.allowed ? drafts?.from(record) : undefined;
+      if (drafts === undefined || id === undefined) return state;
+      const [other] = await findPlain(context.store, 'records', [id]);
+      const otherType = other === undefined ? undefined : recordType(other.type);
+      if (other === undefined || otherType === undefined) return state;
+      if (!can(context.actor(), 'read', otherType, other, other).allow) return state;
+      const words = Object.entries(drafts.values(record, other)).flatMap(([field, value]) =>
+        typeof value === 'string' && record.data[field] === undefined ? [[field, value]] : [],
+      );
+      return words.length === 0 ? state : { ...state, drafts: Object.fromEntries(words) };
+    }),
+  );
 }
 
 function describeAction(
