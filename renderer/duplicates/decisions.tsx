@@ -45,7 +45,8 @@ export function Decisions() {
                     </Link>
                     <br />
                     <span className="meta">
-                      {each.on}　
+                      {each.on}
+                      {'　'}
                       {each.isUndone
                         ? t('duplicates.undone')
                         : t('duplicates.until', { date: each.undoUntil })}

@@ -18,6 +18,8 @@ export interface FieldBoxProps {
   readonly width?: string;
   /** In a table: the label is spoken, not drawn. */
   readonly bare?: boolean;
+  /** Drawn without its label beside others that have theirs: the boxes of a row stand on one line. */
+  readonly inRow?: boolean;
   onChange(value: unknown): void;
   children(props: WidgetProps): ReactNode;
 }
@@ -72,6 +74,11 @@ export function FieldBox(props: FieldBoxProps) {
         <label htmlFor={id} className="hidden-text">
           {label}
         </label>
+      )}
+      {props.inRow === true && (
+        <div className="field-head" aria-hidden="true">
+          {'\u00A0'}
+        </div>
       )}
       {widget}
       <div id={`${id}-problem`} aria-live="polite">

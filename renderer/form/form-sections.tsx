@@ -45,15 +45,20 @@ export function FormSections(props: {
           <SectionMark state={sectionState(type, section, data, props.problems, props.isShown)} />
         </div>
         <div className={`fields c${section.columns}`}>
-          {fields.map(({ field, span }, index) => (
-            <SectionField
-              key={field}
-              type={type}
-              field={field}
-              span={Math.min(span, section.columns)}
-              titled={index === 0 && titledBy(type, section, title, language)}
-            />
-          ))}
+          {fields.map(({ field, span }, index) => {
+            const titled = index === 0 && titledBy(type, section, title, language);
+            const isAlone = fields.length === 1 || span >= section.columns;
+            return (
+              <SectionField
+                key={field}
+                type={type}
+                field={field}
+                span={Math.min(span, section.columns)}
+                titled={titled}
+                inRow={titled && !isAlone && !selfTitled.has(type.fields[field]?.widget ?? '')}
+              />
+            );
+          })}
         </div>
       </section>
     );
@@ -74,7 +79,13 @@ function titledBy(
   );
 }
 
-function SectionField(props: { type: RecordType; field: string; span: number; titled: boolean }) {
+function SectionField(props: {
+  type: RecordType;
+  field: string;
+  span: number;
+  titled: boolean;
+  inRow: boolean;
+}) {
   const { say } = useText();
   const form = useForm();
   const { type, field } = props;
@@ -91,6 +102,7 @@ function SectionField(props: { type: RecordType; field: string; span: number; ti
       value={form.data[field]}
       span={props.span}
       bare={props.titled}
+      inRow={props.inRow}
       onChange={(value) => form.set(field, value)}
     >
       {form.widget}

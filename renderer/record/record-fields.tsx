@@ -32,20 +32,30 @@ export function RecordFields(props: Reading) {
           <h2>{title}</h2>
         </div>
         <div className={`fields c${section.columns}`}>
-          {fields.map(({ field, span }) => (
-            <div
-              key={field}
-              className="field"
-              style={span > 1 ? { gridColumn: `span ${span}` } : undefined}
-            >
-              {say(type.texts.fields[field] ?? { zh: field, en: field }) !== title && (
-                <div className="field-head">
-                  <span>{say(type.texts.fields[field] ?? { zh: field, en: field })}</span>
-                </div>
-              )}
-              <FieldValue {...props} field={field} />
-            </div>
-          ))}
+          {fields.map(({ field, span }) => {
+            const label = say(type.texts.fields[field] ?? { zh: field, en: field });
+            const isAlone = fields.length === 1 || span >= section.columns;
+            return (
+              <div
+                key={field}
+                className="field"
+                style={span > 1 ? { gridColumn: `span ${span}` } : undefined}
+              >
+                {label !== title && (
+                  <div className="field-head">
+                    <span>{label}</span>
+                  </div>
+                )}
+                {/* The title says it already; the boxes of a row stand on one line all the same. */}
+                {label === title && !isAlone && (
+                  <div className="field-head" aria-hidden="true">
+                    {'\u00A0'}
+                  </div>
+                )}
+                <FieldValue {...props} field={field} />
+              </div>
+            );
+          })}
         </div>
       </section>
     );

@@ -23,7 +23,8 @@ export function RosterMapping(props: {
   return (
     <details className="excel-mapping" open={mapped < 3}>
       <summary>
-        {t('excel.mapping')}　
+        {t('excel.mapping')}
+        {'　'}
         <span className="meta">
           {t('excel.mappedCount', { mapped, ignored: columns.length - mapped })}
         </span>

@@ -74,8 +74,10 @@ function ChoiceWords({ type, clash }: { type: RecordType; clash: Card['clashes']
     return <>{t(chosen === true ? 'sync.leaveGone' : 'sync.bringBack')}　</>;
   return (
     <>
-      {fieldLabel(type, clash.field, language)}　
-      {t(clash.chosen === 'mine' ? 'sync.chosenMine' : 'sync.chosenTheirs')} {text(chosen)}　
+      {fieldLabel(type, clash.field, language)}
+      {'　'}
+      {t(clash.chosen === 'mine' ? 'sync.chosenMine' : 'sync.chosenTheirs')} {text(chosen)}
+      {'　'}
     </>
   );
 }

@@ -26,7 +26,8 @@ export function TemplateMapping(props: {
   return (
     <fieldset className="template-mapping">
       <legend>
-        {t('excel.mapping')}　
+        {t('excel.mapping')}
+        {'　'}
         <span className="meta">
           {t('templates.mapped', { mapped, open: named.length - mapped })}
         </span>
