@@ -56,7 +56,7 @@ it('is drafted once the case is closed, for reading and changing, and is never i
   expect(early?.drafts).toBeUndefined();
 
   await ticket('closed', { result: 'solved', resultText: '已招到 8 名操作工。' }, 2);
-  const words = `您反映的“${sample?.title}”已办结。\n办理结果：已解决。\n已招到 8 名操作工。`;
+  const words = `您反映的“${String(sample?.['title'])}”已办结。\n办理结果：已解决。\n已招到 8 名操作工。`;
   expect(await answerOf('answer')).toMatchObject({ allowed: true, drafts: { answer: words } });
   expect((await answerOf('propose_answer'))?.drafts).toEqual({ answer: words });
   const view = value(await getRecord(office.as(officer), { type: 'online_request', id: 'ws-1' }));
