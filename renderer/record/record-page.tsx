@@ -114,7 +114,7 @@ function Loaded({ type, view }: { type: RecordType; view: RecordView }) {
         }
         second={second === '' ? say(type.texts.name) : second}
       >
-        <ClockFacts flow={view.flow} />
+        <ClockFacts flow={view.flow} type={type} />
         <VisitButton type={type} view={view} />
         <VerifyButton type={type} view={view} />
         <MoveAction view={view} />

@@ -110,6 +110,11 @@ export const todayTexts = {
   w_returned: ['被退回，补好再交', 'Returned; correct and submit again'],
   w_waiting: ['{type}{state}，等您{action}', '{type} ({state}): waiting for you to {action}'],
   w_escalated: ['{type}{state}，逾期未办', '{type} ({state}): overdue'],
+  w_step_due: ['{type}等您{action}', '{type}: waiting for you to {action}'],
+  w_draft_due: [
+    '{type}没提交，走访后 {days} 个工作日内报',
+    '{type} not submitted: due {days} working days after the visit',
+  ],
   w_limitation: ['时效 {date} 到期，还有 {days} 天', 'Limitation on {date}, {days} days left'],
   w_limitation_past: ['时效 {date} 已过 {days} 天', 'Limitation passed on {date}, {days} days ago'],
   w_sync_rejected: ['被区级退回', 'Rejected by the district'],

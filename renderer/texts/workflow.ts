@@ -5,6 +5,7 @@ export const workflowTexts = {
   toBeHeard: ['待确认', 'To be confirmed'],
   stopped: ['停钟', 'Clock stopped'],
   overdue: ['逾期 {days} 个工作日', '{days} working days over'],
+  own: ['{action}：', '{action}: '],
   left: ['剩 {days} 个工作日', '{days} working days left'],
   due: ['期限 {date}', 'Due {date}'],
   aboutDue: ['送达后起算，约 {date}', 'Counted from receipt, about {date}'],

@@ -140,6 +140,17 @@ export const flowView = z.object({
   awaitsDistrict: z.boolean(),
   /** The holiday table of a year it touches is missing: counted Monday to Friday. */
   calendarMissing: z.boolean(),
+  /** Steps with a date of their own beside the record's. */
+  own: z
+    .array(
+      z.object({
+        action: z.string(),
+        due: z.string(),
+        light: z.enum(['green', 'yellow', 'red', 'grey']),
+        left: z.int(),
+      }),
+    )
+    .optional(),
 });
 export type FlowView = z.infer<typeof flowView>;
 

@@ -42,6 +42,12 @@ export const parameters = {
   hardship_publicity: unconfirmed('公示期', 'Days of public notice', 'wd', 5),
   hardship_check: unconfirmed('核查期限', 'Time to check', 'wd', 10),
   hardship_supplement: unconfirmed('补正期限', 'Time to supplement', 'wd', 10),
+  hardship_emergency_approve: unconfirmed(
+    '先行救助审批期限',
+    'Time to approve emergency aid',
+    'wd',
+    2,
+  ),
   hardship_emergency_chain: unconfirmed(
     '先行救助补办期限',
     'Time to complete the chain after emergency aid',

@@ -126,6 +126,8 @@ export interface RecordType<D = PlainData> {
   readonly caseOf?: string;
   /** Last touch before validation and storing, e.g. dropping what there is no consent for. Pure. */
   readonly prepare?: (data: D) => D;
+  /** What is written but not yet submitted is to be submitted so many working days after that business date; null where the draft does not say it. */
+  readonly draftDue?: (data: Partial<D>) => { readonly from: string; readonly wd: number } | null;
   /** Fields that a person decides one by one, never a rule and never in bulk (domain.md §2.5 M1). */
   readonly manual?: readonly string[];
   /** What the district looks at when a row arrives (over-spending and the like). */

@@ -65,6 +65,11 @@ export interface Transition<D = PlainData> {
   readonly asks?: readonly string[];
   /** Of `asks`, those that begin empty each time the step is taken: they are about this time (回访日期, 凭证号). */
   readonly anew?: readonly string[];
+  /** The step has a date of its own beside the state's clock (先行救助): on or before that day; null where it does not wait. `where` finds such records in their list table. */
+  readonly ownDue?: {
+    readonly where: { readonly column: string; readonly value: number | string };
+    readonly on: (record: Envelope<D>, context: TransitionContext) => string | null;
+  };
   /** What of `asks` begins drafted from another record where it is still empty (办结回复): proposed to the person, never sent by itself. */
   readonly drafts?: {
     readonly from: (record: Envelope<D>) => string | undefined;

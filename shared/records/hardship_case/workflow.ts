@@ -5,6 +5,7 @@ import { stepsOf } from '../../workflow/flow.ts';
 import type { Envelope } from '../envelope.ts';
 import { hardshipChain } from './chain.ts';
 import * as effects from './effects.ts';
+import { emergencyDue } from './emergency.ts';
 import * as guards from './guards.ts';
 import type { HardshipData } from './schema.ts';
 import { application, assessment, beforePaid, computed, urgentStates } from './step-fields.ts';
@@ -315,6 +316,7 @@ const urgent: readonly Step[] = urgentStates.flatMap((state): readonly Step[] =>
     notWhoDid: ['emergency_propose'],
     needsOpinion: true,
     guard: guards.emergencyProposed,
+    ownDue: { where: { column: 'emergency', value: 1 }, on: emergencyDue },
     term: { parameter: 'hardship_emergency_chain', unit: 'wd' },
     effects: effects.payEmergency,
     aside: true,

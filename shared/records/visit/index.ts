@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { optionalShape } from '../../fields/kinds.ts';
 import { defineRecordType } from '../record-type.ts';
 import { visitBeside } from './beside.ts';
+import { submitWithin } from './draft-due.ts';
 import { visitForm } from './form.ts';
 import { visitKpis } from './kpi.ts';
 import { visitLedger } from './ledger.ts';
@@ -37,6 +38,7 @@ export const visit = defineRecordType<VisitData>({
   label: (data) => data.subject.label,
   communityFrom: { field: 'subject', kind: 'ref' },
   prepare: dropWithoutConsent,
+  draftDue: submitWithin,
   beside: visitBeside,
   migrations: [],
   samples: visitSamples,

@@ -7,6 +7,7 @@ import { checkContextOf, type ProfileContext } from '../profile/context.ts';
 import type { Drafts } from '../drafts.ts';
 import { draftItems } from './draft-items.ts';
 import { limitationItems } from './limitation-items.ts';
+import { ownDueItems } from './own-due-items.ts';
 import { plansDue } from './plan-items.ts';
 import { visitsDue } from './visit-items.ts';
 import { workflowItems } from './workflow-items.ts';
@@ -30,12 +31,13 @@ const horizonDays = 7;
 export async function todayBoard(context: TodayDeps): Promise<Answer<Board>> {
   const { today, now } = checkContextOf(context);
   const until = addDays(today, horizonDays);
-  const [planned, agreed, waiting, limitations, drafts, cards] = await Promise.all([
+  const [planned, agreed, waiting, limitations, own, drafts, cards] = await Promise.all([
     plansDue(context, until),
     visitsDue(context, until),
     workflowItems(context, until),
     limitationItems(context, today),
-    draftItems(context.drafts),
+    ownDueItems(context),
+    draftItems(context),
     context.syncItems(),
   ]);
   // A visit that is planned is asked for once, by its plan.
@@ -45,6 +47,7 @@ export async function todayBoard(context: TodayDeps): Promise<Answer<Board>> {
     agreed.filter(({ recordId }) => !subjects.has(recordId)),
     waiting,
     limitations,
+    own,
     drafts,
     cards,
   ];

@@ -10,6 +10,7 @@ import {
   lightOf,
   tablesOf,
 } from '../../../../shared/workflow/clock.ts';
+import { ownDues, ownLight } from '../../../../shared/workflow/own-due.ts';
 import { flowOf } from '../../../../shared/workflow/flow.ts';
 import type { TransitionContext } from '../../../../shared/workflow/workflow.ts';
 
@@ -32,5 +33,11 @@ export function flowView(
     escalatedTo: escalatedTo(flow, context),
     awaitsDistrict: pending && type.workflow?.states[record.state]?.district === true,
     calendarMissing: flow.calendar.includes('-none'),
+    own: ownDues(type, record, context).map(({ action, due }) => ({
+      action,
+      due,
+      light: ownLight(due, context),
+      left: daysLeft({ due }, context.today, tables) ?? 0,
+    })),
   };
 }
