@@ -65,6 +65,9 @@ const pagesOf: Readonly<Record<string, string>> = {
   touched: '/legal-coverage',
 };
 
+/** 走访覆盖率 stands once for each class of visits. */
+const coverage = 'coverage_';
+
 const splitWords: Readonly<Record<string, TextKey>> = {
   income: 'figures.splitIncome',
   spent: 'figures.splitSpent',
@@ -182,8 +185,9 @@ function Tile(props: { type: RecordType; kpi: KpiSpec; figure: Figure; period: P
 
 /** A figure that looks into the records: it opens those that it counts, or the page that shows them. */
 function MoreTile({ figure }: { figure: CaseFigure }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const word = moreWords[figure.key] ?? 'figures.title';
+  const covered = figure.key.startsWith(coverage) ? figure.key.slice(coverage.length) : null;
   if (figure.behind !== undefined)
     return (
       <ListTile
@@ -196,10 +200,14 @@ function MoreTile({ figure }: { figure: CaseFigure }) {
         {t(word)}
       </ListTile>
     );
-  const page = pagesOf[figure.key];
+  const page = covered === null ? pagesOf[figure.key] : '/visits';
   return (
     <div className="figure-tile">
-      <span className="soft">{t(word)}</span>
+      <span className="soft">
+        {covered === null
+          ? t(word)
+          : t('figures.coverageOf', { name: labelOf('visit_class', covered, language) })}
+      </span>
       <b className="figure">{figureText(figure, figure.unit)}</b>
       <span className="row">
         <Behind figure={figure} />

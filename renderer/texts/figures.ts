@@ -11,6 +11,7 @@ export const figureTexts = {
   asOfNow: ['截至现在，不分统计期', 'As of now, whatever the period'],
   behind: ['{numerator} ／ {denominator}', '{numerator} of {denominator}'],
   open: ['{name}：打开这些记录', '{name}: open these records'],
+  coverageOf: ['走访覆盖率：{name}', 'Visit coverage: {name}'],
   planned: ['计划完成率', 'Plans carried out'],
   needsRouted: ['诉求转办率', 'Needs routed'],
   needsSettled: ['诉求办结率', 'Routed needs settled'],

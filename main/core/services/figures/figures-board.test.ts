@@ -11,6 +11,7 @@ import { streetStaff } from '../../../../shared/samples/street/staff.ts';
 import { writeStored } from '../../documents/stored-documents.ts';
 import { listRecords } from '../lists/list-records.ts';
 import { openOffice, person, value, type Office } from '../testing/open-office.ts';
+import { coverageBoard } from '../visits/coverage.ts';
 import { figuresBoard } from './figures-board.ts';
 
 let office: Office;
@@ -66,6 +67,29 @@ describe('figures', () => {
       }),
       { seed, numRuns: 8 },
     );
+  });
+
+  it('of 走访覆盖率 are those of the page of visits, and of a past day by that day', async () => {
+    await withStreet();
+    const sharesOn = async (to: string) => {
+      const { groups } = value(await figuresBoard(office.context, { from: '2026-01-01', to }));
+      const more = groups.find(({ type }) => type === 'visit')?.more ?? [];
+      return more
+        .filter(({ key }) => key.startsWith('coverage_'))
+        .map(({ key, numerator, denominator }) => [key, numerator, denominator]);
+    };
+    const { classes } = value(await coverageBoard(office.context, { unit: null }));
+    const shown = await sharesOn('2026-11-23');
+    expect(shown.length).toBeGreaterThan(3);
+    expect(
+      classes.map(({ visitClass, share }) => [
+        `coverage_${visitClass}`,
+        share.numerator,
+        share.denominator,
+      ]),
+    ).toEqual(expect.arrayContaining(shown));
+    expect(shown.some(([, numerator]) => Number(numerator) > 0)).toBe(true);
+    expect(await sharesOn('2026-06-30')).not.toEqual(shown);
   });
 
   it('count exactly the rows of the list that they open', async () => {

@@ -2,13 +2,16 @@
 import type { CaseFigure } from '../../../../shared/bridge/figures.ts';
 import { addDays } from '../../../../shared/calendar/day.ts';
 import { businessDateOf, startOfBusinessDate } from '../../../../shared/calendar/time-zone.ts';
-import { isDone, planCompletion } from '../../../../shared/kpi/visit-coverage.ts';
+import { isDone, planCompletion, visitCoverage } from '../../../../shared/kpi/visit-coverage.ts';
 import { visitWork, type VisitWork } from '../../../../shared/kpi/visit-work.ts';
 import { asList } from '../../../../shared/records/columns.ts';
 import type { Envelope } from '../../../../shared/records/envelope.ts';
 import { recordType } from '../../../../shared/records/registry.ts';
+import { visitClasses } from '../../../../shared/visits/visit-class.ts';
 import { findPlain } from '../../documents/stored-documents.ts';
 import type { ProfileContext } from '../profile/context.ts';
+import { coverageFacts } from '../visits/coverage.ts';
+import { workflowContext } from '../workflow/workflow-context.ts';
 import { ofNumber, ofShare, recordsWhere, scopeOf, theseOf, type Period } from './figure-parts.ts';
 
 const made = "state IN ('submitted', 'confirmed', 'archived')";
@@ -39,12 +42,24 @@ export async function visitFigures(
       all.map(({ id }) => id),
     );
   return [
+    ...(await coverage(context, period)),
     await planned(context, period),
     ofShare('needsRouted', found.routed, these(withCase)),
     ofShare('needsSettled', found.settled, these(settled)),
     ofNumber('fenPerHome', 'fen', found.fenPerHome, these(given)),
     ofNumber('giftsRepeated', 'count', found.repeated.length, theseOf('visit', found.repeated)),
   ];
+}
+
+/** 走访覆盖率 by class on the last day of the period, of this person's own street; classes of nobody are left out. */
+async function coverage(context: ProfileContext, { to }: Period): Promise<readonly CaseFigure[]> {
+  const terms = await workflowContext(context);
+  const asOf = to < terms.today ? to : terms.today;
+  const facts = await coverageFacts(context, context.actor().unit, { ...terms, today: asOf });
+  const classes = visitCoverage(facts, asOf);
+  return visitClasses
+    .filter((each) => facts.some(({ visitClass }) => visitClass === each))
+    .map((each) => ofShare(`coverage_${each}`, classes[each].share));
 }
 
 async function planned(context: ProfileContext, { from, to }: Period): Promise<CaseFigure> {

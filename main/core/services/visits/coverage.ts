@@ -8,6 +8,7 @@ import {
   isCovered,
   planCompletion,
   visitCoverage,
+  type CoverageSubject,
 } from '../../../../shared/kpi/visit-coverage.ts';
 import { visit } from '../../../../shared/records/visit/index.ts';
 import { ok } from '../../../../shared/result.ts';
@@ -15,7 +16,7 @@ import { cadenceOf, visitClasses } from '../../../../shared/visits/visit-class.t
 import { denied, type Answer } from '../answer.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import { workflowContext } from '../workflow/workflow-context.ts';
-import { visitSubjects } from './visit-subjects.ts';
+import { visitSubjects, type VisitSubject } from './visit-subjects.ts';
 
 type Coverage = Extract<Output<'visits.coverage'>, { ok: true }>['value'];
 
@@ -40,18 +41,7 @@ export async function coverageBoard(
   if (!allowed.allow) return denied(allowed.reason);
   const terms = await workflowContext(context);
   const { today } = terms;
-  const subjects = await visitSubjects(context, unit, terms);
-  const visits = await context.store.read.all<VisitRow>(
-    `SELECT subject_id, visit_at, outcome FROM p_visit WHERE unit = ? AND state IN ${counted} ORDER BY visit_at LIMIT 500000`,
-    [unit],
-  );
-  const bySubject = Map.groupBy(visits, ({ subject_id }) => subject_id);
-  const facts = subjects.map((subject) => ({
-    ...subject,
-    visits: subject.ids
-      .flatMap((id) => bySubject.get(id) ?? [])
-      .map(({ visit_at, outcome }) => ({ on: businessDateOf(visit_at), outcome })),
-  }));
+  const facts = await coverageFacts(context, unit, terms);
   const classes = visitCoverage(facts, today);
   const planned = new Set(
     (
@@ -100,6 +90,26 @@ export async function coverageBoard(
     isComplete: missing.length <= most,
     ...(await yearFigures(context, unit, today)),
   });
+}
+
+/** Everybody of the unit who is to be visited, with the visits that count; the same for the page of visits and for 数据看板. */
+export async function coverageFacts(
+  context: ProfileContext,
+  unit: string,
+  terms: Parameters<typeof visitSubjects>[2],
+): Promise<readonly (VisitSubject & CoverageSubject)[]> {
+  const subjects = await visitSubjects(context, unit, terms);
+  const visits = await context.store.read.all<VisitRow>(
+    `SELECT subject_id, visit_at, outcome FROM p_visit WHERE unit = ? AND state IN ${counted} ORDER BY visit_at LIMIT 500000`,
+    [unit],
+  );
+  const bySubject = Map.groupBy(visits, ({ subject_id }) => subject_id);
+  return subjects.map((subject) => ({
+    ...subject,
+    visits: subject.ids
+      .flatMap((id) => bySubject.get(id) ?? [])
+      .map(({ visit_at, outcome }) => ({ on: businessDateOf(visit_at), outcome })),
+  }));
 }
 
 function lastMet(visits: readonly { readonly on: string; readonly outcome: string }[]) {
