@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Envelope, PlainData } from '../../shared/records/envelope.ts';
 import { recordType } from '../../shared/records/registry.ts';
+import { generateStreet } from '../../shared/samples/street/generate-street.ts';
+import { specsOf } from '../../shared/samples/street/scales.ts';
+import { streetStaff } from '../../shared/samples/street/staff.ts';
 import {
   addHousehold,
   communities,
@@ -86,6 +89,7 @@ describe('a visit from the community to the district', () => {
       expect(visit.related.map((each) => each.type).toSorted()).toEqual([
         'household',
         'suggestion',
+        'verification_log',
       ]);
       const kinds = value(await device.bridge.call('records.timeline', { id: household })).map(
         (event) => event.kind,
@@ -185,5 +189,27 @@ describe('a first sync', () => {
     device.proxy.set('fine');
     const whole = await syncUntil(device, isProved);
     expect(whole.firstSync.done).toBe(true);
+  });
+});
+
+describe('what has become due by itself', () => {
+  it('is taken as soon as a new computer has its records, and not with the next turn of the clock', async () => {
+    const today = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    const [spec] = specsOf('street');
+    if (spec === undefined) throw new Error('no street');
+    const { records } = generateStreet({ spec, seed: 7, today, staff: streetStaff(spec, 7) });
+    const answered = records
+      .filter(({ type, state }) => type === 'online_request' && state === 'answered')
+      .slice(0, 20);
+    expect(answered.length).toBeGreaterThan(0);
+    await stage.district.admin.seedRows('records', answered);
+    await stage.addUser('new', streets.wangchun, ['O']);
+    const fresh = await stage.device('new', streets.wangchun);
+    const stateOf = async ({ id }: Envelope) =>
+      value(await getRecord(fresh, 'online_request', id)).record.state;
+    const oldest = answered.toSorted((a, b) => a.updatedAt.localeCompare(b.updatedAt))[0];
+    if (oldest === undefined) throw new Error('none');
+    await expect.poll(() => stateOf(oldest), { timeout: 30_000, interval: 300 }).toBe('closed');
+    await syncUntil(fresh, isProved);
   });
 });

@@ -49,7 +49,7 @@ import { openLease, type Lease } from '../session/lease.ts';
 import type { ProfileContext } from './context.ts';
 import { twinSecret, twinsOf } from './twin-specs.ts';
 import { projectionSpecs, searchSpecs } from './type-tables.ts';
-import { watchClock } from '../workflow/watch-clock.ts';
+import { watchClock, type Clock } from '../workflow/watch-clock.ts';
 import { watchChanges } from './watch-changes.ts';
 
 export interface OpenProfileInput {
@@ -274,7 +274,9 @@ export async function openProfile(
     afterRound() {
       exchange.round().catch(() => ports.log.warn('exchange.folder'));
       rescue.deliver().then(sync.changed, () => ports.log.warn('rescue.folder'));
-      if (!readOnly) mend(context, sync.state()).catch(() => ports.log.warn('merges.mend'));
+      const state = sync.state();
+      state.then((now) => clock?.round(now)).catch(() => ports.log.warn('workflow.clock'));
+      if (!readOnly) mend(context, state).catch(() => ports.log.warn('merges.mend'));
     },
   });
   const exchange = createExchange({
@@ -304,7 +306,7 @@ export async function openProfile(
     twinSecret: secret,
   };
   const excel = openExcelRoom({ context, local, ...ports });
-  let clock: { stop(): Promise<void> } | null = null;
+  let clock: Clock | null = null;
 
   return ok({
     context,

@@ -1,4 +1,5 @@
-/** Lets the system take its own steps while a profile is open: at the start, every ten minutes, and deadlines anew after another holiday table. */
+/** Lets the system take its own steps while a profile is open: at the start, when a first sync has brought the work, every ten minutes, and deadlines anew after another holiday table. */
+import type { SyncState } from '../../../../shared/bridge/contract.ts';
 import type { CoreLog } from '../../ports.ts';
 import type { ProfileContext } from '../profile/context.ts';
 import type { NumberBook } from '../records/new-envelope.ts';
@@ -6,12 +7,19 @@ import { recountDeadlines, runAutoSteps } from './take-auto-steps.ts';
 
 const everyMs = 10 * 60_000;
 
+export interface Clock {
+  /** Told after each round of sync: once the records are there, what is due is taken; the turn at the start looked into an empty house. */
+  round(state: Pick<SyncState, 'firstSync'>): void;
+  stop(): Promise<void>;
+}
+
 export function watchClock(
   context: ProfileContext & { readonly numbers: NumberBook },
   log: CoreLog,
-): { stop(): Promise<void> } {
+): Clock {
   let last: Promise<unknown> = Promise.resolve();
   let stopped = false;
+  let isFilled = false;
 
   function then(
     job: (context: ProfileContext & { readonly numbers: NumberBook }) => Promise<number>,
@@ -31,6 +39,11 @@ export function watchClock(
       then(recountDeadlines);
   });
   return {
+    round({ firstSync }) {
+      if (isFilled || !firstSync.done) return;
+      isFilled = true;
+      then(runAutoSteps);
+    },
     async stop() {
       stopped = true;
       clearInterval(timer);
