@@ -66,12 +66,14 @@ function PromptShare({ prompt, all }: ClearsBoard['changes']) {
   );
 }
 
-const tones = { clear: 'green', nearly: 'amber', unclear: 'red', none: 'plain' } as const;
-const icons = { clear: 'done', nearly: 'provisional', unclear: 'stop', none: 'open' } as const;
+const tones = { clear: 'green', nearly: 'amber', unclear: 'red' } as const;
+const icons = { clear: 'done', nearly: 'provisional', unclear: 'stop' } as const;
 
 /** Shape and word, never colour alone. */
 export function LevelWord({ level }: { level: Gauges['level'] }) {
   const { t } = useText();
+  // The figure's own dash says it.
+  if (level === 'none') return null;
   return (
     <span className={`light tone-${tones[level]}`}>
       <Icon name={icons[level]} size={15} />

@@ -22,7 +22,6 @@ export const fourClearTexts = {
   clear: ['清', 'Clear'],
   nearly: ['基本清', 'Nearly'],
   unclear: ['不清', 'Not clear'],
-  none: ['—', '—'],
   dzMissing: ['缺项 {count}', '{count} gaps'],
   gxMissing: ['缺关系 {count}', '{count} lack'],
   dtMissing: ['超期 {count}', '{count} late'],
