@@ -1,6 +1,5 @@
 // End to end: `tab` in Debian's Chromium (the engine that Electron ships), `desktop` in Electron where its
 // program is present. Each spec starts its own shell; nothing runs in common.
-import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findElectronBinary } from './scripts/electron-binary.ts';
 
@@ -16,8 +15,7 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './e2e/support/template-folder.ts',
   // Each file has its own district and its own computers; the tests of one file share them and run in order.
-  // More workers than cores: a journey mostly waits.
-  workers: availableParallelism() + 1,
+  workers: 2,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
